@@ -1,0 +1,143 @@
+import * as z from 'zod'
+
+export const Tone = z.enum(['professional', 'casual', 'direct'])
+export type Tone = z.infer<typeof Tone>
+
+export const SequenceStatus = z.enum([
+  'draft',
+  'pending_approval',
+  'approved',
+  'rejected',
+  'active',
+  'paused',
+  'completed',
+  'stopped',
+  'failed',
+])
+export type SequenceStatus = z.infer<typeof SequenceStatus>
+
+export const MessageStatus = z.enum([
+  'pending',
+  'scheduled',
+  'sending',
+  'sent',
+  'delivered',
+  'bounced',
+  'in_doubt',
+  'cancelled',
+  'failed',
+])
+export type MessageStatus = z.infer<typeof MessageStatus>
+
+/** A sentence of a message; personal ones name the facts they rest on. */
+export const Sentence = z.object({ text: z.string().max(2000), factIds: z.array(z.string()) })
+export type Sentence = z.infer<typeof Sentence>
+
+export const Message = z.object({
+  id: z.uuid(),
+  step: z.number().int(),
+  delayDays: z.number().int(),
+  subject: z.string(),
+  body: z.string(),
+  sentences: z.array(Sentence),
+  wordCount: z.number().int(),
+  status: MessageStatus,
+  isEdited: z.boolean(),
+})
+export type Message = z.infer<typeof Message>
+
+/** The fact behind a sentence, as the review shows it. */
+export const CitedFact = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  value: z.string(),
+  quote: z.string(),
+  url: z.string().nullable(),
+  at: z.iso.datetime(),
+  confidence: z.number(),
+})
+export type CitedFact = z.infer<typeof CitedFact>
+
+export const Sequence = z.object({
+  id: z.uuid(),
+  prospect: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    city: z.string().nullable(),
+    website: z.string().nullable(),
+    score: z.number().nullable(),
+    tier: z.enum(['A', 'B', 'C', 'D']).nullable(),
+  }),
+  campaign: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  contact: z
+    .object({
+      id: z.uuid(),
+      name: z.string().nullable(),
+      title: z.string().nullable(),
+      email: z.string().nullable(),
+      emailStatus: z.string(),
+    })
+    .nullable(),
+  status: SequenceStatus,
+  statusReason: z.string().nullable(),
+  tone: Tone,
+  writtenBy: z.enum(['template', 'model', 'person']),
+  model: z.string().nullable(),
+  messages: z.array(Message),
+  facts: z.array(CitedFact),
+  createdAt: z.iso.datetime(),
+  approvedAt: z.iso.datetime().nullable(),
+  approvedBy: z.string().nullable(),
+  /** Grows with every change; an approval names the version it saw, so nobody approves text they have not read. */
+  version: z.number().int(),
+})
+export type Sequence = z.infer<typeof Sequence>
+
+export const SequenceQuery = z.object({
+  prospect: z.uuid().optional(),
+  campaign: z.uuid().optional(),
+  status: SequenceStatus.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional(),
+})
+export type SequenceQuery = z.infer<typeof SequenceQuery>
+
+export const MessageEdit = z.object({
+  id: z.uuid(),
+  subject: z.string().trim().min(1, 'A message needs a subject').max(200).optional(),
+  body: z.string().trim().min(1, 'A message needs a text').max(5000).optional(),
+  delayDays: z.number().int().min(0).max(90).optional(),
+})
+export type MessageEdit = z.infer<typeof MessageEdit>
+
+export const SequencePatch = z.object({
+  version: z.number().int(),
+  contactId: z.uuid().nullable().optional(),
+  messages: z.array(MessageEdit).max(5).optional(),
+})
+export type SequencePatch = z.infer<typeof SequencePatch>
+
+export const GenerateRequest = z.object({
+  prospectId: z.uuid(),
+  campaignId: z.uuid().nullable().default(null),
+  type: z.literal('email').default('email'),
+  tone: Tone.optional(),
+  count: z.number().int().min(1).max(5).optional(),
+})
+export type GenerateRequest = z.infer<typeof GenerateRequest>
+
+export const ApproveRequest = z.object({ version: z.number().int(), edits: z.array(MessageEdit).max(5).optional() })
+export type ApproveRequest = z.infer<typeof ApproveRequest>
+
+export const RejectRequest = z.object({ reason: z.string().trim().min(1, 'Say why, so that the next draft is better').max(500) })
+export type RejectRequest = z.infer<typeof RejectRequest>
+
+export const OutreachPeriod = z.enum(['7d', '30d', '90d', 'all'])
+export const OutreachStats = z.object({
+  period: OutreachPeriod,
+  drafted: z.number().int(),
+  waiting: z.number().int(),
+  approved: z.number().int(),
+  rejected: z.number().int(),
+})
+export type OutreachStats = z.infer<typeof OutreachStats>

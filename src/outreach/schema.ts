@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { campaigns, contacts, prospects } from '../prospecting/schema.ts'
+import { users } from '../tenancy/schema.ts'
+import { MessageStatus, type Sentence, SequenceStatus, Tone } from './contract.ts'
+
+const at = () => timestamp({ withTimezone: true, mode: 'date' })
+const words = (options: readonly string[]) => sql.raw(options.map((w) => `'${w}'`).join(', '))
+
+/** The messages for one contact. `version` grows with every change; approval names the version it read. */
+export const sequences = pgTable(
+  'sequences',
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    prospectId: uuid().notNull(),
+    campaignId: uuid(),
+    contactId: uuid(),
+    status: text().$type<SequenceStatus>().notNull().default('pending_approval'),
+    statusReason: text(),
+    tone: text().$type<Tone>().notNull(),
+    writtenBy: text().$type<'template' | 'model' | 'person'>().notNull(),
+    model: text(),
+    promptVersion: text(),
+    costMicros: integer().notNull().default(0),
+    version: integer().notNull().default(1),
+    approvedAt: at(),
+    approvedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    /** SHA-256 of the text that was approved; the trigger `messages_locked` refuses changes to it. */
+    approvedHash: text(),
+    createdAt: at().notNull().defaultNow(),
+    updatedAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('sequences_status').on(t.workspaceId, t.status, t.id),
+    index('sequences_prospect').on(t.workspaceId, t.prospectId, t.id),
+    index('sequences_campaign').on(t.workspaceId, t.campaignId, t.status),
+    index('sequences_contact').on(t.workspaceId, t.contactId),
+    index('sequences_approver').on(t.approvedBy),
+    uniqueIndex('sequences_one_waiting')
+      .on(t.workspaceId, t.prospectId, sql`coalesce(campaign_id, '00000000-0000-0000-0000-000000000000'::uuid)`)
+      .where(sql`status in ('draft', 'pending_approval')`),
+    foreignKey({
+      columns: [t.workspaceId, t.prospectId],
+      foreignColumns: [prospects.workspaceId, prospects.id],
+      name: 'sequences_prospect_fk',
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+      name: 'sequences_campaign_fk',
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.contactId],
+      foreignColumns: [contacts.workspaceId, contacts.id],
+      name: 'sequences_contact_fk',
+    }),
+    check('sequences_status_known', sql`${t.status} in (${words(SequenceStatus.options)})`),
+    check('sequences_tone_known', sql`${t.tone} in (${words(Tone.options)})`),
+    check('sequences_written_by_known', sql`${t.writtenBy} in ('template', 'model', 'person')`),
+  ],
+)
+
+/** One step of a sequence. `sentences` tie the text to facts; facts are named by id, their quotes live with them. */
+export const messages = pgTable(
+  'messages',
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    sequenceId: uuid().notNull(),
+    step: integer().notNull(),
+    delayDays: integer().notNull(),
+    subject: text().notNull(),
+    body: text().notNull(),
+    sentences: jsonb().$type<Sentence[]>().notNull(),
+    status: text().$type<MessageStatus>().notNull().default('pending'),
+    isEdited: boolean().notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('messages_step').on(t.workspaceId, t.sequenceId, t.step),
+    foreignKey({
+      columns: [t.workspaceId, t.sequenceId],
+      foreignColumns: [sequences.workspaceId, sequences.id],
+      name: 'messages_sequence_fk',
+    }).onDelete('cascade'),
+    check('messages_status_known', sql`${t.status} in (${words(MessageStatus.options)})`),
+  ],
+)

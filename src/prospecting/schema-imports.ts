@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  check,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  bigint,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { type ColumnMapping, ImportStatus } from './contract-imports.ts'
+import { at, oneOf, tenant } from './schema-columns.ts'
+
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
+
+/** A file of companies on its way in. `campaignId` has no foreign key: the import outlives its campaign. */
+export const imports = pgTable(
+  'imports',
+  {
+    workspaceId: tenant(),
+    id: uuid().notNull(),
+    campaignId: uuid(),
+    fileName: text().notNull(),
+    bytes: bigint({ mode: 'number' }).notNull().default(0),
+    status: text().$type<ImportStatus>().notNull().default('uploading'),
+    statusReason: text(),
+    mapping: jsonb().$type<ColumnMapping>().notNull().default({}),
+    evidenceId: uuid(),
+    /** Data rows already taken in: a run that was interrupted goes on behind them. */
+    rows: integer().notNull().default(0),
+    created: integer().notNull().default(0),
+    merged: integer().notNull().default(0),
+    invalid: integer().notNull().default(0),
+    totalRows: integer(),
+    createdAt: at().notNull().defaultNow(),
+    finishedAt: at(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    check('imports_status_known', oneOf(t.status, ImportStatus.options)),
+  ],
+)
+
+const ofImport = (t: { workspaceId: AnyPgColumn; importId: AnyPgColumn }, table: string) =>
+  foreignKey({
+    columns: [t.workspaceId, t.importId],
+    foreignColumns: [imports.workspaceId, imports.id] as unknown as [AnyPgColumn, AnyPgColumn],
+    name: `${table}_import_fk`,
+  }).onDelete('cascade')
+
+/** The uploaded file in pieces of at most 1 MB, so that any worker on any machine can read it. */
+export const importChunks = pgTable(
+  'import_chunks',
+  { workspaceId: uuid().notNull(), importId: uuid().notNull(), n: integer().notNull(), body: bytea().notNull() },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.importId, t.n] }), ofImport(t, 'import_chunks')],
+)
+
+/** Rows that could not be taken in, with field, reason and remedy; the first thousand are kept, all are counted. */
+export const importProblems = pgTable(
+  'import_problems',
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    importId: uuid().notNull(),
+    row: integer().notNull(),
+    field: text(),
+    reason: text().notNull(),
+    remedy: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('import_problems_import').on(t.workspaceId, t.importId, t.row),
+    ofImport(t, 'import_problems'),
+  ],
+)
+
+/** Jobs that gave up, until somebody retries them. One open row per flow and subject. */
+export const failures = pgTable(
+  'failures',
+  {
+    workspaceId: tenant(),
+    id: uuid().notNull(),
+    flow: text().notNull(),
+    subjectKind: text().$type<'prospect' | 'import' | 'campaign' | 'sequence'>().notNull(),
+    subjectId: uuid().notNull(),
+    subjectName: text().notNull(),
+    reason: text().notNull(),
+    remedy: text().notNull(),
+    attempts: integer().notNull().default(1),
+    resolvedAt: at(),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('failures_open')
+      .on(t.workspaceId, t.flow, t.subjectId)
+      .where(sql`resolved_at is null`),
+    check('failures_subject_known', oneOf(t.subjectKind, ['prospect', 'import', 'campaign', 'sequence'])),
+  ],
+)

@@ -1,0 +1,230 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  customType,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { FactKind, QuoteIn } from '#contracts/extraction'
+import { ProspectStatus, Source } from './contract-campaigns.ts'
+import { EmailStatus, ProspectKind, TimelineEntry } from './contract-prospects.ts'
+import { at, oneOf, tenant } from './schema-columns.ts'
+
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
+
+/** A company or person known to the workspace. Status, score and tier are those of its best membership, or its own. */
+export const prospects = pgTable(
+  'prospects',
+  {
+    workspaceId: tenant(),
+    id: uuid().notNull(),
+    kind: text().$type<ProspectKind>().notNull().default('company'),
+    name: text().notNull(),
+    nameKey: text().notNull(),
+    website: text(),
+    domain: text(),
+    phone: text(),
+    street: text(),
+    city: text(),
+    state: text(),
+    postcode: text(),
+    country: text(),
+    lat: doublePrecision(),
+    lng: doublePrecision(),
+    /** Lower-case name, domain and place: what the search box looks through. */
+    searchText: text().notNull(),
+    source: text().$type<Source>().notNull(),
+    status: text().$type<ProspectStatus>().notNull().default('discovered'),
+    statusReason: text(),
+    score: doublePrecision(),
+    scoreKey: doublePrecision()
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(score, -1)`),
+    tier: text().$type<'A' | 'B' | 'C' | 'D'>(),
+    /** What scoring reads, derived from the facts when they change, so that a million can be rescored without reading facts. */
+    signals: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    enrichAttempt: integer().notNull().default(0),
+    enrichedAt: at(),
+    droppedClaims: integer().notNull().default(0),
+    mergedInto: uuid(),
+    createdAt: at().notNull().defaultNow(),
+    updatedAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('prospects_score')
+      .on(t.workspaceId, t.scoreKey.desc(), t.id.desc())
+      .where(sql`merged_into is null`),
+    index('prospects_status')
+      .on(t.workspaceId, t.status, t.scoreKey.desc(), t.id.desc())
+      .where(sql`merged_into is null`),
+    index('prospects_tier')
+      .on(t.workspaceId, t.tier, t.scoreKey.desc(), t.id.desc())
+      .where(sql`merged_into is null`),
+    index('prospects_name')
+      .on(t.workspaceId, t.nameKey, t.id)
+      .where(sql`merged_into is null`),
+    index('prospects_merged').on(t.workspaceId, t.mergedInto),
+    foreignKey({
+      columns: [t.workspaceId, t.mergedInto],
+      foreignColumns: [t.workspaceId, t.id] as unknown as [AnyPgColumn, AnyPgColumn],
+      name: 'prospects_merged_into',
+    }).onDelete('cascade'),
+    check('prospects_kind_known', oneOf(t.kind, ProspectKind.options)),
+    check('prospects_status_known', oneOf(t.status, ProspectStatus.options)),
+    check('prospects_source_known', oneOf(t.source, Source.options)),
+    check('prospects_tier_known', oneOf(t.tier, ['A', 'B', 'C', 'D'])),
+  ],
+)
+
+const ofProspect = (
+  t: { workspaceId: AnyPgColumn; prospectId: AnyPgColumn },
+  table: string,
+) =>
+  foreignKey({
+    columns: [t.workspaceId, t.prospectId],
+    foreignColumns: [prospects.workspaceId, prospects.id] as unknown as [AnyPgColumn, AnyPgColumn],
+    name: `${table}_prospect_fk`,
+  }).onDelete('cascade')
+
+/** Blocking keys of a prospect: two rows that share one are compared. */
+export const prospectKeys = pgTable(
+  'prospect_keys',
+  { workspaceId: uuid().notNull(), key: text().notNull(), prospectId: uuid().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.key, t.prospectId] }),
+    index('prospect_keys_prospect').on(t.workspaceId, t.prospectId),
+    ofProspect(t, 'prospect_keys'),
+  ],
+)
+
+/** A page as it was read: its HTML gzipped, and the visible text that quotes are checked against. */
+export const pages = pgTable(
+  'pages',
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    prospectId: uuid().notNull(),
+    url: text().notNull(),
+    role: text().notNull(),
+    status: integer().notNull(),
+    headers: jsonb().$type<Record<string, string>>().notNull().default({}),
+    html: bytea().notNull(),
+    bytes: integer().notNull(),
+    ms: integer().notNull(),
+    fetchedAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('pages_prospect').on(t.workspaceId, t.prospectId),
+    ofProspect(t, 'pages'),
+  ],
+)
+
+/** Where facts come from: one page, one import, one check or one person, shared by all facts read there. */
+export const evidence = pgTable(
+  'evidence',
+  {
+    workspaceId: tenant(),
+    id: uuid().notNull(),
+    source: text().notNull(),
+    url: text(),
+    importId: uuid(),
+    at: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('evidence_import').on(t.workspaceId, t.importId),
+    check('evidence_source_known', oneOf(t.source, [...Source.options, 'website', 'check'])),
+  ],
+)
+
+/** One thing known about a prospect; the quote is literal, and the evidence is never missing. */
+export const facts = pgTable(
+  'facts',
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    prospectId: uuid().notNull(),
+    evidenceId: uuid().notNull(),
+    kind: text().$type<FactKind>().notNull(),
+    value: text().notNull(),
+    data: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    quote: text().notNull(),
+    quoteIn: text().$type<QuoteIn>().notNull(),
+    confidence: doublePrecision().notNull(),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('facts_prospect').on(t.workspaceId, t.prospectId, t.kind),
+    index('facts_evidence').on(t.workspaceId, t.evidenceId),
+    ofProspect(t, 'facts'),
+    foreignKey({
+      columns: [t.workspaceId, t.evidenceId],
+      foreignColumns: [evidence.workspaceId, evidence.id],
+      name: 'facts_evidence_fk',
+    }).onDelete('cascade'),
+    check('facts_kind_known', oneOf(t.kind, FactKind.options)),
+    check('facts_quote_in_known', oneOf(t.quoteIn, QuoteIn.options)),
+    check('facts_have_a_quote', sql`length(${t.quote}) > 0`),
+  ],
+)
+
+/** A person at a prospect, or its general address. `rank` 1 is the one to write to first. */
+export const contacts = pgTable(
+  'contacts',
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    prospectId: uuid().notNull(),
+    name: text(),
+    title: text(),
+    email: text(),
+    emailStatus: text().$type<EmailStatus>().notNull().default('unknown'),
+    emailReason: text(),
+    phone: text(),
+    rank: integer().notNull().default(1),
+    isDecisionMaker: boolean().notNull().default(false),
+    source: text().notNull(),
+    createdAt: at().notNull().defaultNow(),
+    updatedAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('contacts_prospect').on(t.workspaceId, t.prospectId, t.rank),
+    index('contacts_email').on(t.workspaceId, t.email),
+    ofProspect(t, 'contacts'),
+    check('contacts_email_status_known', oneOf(t.emailStatus, EmailStatus.options)),
+    check('contacts_not_empty', sql`coalesce(${t.name}, ${t.email}, ${t.phone}) is not null`),
+  ],
+)
+
+/** What happened to a prospect, for its timeline. */
+export const prospectEvents = pgTable(
+  'prospect_events',
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    prospectId: uuid().notNull(),
+    kind: text().$type<TimelineEntry['kind']>().notNull(),
+    who: text().notNull(),
+    what: text().notNull(),
+    at: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('prospect_events_prospect').on(t.workspaceId, t.prospectId, t.id),
+    ofProspect(t, 'prospect_events'),
+    check('prospect_events_kind_known', oneOf(t.kind, TimelineEntry.shape.kind.options)),
+  ],
+)

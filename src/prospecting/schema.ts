@@ -1,0 +1,4 @@
+/** All tables of prospecting; split by the part of the life they belong to. */
+export * from './schema-campaigns.ts'
+export * from './schema-prospects.ts'
+export * from './schema-imports.ts'

@@ -1,0 +1,105 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Contribution, ScoringModelDefinition } from '#contracts/scoring'
+import { users, workspaces } from '../tenancy/schema.ts'
+
+const at = () => timestamp({ withTimezone: true, mode: 'date' })
+
+/** A named model; its numbers live in its versions, so that a score can always be explained by the version that made it. */
+export const scoringModels = pgTable(
+  'scoring_models',
+  {
+    workspaceId: uuid()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    id: uuid().notNull(),
+    name: text().notNull(),
+    subjectKind: text().notNull().default('prospect'),
+    activeVersion: integer().notNull().default(1),
+    isDefault: boolean().notNull().default(false),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('scoring_models_one_default')
+      .on(t.workspaceId, t.subjectKind)
+      .where(sql`${t.isDefault}`),
+    check('scoring_models_subject', sql`${t.subjectKind} in ('prospect', 'lead', 'client')`),
+  ],
+)
+
+export const scoringModelVersions = pgTable(
+  'scoring_model_versions',
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    modelId: uuid().notNull(),
+    version: integer().notNull(),
+    definition: jsonb().$type<ScoringModelDefinition>().notNull(),
+    note: text().notNull().default(''),
+    createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('scoring_model_versions_number').on(t.workspaceId, t.modelId, t.version),
+    index('scoring_model_versions_author').on(t.createdBy),
+    foreignKey({
+      columns: [t.workspaceId, t.modelId],
+      foreignColumns: [scoringModels.workspaceId, scoringModels.id],
+      name: 'scoring_model_versions_model',
+    }).onDelete('cascade'),
+  ],
+)
+
+/**
+ * History: one row each time the shown score of a subject changed. `campaignId` is null for the subject's own score.
+ * The subject is a prospect, lead or client by `subjectKind`; later modules own those tables, so there is no foreign key.
+ */
+export const scores = pgTable(
+  'scores',
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    subjectKind: text().notNull(),
+    subjectId: uuid().notNull(),
+    campaignId: uuid(),
+    modelVersionId: uuid().notNull(),
+    asOf: at().notNull(),
+    sum: doublePrecision().notNull(),
+    score: doublePrecision().notNull(),
+    shown: doublePrecision(),
+    tier: text(),
+    state: text().notNull(),
+    coverage: doublePrecision().notNull(),
+    knockOut: jsonb().$type<{ id: string; name: string; cap?: number } | null>(),
+    contributions: jsonb().$type<Contribution[]>().notNull(),
+    missing: jsonb().$type<string[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('scores_subject').on(t.workspaceId, t.subjectId, t.asOf.desc()),
+    index('scores_version').on(t.workspaceId, t.modelVersionId),
+    foreignKey({
+      columns: [t.workspaceId, t.modelVersionId],
+      foreignColumns: [scoringModelVersions.workspaceId, scoringModelVersions.id],
+      name: 'scores_model_version',
+    }).onDelete('cascade'),
+    check('scores_subject_kind', sql`${t.subjectKind} in ('prospect', 'lead', 'client')`),
+    check('scores_tier', sql`${t.tier} in ('A', 'B', 'C', 'D')`),
+  ],
+)
