@@ -1,0 +1,148 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { afterCommitOf, forgetTransaction } from './after-commit.ts'
+import { asDatabaseUnavailable } from './database-unavailable.ts'
+import { uuidPattern } from './ids.ts'
+
+export { afterCommit } from './after-commit.ts'
+export { DatabaseUnavailable } from './database-unavailable.ts'
+
+/** A pool of connections and the query builder over it. Rows of tenants are reached through `inWorkspace` only. */
+export type Db = NodePgDatabase & { $client: pg.Pool }
+
+/** One open transaction. It has no nested transaction (that would commit the outer one): use `savepoint`. */
+export type Tx = Omit<NodePgDatabase, 'transaction'> & { $client: pg.PoolClient }
+
+/** Opens a pool of at most `max` connections (default 10); `onError` hears of lost idle connections and failed after-commit work. */
+export function createDb(options: {
+  url: string
+  max?: number
+  applicationName?: string
+  connectTimeoutMs?: number
+  onError?: (error: unknown) => void
+}): Db {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
+    idleTimeoutMillis: 30_000,
+    application_name: options.applicationName ?? 'leadwright',
+  })
+  const report = options.onError ?? (() => {})
+  pool.on('error', report)
+  // A connection lost while checked out and between two queries would otherwise end the process.
+  pool.on('connect', (client) => void client.on('error', report))
+  reporters.set(pool, report)
+  return drizzle({ client: pool, casing: 'snake_case' })
+}
+
+/** Closes all connections of the pool. */
+export async function closeDb(db: Db): Promise<void> {
+  await db.$client.end()
+}
+
+/**
+ * Runs `work` in one transaction that sees and writes rows of this workspace only, as role `leadwright_app`.
+ * With `providerId` the policies for a provider's user hold too. Rolled back when `work` throws.
+ */
+export async function inWorkspace<T>(
+  db: Db,
+  workspaceId: string,
+  work: (tx: Tx) => Promise<T>,
+  options: { providerId?: string } = {},
+): Promise<T> {
+  const provider = options.providerId === undefined ? '' : checkedId(options.providerId, 'provider')
+  return transaction(
+    db,
+    `begin; select set_config('role','leadwright_app',true), set_config('app.workspace_id','${checkedId(workspaceId, 'workspace')}',true), set_config('app.provider_id','${provider}',true)`,
+    work,
+  )
+}
+
+/**
+ * Runs `work` in one transaction across all workspaces, as role `leadwright_system`: due messages, token links, payment hooks,
+ * nightly proofs, metrics. `reason` stands in `pg_stat_activity`; `test/repository.test.ts` lists who may call this.
+ */
+export async function asSystem<T>(db: Db, reason: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const label = `leadwright: ${reason.replace(/[^\w .:-]/g, '')}`.slice(0, 60)
+  return transaction(
+    db,
+    `begin; select set_config('role','leadwright_system',true), set_config('app.workspace_id','',true), set_config('app.provider_id','',true), set_config('application_name','${label}',true)`,
+    work,
+  )
+}
+
+/** Undoes only `work` when it throws, and passes the error on; the rest of the transaction stays. */
+export async function savepoint<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const name = `s${(savepointCount = (savepointCount + 1) % 1_000_000)}`
+  await tx.$client.query(`savepoint ${name}`)
+  try {
+    const result = await work(tx)
+    await tx.$client.query(`release savepoint ${name}`)
+    return result
+  } catch (error) {
+    await tx.$client.query(`rollback to savepoint ${name}; release savepoint ${name}`).catch(() => {})
+    throw error
+  }
+}
+
+let savepointCount = 0
+const reporters = new WeakMap<pg.Pool, (error: unknown) => void>()
+const builders = new WeakMap<pg.PoolClient, Tx>()
+
+async function transaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await db.$client.connect().catch((error: unknown) => {
+    throw asDatabaseUnavailable(error)
+  })
+  let broken: Error | undefined
+  let result: T
+  let callbacks: readonly (() => void)[] = []
+  try {
+    await client.query(begin)
+    result = await work(txFor(client))
+    await client.query('commit')
+    callbacks = afterCommitOf(client)
+  } catch (error) {
+    await client.query('rollback').catch((lost: unknown) => {
+      broken = lost instanceof Error ? lost : new Error(String(lost))
+    })
+    throw asDatabaseUnavailable(error)
+  } finally {
+    forgetTransaction(client)
+    client.release(broken)
+  }
+  runAll(callbacks, reporters.get(db.$client))
+  return result
+}
+
+function runAll(callbacks: readonly (() => void)[], report: ((error: unknown) => void) | undefined): void {
+  for (const callback of callbacks) {
+    try {
+      callback()
+    } catch (error) {
+      report?.(error)
+    }
+  }
+}
+
+function txFor(client: pg.PoolClient): Tx {
+  const known = builders.get(client)
+  if (known) return known
+  const tx = drizzle({ client, casing: 'snake_case' })
+  Object.defineProperty(tx, 'transaction', {
+    value: () => {
+      throw new Error(
+        'A transaction inside a transaction would commit the outer one: use savepoint(tx, work).',
+      )
+    },
+  })
+  builders.set(client, tx)
+  return tx
+}
+
+function checkedId(id: string, what: string): string {
+  // The id is written into the statement, because a message of several statements takes no parameters.
+  if (!uuidPattern.test(id)) throw new Error(`Not the id of a ${what}: ${JSON.stringify(id).slice(0, 60)}`)
+  return id
+}
