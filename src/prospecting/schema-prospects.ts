@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
+  bigint,
   boolean,
   check,
   customType,
@@ -96,10 +97,10 @@ const ofProspect = (
     name: `${table}_prospect_fk`,
   }).onDelete('cascade')
 
-/** Blocking keys of a prospect: two rows that share one are compared. */
+/** Hashes (`hashtextextended`) of a prospect's blocking keys: two rows that share one are compared. */
 export const prospectKeys = pgTable(
   'prospect_keys',
-  { workspaceId: uuid().notNull(), key: text().notNull(), prospectId: uuid().notNull() },
+  { workspaceId: uuid().notNull(), key: bigint({ mode: 'bigint' }).notNull(), prospectId: uuid().notNull() },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.key, t.prospectId] }),
     index('prospect_keys_prospect').on(t.workspaceId, t.prospectId),

@@ -14,8 +14,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Contribution, ScoringModelDefinition } from '#contracts/scoring'
+import type { Score, ScoringModelDefinition } from '#contracts/scoring'
 import { users, workspaces } from '../tenancy/schema.ts'
+import type { PackedContribution } from './pack-score.ts'
 
 const at = () => timestamp({ withTimezone: true, mode: 'date' })
 
@@ -80,14 +81,15 @@ export const scores = pgTable(
     campaignId: uuid(),
     modelVersionId: uuid().notNull(),
     asOf: at().notNull(),
-    sum: doublePrecision().notNull(),
-    score: doublePrecision().notNull(),
+    sum: doublePrecision(),
+    score: doublePrecision(),
     shown: doublePrecision(),
     tier: text(),
     state: text().notNull(),
     coverage: doublePrecision().notNull(),
-    knockOut: jsonb().$type<{ id: string; name: string; cap?: number } | null>(),
-    contributions: jsonb().$type<Contribution[]>().notNull(),
+    knockOut: jsonb().$type<Score['knockOut']>(),
+    /** Packed: factor, points, maximum, value, fact ids; the words come from the model version. */
+    contributions: jsonb().$type<PackedContribution[]>().notNull(),
     missing: jsonb().$type<string[]>().notNull(),
   },
   (t) => [

@@ -1,0 +1,91 @@
+import { and, desc, eq, isNull, type SQL } from 'drizzle-orm'
+import type { Score } from '#contracts/scoring'
+import { newId } from '../platform/ids.ts'
+import type { Tx } from '../platform/db.ts'
+import { packContributions, unpackScore } from './pack-score.ts'
+import { scoringModels, scoringModelVersions, scores } from './schema.ts'
+
+/** A score that is to be remembered, with what it belongs to. */
+export interface ScoreToKeep {
+  subjectId: string
+  campaignId: string | null
+  modelVersionId: string
+  score: Score
+}
+
+/** Adds scores to the history. The caller leaves out those whose shown number and tier did not change. */
+export async function keepScores(tx: Tx, workspaceId: string, subjectKind: 'prospect' | 'lead' | 'client', rows: ScoreToKeep[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.$client.query(
+    `insert into scores (workspace_id, id, subject_kind, subject_id, campaign_id, model_version_id, as_of, sum, score, shown, tier, state, coverage, knock_out, contributions, missing)
+     select $1, x.id, $2, x.subject, x.campaign, x.version, x.as_of, x.sum, x.score, x.shown, x.tier, x.state, x.coverage, x.knock, x.parts, x.missing
+     from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::timestamptz[], $8::float8[], $9::float8[], $10::float8[], $11::text[], $12::text[], $13::float8[], $14::jsonb[], $15::jsonb[], $16::jsonb[])
+       as x(id, subject, campaign, version, as_of, sum, score, shown, tier, state, coverage, knock, parts, missing)`,
+    [
+      workspaceId,
+      subjectKind,
+      rows.map(() => newId()),
+      rows.map((r) => r.subjectId),
+      rows.map((r) => r.campaignId),
+      rows.map((r) => r.modelVersionId),
+      rows.map((r) => r.score.asOf),
+      rows.map((r) => r.score.sum),
+      rows.map((r) => r.score.score),
+      rows.map((r) => r.score.shown),
+      rows.map((r) => r.score.tier),
+      rows.map((r) => r.score.state),
+      rows.map((r) => r.score.coverage),
+      rows.map((r) => (r.score.knockOut === null ? null : JSON.stringify(r.score.knockOut))),
+      rows.map((r) => JSON.stringify(packContributions(r.score.contributions))),
+      rows.map((r) => JSON.stringify(r.score.missing)),
+    ],
+  )
+}
+
+/** One point of a subject's history. */
+export interface ScoreInHistory {
+  id: string
+  campaignId: string | null
+  model: { name: string; version: number }
+  score: Score
+}
+
+/** The scores of one subject, newest first; at most `limit`. With a campaign only those, with null only its own. */
+export async function scoreHistory(
+  tx: Tx,
+  workspaceId: string,
+  subjectId: string,
+  options: { campaignId?: string | null; limit: number },
+): Promise<ScoreInHistory[]> {
+  const where: SQL[] = [eq(scores.workspaceId, workspaceId), eq(scores.subjectId, subjectId)]
+  if (options.campaignId === null) where.push(isNull(scores.campaignId))
+  else if (options.campaignId !== undefined) where.push(eq(scores.campaignId, options.campaignId))
+  const rows = await tx
+    .select({
+      stored: scores,
+      definition: scoringModelVersions.definition,
+      version: scoringModelVersions.version,
+      name: scoringModels.name,
+    })
+    .from(scores)
+    .innerJoin(
+      scoringModelVersions,
+      and(eq(scoringModelVersions.workspaceId, scores.workspaceId), eq(scoringModelVersions.id, scores.modelVersionId)),
+    )
+    .innerJoin(
+      scoringModels,
+      and(eq(scoringModels.workspaceId, scores.workspaceId), eq(scoringModels.id, scoringModelVersions.modelId)),
+    )
+    .where(and(...where))
+    .orderBy(desc(scores.asOf), desc(scores.id))
+    .limit(options.limit)
+  return rows.map(({ stored, definition, version, name }) => ({
+    id: stored.id,
+    campaignId: stored.campaignId,
+    model: { name, version },
+    score: unpackScore(
+      { ...stored, tier: stored.tier as Score['tier'], state: stored.state as Score['state'] },
+      definition,
+    ),
+  }))
+}

@@ -1,0 +1,161 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { ScoringModelDefinition } from '#contracts/scoring'
+import { AppError, found } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import type { Tx } from '../platform/db.ts'
+import { defaultProspectModel } from './default-model.ts'
+import { prospectSignals } from './default-model-signals.ts'
+import { validateModel } from './engine-validate.ts'
+import { scoringModels, scoringModelVersions } from './schema.ts'
+
+/** The version of a model that scores now. */
+export interface CurrentModel {
+  modelId: string
+  versionId: string
+  version: number
+  name: string
+  definition: ScoringModelDefinition
+}
+
+/**
+ * The model that scores: the one asked for, or the workspace's default, which is made on first use. A model that was
+ * deleted falls back to the default, so that a campaign never stands still for it.
+ */
+export async function currentModel(tx: Tx, workspaceId: string, modelId: string | null = null): Promise<CurrentModel> {
+  const asked = modelId === null ? undefined : await readCurrent(tx, workspaceId, modelId)
+  if (asked !== undefined) return asked
+  const standard = await readCurrent(tx, workspaceId, null)
+  if (standard !== undefined) return standard
+  await createDefault(tx, workspaceId)
+  return found(await readCurrent(tx, workspaceId, null), 'scoring model')
+}
+
+async function readCurrent(tx: Tx, workspaceId: string, modelId: string | null): Promise<CurrentModel | undefined> {
+  const wanted =
+    modelId === null
+      ? and(eq(scoringModels.isDefault, true), eq(scoringModels.subjectKind, 'prospect'))
+      : eq(scoringModels.id, modelId)
+  const [row] = await tx
+    .select({
+      modelId: scoringModels.id,
+      versionId: scoringModelVersions.id,
+      version: scoringModelVersions.version,
+      name: scoringModels.name,
+      definition: scoringModelVersions.definition,
+    })
+    .from(scoringModels)
+    .innerJoin(
+      scoringModelVersions,
+      and(
+        eq(scoringModelVersions.workspaceId, scoringModels.workspaceId),
+        eq(scoringModelVersions.modelId, scoringModels.id),
+        eq(scoringModelVersions.version, scoringModels.activeVersion),
+      ),
+    )
+    .where(and(eq(scoringModels.workspaceId, workspaceId), wanted))
+    .limit(1)
+  return row
+}
+
+async function createDefault(tx: Tx, workspaceId: string): Promise<void> {
+  const id = newId()
+  const inserted = await tx
+    .insert(scoringModels)
+    .values({ workspaceId, id, name: 'Website opportunity', isDefault: true })
+    .onConflictDoNothing()
+    .returning({ id: scoringModels.id })
+  if (inserted.length === 0) return
+  await tx.insert(scoringModelVersions).values({
+    workspaceId,
+    id: newId(),
+    modelId: id,
+    version: 1,
+    definition: defaultProspectModel,
+    note: 'The model a workspace starts with',
+  })
+}
+
+/** All models of the workspace with their active version, the default first. */
+export async function listModels(tx: Tx, workspaceId: string) {
+  await currentModel(tx, workspaceId)
+  return tx
+    .select({
+      id: scoringModels.id,
+      name: scoringModels.name,
+      isDefault: scoringModels.isDefault,
+      activeVersion: scoringModels.activeVersion,
+      createdAt: scoringModels.createdAt,
+      latestVersion: sql<number>`(select max(v.version) from scoring_model_versions v
+        where v.workspace_id = ${scoringModels.workspaceId} and v.model_id = ${scoringModels.id})`,
+    })
+    .from(scoringModels)
+    .where(eq(scoringModels.workspaceId, workspaceId))
+    .orderBy(desc(scoringModels.isDefault), scoringModels.id)
+    .limit(200)
+}
+
+/** One model with every version it had, newest first. */
+export async function getModel(tx: Tx, workspaceId: string, modelId: string) {
+  const [model] = await tx
+    .select()
+    .from(scoringModels)
+    .where(and(eq(scoringModels.workspaceId, workspaceId), eq(scoringModels.id, modelId)))
+  const versions = await tx
+    .select()
+    .from(scoringModelVersions)
+    .where(and(eq(scoringModelVersions.workspaceId, workspaceId), eq(scoringModelVersions.modelId, modelId)))
+    .orderBy(desc(scoringModelVersions.version))
+    .limit(200)
+  return { ...found(model, 'scoring model'), versions }
+}
+
+/** Stores a model (or a next version of one) that is not active yet. Refused with every problem by field when it is no model. */
+export async function saveVersion(
+  tx: Tx,
+  workspaceId: string,
+  userId: string | null,
+  change: { modelId: string | null; name: string; definition: ScoringModelDefinition; note: string },
+): Promise<{ modelId: string; version: number }> {
+  const issues = validateModel(change.definition, prospectSignals).map(({ field, message }) => ({
+    field: `definition.${field}`,
+    message,
+  }))
+  if (issues.length > 0)
+    throw new AppError('invalid_input', `The model has ${issues.length} problem(s): ${issues[0]?.message}`, {
+      details: { issues },
+    })
+  const modelId = change.modelId ?? newId()
+  if (change.modelId === null) await tx.insert(scoringModels).values({ workspaceId, id: modelId, name: change.name })
+  const [locked] = await tx
+    .update(scoringModels)
+    .set({ name: change.name })
+    .where(and(eq(scoringModels.workspaceId, workspaceId), eq(scoringModels.id, modelId)))
+    .returning({ id: scoringModels.id })
+  found(locked, 'scoring model')
+  const [last] = await tx
+    .select({ version: sql<number>`coalesce(max(${scoringModelVersions.version}), 0)::int` })
+    .from(scoringModelVersions)
+    .where(and(eq(scoringModelVersions.workspaceId, workspaceId), eq(scoringModelVersions.modelId, modelId)))
+  const version = (last?.version ?? 0) + 1
+  await tx.insert(scoringModelVersions).values({
+    workspaceId,
+    id: newId(),
+    modelId,
+    version,
+    definition: change.definition,
+    note: change.note,
+    createdBy: userId,
+  })
+  return { modelId, version }
+}
+
+/** Makes a version the one that scores; returns the version that scored before. */
+export async function activateVersion(tx: Tx, workspaceId: string, modelId: string, version: number): Promise<number> {
+  const model = await getModel(tx, workspaceId, modelId)
+  if (!model.versions.some((v) => v.version === version)) throw new AppError('not_found', `This model has no version ${version}.`)
+  await tx
+    .update(scoringModels)
+    .set({ activeVersion: version })
+    .where(and(eq(scoringModels.workspaceId, workspaceId), eq(scoringModels.id, modelId)))
+  return model.activeVersion
+}
