@@ -1,0 +1,92 @@
+import type { Role } from '#contracts/tenancy'
+
+/** From least to most: each role may do what the ones before it may. */
+export const roleOrder = ['viewer', 'member', 'admin', 'owner'] as const satisfies readonly Role[]
+
+/** `role`: the lowest role that may. `key`: whether an API key may hold the scope of this action. */
+interface Rule {
+  role: Role
+  key: boolean
+}
+
+const rules = {
+  'workspace.read': { role: 'viewer', key: true },
+  'workspace.write': { role: 'admin', key: false },
+  'members.read': { role: 'viewer', key: true },
+  'members.write': { role: 'admin', key: false },
+  'api_keys.read': { role: 'admin', key: false },
+  'api_keys.write': { role: 'admin', key: false },
+  'audit.read': { role: 'admin', key: true },
+  'events.read': { role: 'viewer', key: true },
+  'campaigns.read': { role: 'viewer', key: true },
+  'campaigns.write': { role: 'member', key: true },
+  'campaigns.delete': { role: 'member', key: true },
+  'prospects.read': { role: 'viewer', key: true },
+  'prospects.write': { role: 'member', key: true },
+  'prospects.export': { role: 'member', key: true },
+  'prospects.delete': { role: 'admin', key: true },
+  'contacts.read': { role: 'viewer', key: true },
+  'contacts.write': { role: 'member', key: true },
+  'contacts.delete': { role: 'member', key: true },
+  'imports.read': { role: 'viewer', key: true },
+  'imports.write': { role: 'member', key: true },
+  'scoring.read': { role: 'viewer', key: true },
+  'scoring.write': { role: 'admin', key: true },
+  'outreach.read': { role: 'viewer', key: true },
+  'outreach.draft': { role: 'member', key: true },
+  'outreach.approve': { role: 'member', key: true },
+  'jobs.read': { role: 'viewer', key: true },
+  'jobs.retry': { role: 'member', key: true },
+} as const satisfies Record<string, Rule>
+
+/** Something that a procedure asks for: `area.verb`. */
+export type Action = keyof typeof rules
+
+/** What an API key can be given: `area:verb`. */
+export type Scope = `${string}:${string}`
+
+/** Every action, in the order of the table. */
+export const actions = Object.freeze(Object.keys(rules).filter(isAction))
+
+/** Every scope a key can be given. */
+export const keyScopes: readonly Scope[] = Object.freeze(
+  actions.filter((action) => rules[action].key).map(scopeOf),
+)
+
+/** Narrows a text to an action of the table. */
+export function isAction(text: string): text is Action {
+  return Object.hasOwn(rules, text)
+}
+
+/** The scope of an API key that stands for an action. */
+export function scopeOf(action: Action): Scope {
+  const [area = '', verb = ''] = action.split('.')
+  return `${area}:${verb}`
+}
+
+/** Whether a member with this role may. */
+export function roleMay(role: Role, action: Action): boolean {
+  return roleOrder.indexOf(role) >= roleOrder.indexOf(rules[action].role)
+}
+
+/** Whether a key with these scopes may; some actions no key may. */
+export function keyMay(scopes: readonly string[], action: Action): boolean {
+  return rules[action].key && scopes.includes(scopeOf(action))
+}
+
+/** The lowest role that may, named in the refusal. */
+export function lowestRole(action: Action): Role {
+  return rules[action].role
+}
+
+/** Everything this caller may, for screens that show only what works. */
+export function actionsOf(caller: { role: Role | null; scopes: readonly string[] | null }): Action[] {
+  return actions.filter((action) =>
+    caller.role === null ? keyMay(caller.scopes ?? [], action) : roleMay(caller.role, action),
+  )
+}
+
+/** A role can be given or taken only by someone who stands at least as high; owners are made by owners. */
+export function mayGrant(own: Role, wanted: Role): boolean {
+  return roleOrder.indexOf(own) >= roleOrder.indexOf(wanted)
+}

@@ -1,0 +1,222 @@
+import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { Role } from './contract-accounts.ts'
+
+const at = () => timestamp({ withTimezone: true, mode: 'date' })
+const oneOf = (column: AnyPgColumn, words: readonly string[]): SQL =>
+  sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`
+
+/** People. With `sessions`, `accounts` and `verifications` it is what better-auth reads and writes. */
+export const users = pgTable(
+  'users',
+  {
+    id: uuid().primaryKey(),
+    name: text().notNull(),
+    email: text().notNull(),
+    emailVerified: boolean().notNull().default(false),
+    image: text(),
+    createdAt: at().notNull().defaultNow(),
+    updatedAt: at().notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex('users_email').on(t.email)],
+)
+
+/** The tenant. */
+export const workspaces = pgTable(
+  'workspaces',
+  {
+    id: uuid().primaryKey(),
+    name: text().notNull(),
+    slug: text().notNull(),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex('workspaces_slug').on(t.slug)],
+)
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    token: text().notNull(),
+    /** The workspace that this browser looks at. */
+    activeWorkspaceId: uuid().references(() => workspaces.id, { onDelete: 'set null' }),
+    ipAddress: text(),
+    userAgent: text(),
+    expiresAt: at().notNull(),
+    createdAt: at().notNull().defaultNow(),
+    updatedAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('sessions_token').on(t.token),
+    index('sessions_user').on(t.userId),
+    index('sessions_workspace').on(t.activeWorkspaceId),
+    index('sessions_expiry').on(t.expiresAt),
+  ],
+)
+
+/** How a person proves who they are: a password (`credential`) or an identity elsewhere. */
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    providerId: text().notNull(),
+    accountId: text().notNull(),
+    accessToken: text(),
+    refreshToken: text(),
+    idToken: text(),
+    accessTokenExpiresAt: at(),
+    refreshTokenExpiresAt: at(),
+    scope: text(),
+    /** scrypt, as `salt:hash` in hex. */
+    password: text(),
+    createdAt: at().notNull().defaultNow(),
+    updatedAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    index('accounts_user').on(t.userId),
+    uniqueIndex('accounts_identity').on(t.providerId, t.accountId),
+  ],
+)
+
+/** One-time tokens: password resets, states of sign-in elsewhere. */
+export const verifications = pgTable(
+  'verifications',
+  {
+    id: uuid().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: at().notNull(),
+    createdAt: at().notNull().defaultNow(),
+    updatedAt: at().notNull().defaultNow(),
+  },
+  (t) => [index('verifications_identifier').on(t.identifier), index('verifications_expiry').on(t.expiresAt)],
+)
+
+const workspaceId = () =>
+  uuid()
+    .notNull()
+    .references(() => workspaces.id, { onDelete: 'cascade' })
+
+export const members = pgTable(
+  'members',
+  {
+    workspaceId: workspaceId(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text().$type<Role>().notNull(),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.userId] }),
+    index('members_user').on(t.userId),
+    check('members_role_known', oneOf(t.role, Role.options)),
+  ],
+)
+
+export const invitations = pgTable(
+  'invitations',
+  {
+    workspaceId: workspaceId(),
+    id: uuid().notNull(),
+    /** Null: whoever holds the link may accept. */
+    email: text(),
+    role: text().$type<Role>().notNull(),
+    /** Unpadded base64url of the SHA-256 of the token in the link. */
+    tokenHash: text().notNull(),
+    invitedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: at().notNull().defaultNow(),
+    expiresAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('invitations_token').on(t.tokenHash),
+    index('invitations_inviter').on(t.invitedBy),
+    index('invitations_expiry').on(t.expiresAt),
+    check('invitations_role_known', oneOf(t.role, Role.options)),
+  ],
+)
+
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    workspaceId: workspaceId(),
+    id: uuid().notNull(),
+    name: text().notNull(),
+    /** The first characters, to tell keys apart in a list. */
+    start: text().notNull(),
+    /** Unpadded base64url of the SHA-256 of the key. */
+    hash: text().notNull(),
+    scopes: text().array().notNull(),
+    createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: at().notNull().defaultNow(),
+    expiresAt: at(),
+    revokedAt: at(),
+    lastUsedAt: at(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('api_keys_hash').on(t.hash),
+    index('api_keys_creator').on(t.createdBy),
+  ],
+)
+
+/** Every sensitive act, written in the transaction that did it. Append-only: names are looked up, not copied. */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    workspaceId: workspaceId(),
+    id: uuid().notNull(),
+    at: at().notNull().defaultNow(),
+    action: text().notNull(),
+    subjectKind: text().notNull(),
+    subjectId: text(),
+    actorKind: text().$type<'person' | 'key' | 'system'>().notNull(),
+    actorId: uuid(),
+    before: jsonb(),
+    after: jsonb(),
+    ip: text(),
+    userAgent: text(),
+    requestId: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('audit_log_subject').on(t.workspaceId, t.subjectKind, t.subjectId, t.id.desc()),
+    index('audit_log_action').on(t.workspaceId, t.action, t.id.desc()),
+    index('audit_log_actor').on(t.workspaceId, t.actorId, t.id.desc()),
+    check('audit_log_actor_known', oneOf(t.actorKind, ['person', 'key', 'system'])),
+  ],
+)
+
+/** What changed, for the event stream: a kind and an id, never content. Kept for 14 days so that a browser can catch up. */
+export const liveEvents = pgTable(
+  'live_events',
+  {
+    workspaceId: workspaceId(),
+    id: uuid().notNull(),
+    kind: text().notNull(),
+    subject: text(),
+    data: jsonb().$type<Record<string, string | number | boolean | null>>().notNull(),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index('live_events_age').on(t.createdAt)],
+)
