@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
-import pg from 'pg'
+import { Pool } from 'pg'
+import type { PoolClient } from 'pg'
 import { afterCommitOf, forgetTransaction } from './after-commit.ts'
 import { asDatabaseUnavailable } from './database-unavailable.ts'
 import { uuidPattern } from './ids.ts'
@@ -9,10 +10,10 @@ export { afterCommit } from './after-commit.ts'
 export { DatabaseUnavailable } from './database-unavailable.ts'
 
 /** A pool of connections and the query builder over it. Rows of tenants are reached through `inWorkspace` only. */
-export type Db = NodePgDatabase & { $client: pg.Pool }
+export type Db = NodePgDatabase & { $client: Pool }
 
 /** One open transaction. It has no nested transaction (that would commit the outer one): use `savepoint`. */
-export type Tx = Omit<NodePgDatabase, 'transaction'> & { $client: pg.PoolClient }
+export type Tx = Omit<NodePgDatabase, 'transaction'> & { $client: PoolClient }
 
 /** Opens a pool of at most `max` connections (default 10); `onError` hears of lost idle connections and failed after-commit work. */
 export function createDb(options: {
@@ -22,7 +23,7 @@ export function createDb(options: {
   connectTimeoutMs?: number
   onError?: (error: unknown) => void
 }): Db {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: options.url,
     max: options.max ?? 10,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
@@ -88,8 +89,8 @@ export async function savepoint<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promis
 }
 
 let savepointCount = 0
-const reporters = new WeakMap<pg.Pool, (error: unknown) => void>()
-const builders = new WeakMap<pg.PoolClient, Tx>()
+const reporters = new WeakMap<Pool, (error: unknown) => void>()
+const builders = new WeakMap<PoolClient, Tx>()
 
 async function transaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await db.$client.connect().catch((error: unknown) => {
@@ -126,7 +127,7 @@ function runAll(callbacks: readonly (() => void)[], report: ((error: unknown) =>
   }
 }
 
-function txFor(client: pg.PoolClient): Tx {
+function txFor(client: PoolClient): Tx {
   const known = builders.get(client)
   if (known) return known
   const tx = drizzle({ client, casing: 'snake_case' })

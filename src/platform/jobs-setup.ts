@@ -1,0 +1,57 @@
+import { DBOS, DBOSClient } from '@dbos-inc/dbos-sdk'
+import type { Client } from 'pg'
+
+/** Limits of one queue; a workspace is a partition of it. */
+export interface QueueSpec {
+  name: string
+  /** Runs at a time over all workers. */
+  concurrency?: number
+  /** Runs at a time in one worker. */
+  workerConcurrency: number
+  /**
+   * Runs at a time of one workspace over all workers. About 80 % of `workerConcurrency` keeps a lone workspace fast and
+   * leaves room for the others: a workspace gets at most `partitionConcurrency` starts per polling interval.
+   */
+  partitionConcurrency: number
+  /** Starts in a period of seconds, over all workers and workspaces. */
+  rateLimit?: { limitPerPeriod: number; periodSec: number }
+  /** Starts in a period of seconds for each workspace. */
+  partitionRateLimit?: { limitPerPeriod: number; periodSec: number }
+  /** Milliseconds between two looks at the queue: 50 where a person waits, 1000 for bulk work. */
+  pollingMs: number
+}
+
+/** The name all our processes share in the job engine. */
+export const jobsApplication = 'leadwright'
+
+const grants = `
+  grant usage on schema dbos to leadwright_app, leadwright_system;
+  grant select, insert, update on dbos.workflow_status to leadwright_app, leadwright_system;
+  grant select, insert on dbos.workflow_input to leadwright_app, leadwright_system;`
+
+/** Makes or updates the job engine's tables, lets both roles enqueue (and no more), and writes the queues. */
+export async function prepareJobs(url: string, client: Client, queues: readonly QueueSpec[]): Promise<void> {
+  await DBOS.migrate(url)
+  await client.query(grants)
+  if (queues.length === 0) return
+  const engine = await DBOSClient.create({
+    systemDatabaseUrl: url,
+    systemDatabasePoolSize: 2,
+    applicationName: jobsApplication,
+  })
+  try {
+    for (const queue of queues) {
+      await engine.registerQueue(queue.name, {
+        ...(queue.concurrency === undefined ? {} : { globalConcurrency: queue.concurrency }),
+        workerConcurrency: queue.workerConcurrency,
+        partitionConcurrency: queue.partitionConcurrency,
+        ...(queue.rateLimit === undefined ? {} : { rateLimit: queue.rateLimit }),
+        ...(queue.partitionRateLimit === undefined ? {} : { partitionRateLimit: queue.partitionRateLimit }),
+        minPollingIntervalMs: queue.pollingMs,
+        onConflict: 'always_update',
+      })
+    }
+  } finally {
+    await engine.destroy()
+  }
+}
