@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { parseEnv } from 'node:util'
 import * as z from 'zod'
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
@@ -147,8 +149,8 @@ export class InvalidConfig extends Error {
   override name = 'InvalidConfig'
 }
 
-/** Reads every setting from `env`; empty values count as absent. Throws `InvalidConfig` naming each wrong setting and the remedy. */
-export function loadConfig(env: Record<string, string | undefined>): Config {
+/** Reads every setting from `env` (default: the environment, then `.env` in the current folder); empty values count as absent. Throws `InvalidConfig` naming each wrong setting and the remedy. */
+export function loadConfig(env: Record<string, string | undefined> = environment()): Config {
   const given = Object.fromEntries(
     Object.keys(Settings.shape).flatMap((name) => (env[name]?.trim() ? [[name, env[name]?.trim()]] : [])),
   )
@@ -163,6 +165,10 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     ...parsed.data,
     PUBLIC_URL: (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/$/, ''),
   }
+}
+
+function environment(): Record<string, string | undefined> {
+  return existsSync('.env') ? { ...parseEnv(readFileSync('.env', 'utf8')), ...process.env } : process.env
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {

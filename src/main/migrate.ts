@@ -3,7 +3,7 @@ import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { createLog } from '../platform/log.ts'
 import { migrate } from '../platform/migrations.ts'
 
-const config = loadConfig(process.env)
+const config = loadConfig()
 const log = createLog({ level: config.LOG_LEVEL })
 const embedded =
   config.DATABASE_URL === undefined

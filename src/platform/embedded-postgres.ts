@@ -3,15 +3,9 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import path from 'node:path'
 import { Client } from 'pg'
 import { withFileLock } from './file-lock.ts'
+import { isAlive } from './is-alive.ts'
 import { ownFolder, findBinaries, reachablePlaces, runAsForThisProcess } from './postgres-binaries.ts'
-import {
-  initialise,
-  isAlive,
-  runningPort,
-  startServer,
-  stopServer,
-  superuserUrl,
-} from './postgres-cluster.ts'
+import { initialise, runningPort, startServer, stopServer, superuserUrl } from './postgres-cluster.ts'
 import type { Cluster } from './postgres-cluster.ts'
 
 /** A running PostgreSQL of our own: `url` logs in as `leadwright`, which is no superuser and owns the database. */
