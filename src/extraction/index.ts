@@ -1,0 +1,9 @@
+export {
+  parsePage,
+  oneLine,
+  type ParsedPage,
+  type PageLink,
+  type DomElement,
+  type DomNode,
+} from './parse-page.ts'
+export { isRecord, listOf, type JsonLdNode } from './json-ld.ts'

@@ -1,0 +1,144 @@
+import { load } from 'cheerio/slim'
+import type { Cheerio, CheerioAPI } from 'cheerio'
+import { readJsonLd, type JsonLdNode } from './json-ld.ts'
+import { limitDepth } from './limit-depth.ts'
+import { visibleText, type TextMap } from './visible-text.ts'
+
+type DomDocument = ReturnType<CheerioAPI['root']> extends Cheerio<infer Node> ? Node : never
+
+/** A node of the parsed page: text, comment or element. */
+export type DomNode = DomDocument['childNodes'][number]
+
+/** An element of the parsed page; `startIndex` is its place in `ParsedPage.html`. */
+export type DomElement = Extract<DomNode, { attribs: Record<string, string> }>
+
+/** A link with an absolute address, the words it shows and its `rel`. */
+export type PageLink = { href: string; text: string; rel: string; element: DomElement }
+
+/** A page read once and shared by everything that looks for something in it. Quotes are literal in `text` or `html`. */
+export type ParsedPage = {
+  url: string
+  /** The HTML that was parsed: at most 2 million characters, without NUL, nesting cut at 400 levels. */
+  html: string
+  /** Response headers by lower-case name; empty when not known. */
+  headers: Record<string, string>
+  status: number | null
+  $: CheerioAPI
+  /** Visible text: a line per block, a tab between table cells, other white space collapsed, no invisible characters. */
+  text: string
+  /** From a position in `text` to the element and line it stands in. */
+  textMap: TextMap
+  title: string | null
+  description: string | null
+  lang: string | null
+  /** `<meta>` contents by lower-case name, property or itemprop; the first of a name counts. */
+  meta: Map<string, string>
+  /** schema.org nodes of all JSON-LD blocks, `@graph` and nested nodes flattened. */
+  jsonLd: JsonLdNode[]
+  links: PageLink[]
+}
+
+const maxHtml = 2_000_000
+const maxLinks = 5_000
+// eslint-disable-next-line no-control-regex
+const controls = /[\u0000-\u0008\u000b\u000e-\u001f]/g
+const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+/** Characters that show nothing: zero width, directional marks and overrides, soft hyphen, tag characters' anchors. */
+export const invisibleCharacters =
+  /\u00ad|\u034f|\u061c|[\u115f\u1160]|[\u17b4\u17b5]|[\u180b-\u180e]|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u206f]|[\ufe00-\ufe0f]|\ufeff|[\ufff9-\ufffb]/g
+
+/** Reads a page once, within bounds whatever it holds: never throws, 2 million characters, 400 levels, no recursion. */
+export function parsePage(input: {
+  url: string
+  html: string
+  headers?: Record<string, string> | undefined
+  status?: number | undefined
+}): ParsedPage {
+  const html = limitDepth(clean(input.html.slice(0, maxHtml)))
+  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true, withStartIndices: true } })
+  const root = $.root()[0]
+  if (root !== undefined) gatherUnderOneElement(root)
+  const meta = readMeta($)
+  const textMap = visibleText(root?.children[0] ?? null)
+  return {
+    url: input.url,
+    html,
+    headers: lowerCaseNames(input.headers ?? {}),
+    status: input.status ?? null,
+    $,
+    text: textMap.text,
+    textMap,
+    title: oneLine($('title').first().text()) ?? meta.get('og:title') ?? null,
+    description: meta.get('description') ?? meta.get('og:description') ?? null,
+    lang: readLanguage($, meta),
+    meta,
+    jsonLd: readJsonLd($),
+    links: readLinks($, input.url),
+  }
+}
+
+/** One line of shown text: entities are decoded already, white space collapsed, invisible characters gone; null when empty. */
+export function oneLine(text: string | null | undefined): string | null {
+  if (text === null || text === undefined) return null
+  const line = clean(text).replace(invisibleCharacters, '').replace(/\s+/g, ' ').trim()
+  return line === '' ? null : line
+}
+
+/** Selecting takes a square of the nodes at the top, so a page without `<html>` that has many gets one. */
+function gatherUnderOneElement(root: DomDocument): void {
+  if (root.children.length <= 50) return
+  const wrapper = load('<html></html>', { xml: { xmlMode: false } }).root()[0]?.children[0]
+  if (wrapper === undefined || !('children' in wrapper)) return
+  wrapper.children = root.children
+  for (const child of wrapper.children) child.parent = wrapper
+  root.children = [wrapper]
+  wrapper.parent = root
+}
+
+function clean(text: string): string {
+  return text.replace(controls, '').replace(loneSurrogates, '')
+}
+
+function lowerCaseNames(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+function readMeta($: CheerioAPI): Map<string, string> {
+  const meta = new Map<string, string>()
+  for (const element of $('meta').toArray()) {
+    const { name, property, itemprop, content } = element.attribs
+    const key = (name ?? property ?? itemprop ?? '').trim().toLowerCase()
+    const value = oneLine(content)
+    if (key !== '' && value !== null && !meta.has(key)) meta.set(key, value)
+  }
+  return meta
+}
+
+function readLanguage($: CheerioAPI, meta: Map<string, string>): string | null {
+  const html = $('html').first().attr()
+  const found = html?.['lang'] ?? html?.['xml:lang'] ?? meta.get('language') ?? meta.get('og:locale') ?? ''
+  return /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$/i.test(found.trim())
+    ? found.trim().replace('_', '-').toLowerCase()
+    : null
+}
+
+function readLinks($: CheerioAPI, url: string): PageLink[] {
+  const base = absolute($('base[href]').first().attr('href') ?? '', url) ?? url
+  const links: PageLink[] = []
+  for (const element of $('a[href], area[href]').toArray()) {
+    if (links.length >= maxLinks) break
+    const href = absolute(element.attribs['href'] ?? '', base)
+    if (href === null) continue
+    const text = oneLine($(element).text()) ?? element.attribs['aria-label'] ?? element.attribs['title'] ?? ''
+    links.push({ href, text: text.slice(0, 500), rel: (element.attribs['rel'] ?? '').toLowerCase(), element })
+  }
+  return links
+}
+
+function absolute(href: string, base: string): string | null {
+  try {
+    return new URL(href.trim(), base).href
+  } catch {
+    return null
+  }
+}
