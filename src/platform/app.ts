@@ -1,0 +1,22 @@
+import type { Config } from '../config.ts'
+import type { Keys } from './crypto.ts'
+import type { Db } from './db.ts'
+import type { LiveEvents } from './live-events.ts'
+import type { Log } from './log.ts'
+import type { RateLimiter } from './rate-limit.ts'
+
+/** What every part of the running product is given instead of reaching for it. Tests build their own. */
+export interface PlatformApp {
+  config: Config
+  db: Db
+  log: Log
+  /** The time; tests move it. */
+  now: () => Date
+  /** A number in [0, 1); tests fix it. */
+  random: () => number
+  keys: Keys
+  limits: RateLimiter
+  events: LiveEvents
+  /** Work that no answer waits for (a mail after sign-up): failures are logged, shutdown waits for it. */
+  inBackground: (what: string, work: () => Promise<unknown>) => void
+}
