@@ -22,6 +22,7 @@ export interface EvidenceToSave {
   source: string
   url: string | null
   importId: string | null
+  readFor: string | null
   at: Date
 }
 
@@ -53,9 +54,20 @@ export async function saveFacts(tx: Tx, workspaceId: string, rows: FactToSave[])
   return ids
 }
 
-/** Takes away what the website and the checks said before, so that reading the site again replaces and never doubles. */
-export async function forgetWebsite(tx: Tx, workspaceId: string, prospectId: string): Promise<void> {
-  await tx.execute(sql`
-    delete from evidence e where e.workspace_id = ${workspaceId} and e.source in ('website', 'check')
-      and e.id in (select f.evidence_id from facts f where f.workspace_id = ${workspaceId} and f.prospect_id = ${prospectId})`)
+/** Takes away what reading this prospect's site said before (all of it, or some kinds), so that reading again never doubles. */
+export async function forgetWebsite(
+  tx: Tx,
+  workspaceId: string,
+  prospectId: string,
+  kinds: readonly FactKind[] | null = null,
+): Promise<void> {
+  if (kinds === null) {
+    await tx.execute(sql`delete from evidence where workspace_id = ${workspaceId} and read_for = ${prospectId}`)
+    return
+  }
+  await tx.$client.query(
+    `delete from facts f using evidence e where f.workspace_id = $1 and e.workspace_id = $1 and e.id = f.evidence_id
+       and e.read_for = $2 and f.kind = any($3::text[])`,
+    [workspaceId, prospectId, kinds],
+  )
 }

@@ -20,6 +20,13 @@ import { ProspectStatus, Source } from './contract-campaigns.ts'
 import { EmailStatus, ProspectKind, TimelineEntry } from './contract-prospects.ts'
 import { at, oneOf, tenant } from './schema-columns.ts'
 
+/** The part of reading a site that is neither page nor fact. */
+export interface SiteReadSummary {
+  outcome: string
+  words: string
+  measurements: Record<string, unknown> | null
+}
+
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
 /** A company or person known to the workspace. Status, score and tier are those of its best membership, or its own. */
@@ -53,7 +60,12 @@ export const prospects = pgTable(
     tier: text().$type<'A' | 'B' | 'C' | 'D'>(),
     /** What scoring reads, derived from the facts when they change, so that a million can be rescored without reading facts. */
     signals: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** `enrich` while a job is to read the prospect's site at a person's request, outside of any campaign. */
+    pending: text().$type<'enrich'>(),
+    /** Grows with every request to read the site; job ids carry it, so that one request is one run. */
     enrichAttempt: integer().notNull().default(0),
+    /** What reading the site came to; its measurements feed the audit. */
+    siteRead: jsonb().$type<SiteReadSummary>(),
     enrichedAt: at(),
     droppedClaims: integer().notNull().default(0),
     mergedInto: uuid(),
@@ -115,6 +127,8 @@ export const pages = pgTable(
     workspaceId: uuid().notNull(),
     id: uuid().notNull(),
     prospectId: uuid().notNull(),
+    /** The prospect whose site was read; after a merge not the one it belongs to. */
+    readFor: uuid().notNull(),
     url: text().notNull(),
     role: text().notNull(),
     status: integer().notNull(),
@@ -140,11 +154,14 @@ export const evidence = pgTable(
     source: text().notNull(),
     url: text(),
     importId: uuid(),
+    /** The prospect whose site was read for it: reading again replaces just this, also after a merge. */
+    readFor: uuid(),
     at: at().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('evidence_import').on(t.workspaceId, t.importId),
+    index('evidence_read_for').on(t.workspaceId, t.readFor),
     check('evidence_source_known', oneOf(t.source, [...Source.options, 'website', 'check'])),
   ],
 )

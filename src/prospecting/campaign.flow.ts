@@ -1,0 +1,77 @@
+import { inWorkspace, type Tx } from '../platform/db.ts'
+import { defineFlow, type Flow } from '../platform/jobs.ts'
+import { completeCampaigns } from './complete-campaigns.ts'
+import type { ProspectingDeps } from './deps.ts'
+import { priorities, requestEnrichment } from './request-enrichment.ts'
+
+/** Names one look at a campaign; `round` makes the job's id unique. */
+export interface AdvanceArgs {
+  workspaceId: string
+  campaignId: string
+  round: number
+}
+
+/** Milliseconds between two looks at a campaign that still has prospects to hand out. */
+const nextLookMs = 1_000
+
+/** The life of a running campaign: hand out what is discovered, look again, complete. */
+export function campaignFlows(deps: ProspectingDeps): Flow<never>[] {
+  return [
+    defineFlow<AdvanceArgs>({
+      name: 'campaign.advance',
+      queue: 'discovery',
+      run: async (job, args) => {
+        await job.step('hand-out', () => handOut(deps, args))
+        await completeCampaigns(deps, args.workspaceId, [args.campaignId])
+      },
+    }) as Flow<never>,
+  ]
+}
+
+/** Asks for the next look at a campaign, in the caller's transaction. */
+export async function advanceCampaign(
+  tx: Tx,
+  deps: Pick<ProspectingDeps, 'jobs' | 'now'>,
+  workspaceId: string,
+  campaignId: string,
+  delayMs = 0,
+): Promise<void> {
+  const round = deps.now().getTime()
+  await deps.jobs.enqueue(
+    tx,
+    'campaign.advance',
+    { workspaceId, campaignId, round },
+    { workspaceId, id: `advance:${campaignId}:${round}`, priority: 1, ...(delayMs > 0 ? { delayMs } : {}) },
+  )
+}
+
+/**
+ * Gives jobs to discovered members, as many as may wait at a time, and asks for another look while some are left. The
+ * campaign's row is locked, so that two looks at once do not hand out the same member twice.
+ */
+async function handOut(deps: ProspectingDeps, { workspaceId, campaignId }: AdvanceArgs): Promise<number> {
+  return inWorkspace(deps.db, workspaceId, async (tx) => {
+    const { rows: running } = await tx.$client.query(
+      `select id from campaigns where workspace_id = $1 and id = $2 and status = 'running' for no key update`,
+      [workspaceId, campaignId],
+    )
+    if (running.length === 0) return 0
+    const { rows: waiting } = await tx.$client.query<{ n: number }>(
+      `select count(*)::int as n from (select from campaign_prospects where workspace_id = $1 and campaign_id = $2 and pending = 'enrich' limit $3) x`,
+      [workspaceId, campaignId, deps.limits.queueAhead],
+    )
+    const room = deps.limits.queueAhead - (waiting[0]?.n ?? 0)
+    const { rows: members } = await tx.$client.query<{ id: string }>(
+      `update campaign_prospects m set pending = 'enrich', updated_at = now()
+       where m.workspace_id = $1 and m.campaign_id = $2 and m.prospect_id in (
+         select prospect_id from campaign_prospects where workspace_id = $1 and campaign_id = $2 and status = 'discovered' and pending is null
+         order by prospect_id limit $3)
+       returning m.prospect_id as id`,
+      [workspaceId, campaignId, room],
+    )
+    await requestEnrichment(tx, deps.jobs, workspaceId, members.map((m) => m.id), { priority: priorities.campaign })
+    if (members.length === room) await advanceCampaign(tx, deps, workspaceId, campaignId, nextLookMs)
+    if (members.length > 0) await deps.publish(tx, workspaceId, { kind: 'campaign.progress', subject: campaignId })
+    return members.length
+  })
+}

@@ -1,0 +1,161 @@
+import { and, eq } from 'drizzle-orm'
+import type { ExtractedFact } from '#contracts/extraction'
+import { auditWebsite, extractContactFacts, technologyFacts, type ParsedPage, type SiteMeasurements } from '../extraction/index.ts'
+import { inWorkspace, type Tx } from '../platform/db.ts'
+import { newId } from '../platform/ids.ts'
+import { chooseContacts, type PersonSeen } from './choose-contacts.ts'
+import type { ProspectingDeps } from './deps.ts'
+import { lockIntake } from './take-in.ts'
+import { mergeTwins } from './merge-twins.ts'
+import type { EnrichArgs } from './read-site.ts'
+import { insertContacts } from './save-contacts.ts'
+import { forgetWebsite, saveEvidence, saveFacts } from './save-facts.ts'
+import { prospects } from './schema.ts'
+import type { SiteMemory } from './site-memory.ts'
+import { registrableDomain } from './website.ts'
+
+/** Facts read from a site, before they are stored. */
+export interface SiteFacts {
+  pages: ParsedPage[]
+  facts: ExtractedFact[]
+}
+
+/** Everything the pages themselves say: who, where, how to reach them, what the site is made of and how well. Pure. */
+export function factsOfSite(
+  pages: ParsedPage[],
+  measurements: SiteMeasurements | null,
+  hints: { country?: string; companyName?: string },
+  now: Date,
+): ExtractedFact[] {
+  return [
+    ...extractContactFacts(pages, hints),
+    ...technologyFacts(pages),
+    ...auditWebsite(pages, measurements, { now }).facts,
+  ]
+}
+
+/**
+ * Step 2: stores the facts of the pages with their evidence, fills what the prospect lacked, chooses contacts, and looks
+ * again whether the workspace has this company already. Returns the prospect that lives on: itself, or the one it merged into.
+ */
+export async function extractSite(deps: ProspectingDeps, args: EnrichArgs, memory: SiteMemory): Promise<{ facts: number; survivor: string }> {
+  const { workspaceId, prospectId } = args
+  const before = await inWorkspace(deps.db, workspaceId, (tx) => readProspect(tx, workspaceId, prospectId))
+  if (before === undefined) return { facts: 0, survivor: prospectId }
+  const pages = await memory.pages()
+  const now = deps.now()
+  const found = factsOfSite(pages, measurementsOf(before.siteRead?.measurements), hintsOf(before), now)
+  return inWorkspace(deps.db, workspaceId, async (tx) => {
+    await lockIntake(tx, workspaceId)
+    // Merged while its site was read: whoever took it over has its memberships, and its own site.
+    const current = await readProspect(tx, workspaceId, prospectId)
+    if (current === undefined) return { facts: 0, survivor: prospectId }
+    if (current.mergedInto !== null) return { facts: 0, survivor: current.mergedInto }
+    await forgetWebsite(tx, workspaceId, prospectId)
+    await storeFacts(tx, workspaceId, prospectId, found, now)
+    const learnt = learn(current, found)
+    await tx
+      .update(prospects)
+      .set({ ...learnt, updatedAt: now })
+      .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
+    await insertContacts(tx, workspaceId, contactsOf(prospectId, found, registrableDomain(before.website)))
+    const survivor = await mergeTwins(tx, workspaceId, prospectId)
+    return { facts: found.length, survivor }
+  })
+}
+
+async function readProspect(tx: Tx, workspaceId: string, prospectId: string) {
+  const [row] = await tx
+    .select()
+    .from(prospects)
+    .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
+  return row
+}
+
+type ProspectRecord = NonNullable<Awaited<ReturnType<typeof readProspect>>>
+
+function hintsOf(prospect: ProspectRecord): { country?: string; companyName?: string } {
+  return { companyName: prospect.name, ...(prospect.country === null ? {} : { country: prospect.country }) }
+}
+
+function measurementsOf(stored: Record<string, unknown> | null | undefined): SiteMeasurements | null {
+  return (stored ?? null) as SiteMeasurements | null
+}
+
+/** One evidence row for each page (and one for each page's checks), then the facts that rest on it. */
+export async function storeFacts(
+  tx: Tx,
+  workspaceId: string,
+  prospectId: string,
+  found: ExtractedFact[],
+  at: Date,
+  readFor: string = prospectId,
+): Promise<string[]> {
+  const places = new Map<string, { id: string; source: string; url: string }>()
+  const evidenceOf = (fact: ExtractedFact): string => {
+    const source = fact.quoteIn === 'check' ? 'check' : 'website'
+    const key = `${source} ${fact.url}`
+    const place = places.get(key) ?? { id: newId(), source, url: fact.url }
+    places.set(key, place)
+    return place.id
+  }
+  const rows = found.map((fact) => ({
+    prospectId,
+    evidenceId: evidenceOf(fact),
+    kind: fact.kind,
+    value: fact.value,
+    data: fact.data,
+    quote: fact.quote,
+    quoteIn: fact.quoteIn,
+    confidence: fact.confidence,
+  }))
+  await saveEvidence(
+    tx,
+    workspaceId,
+    [...places.values()].map((place) => ({ ...place, importId: null, readFor, at })),
+  )
+  return saveFacts(tx, workspaceId, rows)
+}
+
+/** What the row of the prospect gains from its site: only what it lacked. */
+function learn(prospect: ProspectRecord, found: ExtractedFact[]) {
+  const best = (kind: ExtractedFact['kind']) =>
+    found.filter((f) => f.kind === kind).toSorted((a, b) => b.confidence - a.confidence)[0]
+  const address = best('address')?.data as Record<string, string | null> | undefined
+  const hasPlace = prospect.street !== null || prospect.postcode !== null
+  const fits = address !== undefined && !hasPlace && agrees(prospect.city, address['city'])
+  return {
+    phone: prospect.phone ?? best('phone')?.value ?? null,
+    ...(fits
+      ? {
+          street: address['street'] ?? null,
+          city: prospect.city ?? address['city'] ?? null,
+          state: prospect.state ?? address['state'] ?? null,
+          postcode: address['postcode'] ?? null,
+          country: prospect.country ?? address['country'] ?? null,
+        }
+      : {}),
+  }
+}
+
+function agrees(known: string | null, read: string | null | undefined): boolean {
+  return known === null || read === null || read === undefined || known.trim().toLowerCase() === read.trim().toLowerCase()
+}
+
+function contactsOf(prospectId: string, found: ExtractedFact[], domain: string | null) {
+  const of = (kind: ExtractedFact['kind']) =>
+    [...new Set(found.filter((f) => f.kind === kind).toSorted((a, b) => b.confidence - a.confidence).map((f) => f.value))]
+  const people = found
+    .filter((f) => f.kind === 'person')
+    .map((f): PersonSeen => {
+      const data = f.data as Partial<Record<'name' | 'title' | 'email' | 'phone', string | null>> | undefined
+      return {
+        name: data?.name ?? f.value,
+        title: data?.title ?? null,
+        email: data?.email ?? null,
+        phone: data?.phone ?? null,
+        source: 'website',
+      }
+    })
+  return chooseContacts(people, of('email'), of('phone'), domain).map((contact) => ({ ...contact, prospectId }))
+}

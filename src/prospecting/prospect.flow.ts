@@ -1,0 +1,127 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { inWorkspace } from '../platform/db.ts'
+import { defineFlow, type Flow, type Job } from '../platform/jobs.ts'
+import { checkContacts } from './check-contacts.ts'
+import { completeCampaigns } from './complete-campaigns.ts'
+import type { ProspectingDeps } from './deps.ts'
+import { extractSite } from './extract-site.ts'
+import { failProspect } from './fail-prospect.ts'
+import { resolveFailures } from './failures.ts'
+import { readSite, type EnrichArgs } from './read-site.ts'
+import { researchSite } from './research-site.ts'
+import { campaignProspects, prospectEvents, prospects } from './schema.ts'
+import { newId } from '../platform/ids.ts'
+import { scoreProspect } from './score-prospect.ts'
+import { loadPages, SiteMemory } from './site-memory.ts'
+
+/** The life of a prospect from `discovered` to `scored`; a draft follows by a job of its own name. */
+export function prospectFlows(deps: ProspectingDeps): Flow<never>[] {
+  return [
+    defineFlow<EnrichArgs>({
+      name: 'prospect.enrich',
+      queue: 'enrichment',
+      run: (job, args) => enrich(deps, job, args),
+    }) as Flow<never>,
+  ]
+}
+
+async function enrich(deps: ProspectingDeps, job: Job, args: EnrichArgs): Promise<void> {
+  const { workspaceId, prospectId } = args
+  const memory = new SiteMemory(() => loadPages(deps.db, workspaceId, prospectId))
+  try {
+    const outcome = await job.step('crawl', () => readSite(deps, args, memory))
+    if (outcome === 'not_wanted') return
+    if (outcome === 'unreachable') return void (await job.step('give-up', () => tryAgainOrFail(deps, args)))
+    const { survivor } = await job.step('extract', () =>
+      outcome === 'read' ? extractSite(deps, args, memory) : Promise.resolve({ facts: 0, survivor: prospectId }),
+    )
+    await job.step('check-emails', () => checkContacts(deps, workspaceId, survivor))
+    if (outcome === 'read')
+      await job.step('research', () => researchSite(deps, workspaceId, prospectId, survivor, memory))
+    await job.step('score', () => score(deps, workspaceId, survivor))
+  } catch (error) {
+    deps.log.error({ workspaceId, prospectId, error }, 'a run of prospect.enrich broke off')
+    await job.step('break-off', () => tryAgainOrFail(deps, args, error))
+  }
+}
+
+/** Scores, and in the same transaction hands members over that want a draft. */
+async function score(deps: ProspectingDeps, workspaceId: string, prospectId: string): Promise<number> {
+  const scored = await inWorkspace(deps.db, workspaceId, async (tx) => {
+    const rows = await scoreProspect(tx, workspaceId, prospectId, deps.now())
+    await resolveFailures(tx, workspaceId, [prospectId], 'prospect.enrich')
+    await tx.insert(prospectEvents).values({
+      workspaceId,
+      id: newId(),
+      prospectId,
+      kind: 'enriched',
+      who: 'Leadwright',
+      what: 'website read and scored',
+      at: deps.now(),
+    })
+    const drafts = rows.filter((row) => row.wantsDraft)
+    await deps.jobs.enqueueMany(
+      tx,
+      'sequence.draft',
+      drafts.map(({ campaignId }) => ({
+        args: { workspaceId, prospectId, campaignId },
+        id: `draft:${campaignId}:${prospectId}:${deps.now().getTime()}`,
+      })),
+      { workspaceId, priority: 10 },
+    )
+    for (const { campaignId } of rows)
+      await deps.publish(tx, workspaceId, { kind: 'campaign.progress', subject: campaignId })
+    return rows
+  })
+  await completeCampaigns(deps, workspaceId, scored.map((row) => row.campaignId))
+  return scored.length
+}
+
+/** A site that does not answer is tried again later, by a delayed job; after the last try the prospect is `failed` in words. */
+async function tryAgainOrFail(deps: ProspectingDeps, args: EnrichArgs, error?: unknown): Promise<string> {
+  const { workspaceId, prospectId, attempt, tries } = args
+  const delayMs = deps.limits.retryDelaysMs[tries]
+  const campaigns = await inWorkspace(deps.db, workspaceId, async (tx) => {
+    const [prospect] = await tx
+      .select({ siteRead: prospects.siteRead, attempt: prospects.enrichAttempt })
+      .from(prospects)
+      .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
+    if (prospect === undefined || prospect.attempt !== attempt) return []
+    if (delayMs !== undefined) {
+      await deps.jobs.enqueue(
+        tx,
+        'prospect.enrich',
+        { ...args, tries: tries + 1 },
+        { workspaceId, id: `enrich:${prospectId}:${attempt}:${tries + 1}`, priority: 20, delayMs },
+      )
+      return []
+    }
+    const members = await tx
+      .select({ id: campaignProspects.campaignId })
+      .from(campaignProspects)
+      .where(
+        and(
+          eq(campaignProspects.workspaceId, workspaceId),
+          eq(campaignProspects.prospectId, prospectId),
+          sql`${campaignProspects.pending} is not null`,
+        ),
+      )
+    await failProspect(tx, workspaceId, prospectId, { ...inWords(prospect.siteRead?.words, error), attempts: tries + 1 })
+    for (const { id } of members) await deps.publish(tx, workspaceId, { kind: 'campaign.progress', subject: id })
+    return members.map((m) => m.id)
+  })
+  await completeCampaigns(deps, workspaceId, campaigns)
+  return delayMs === undefined ? 'failed' : 'again'
+}
+
+function inWords(words: string | undefined, error: unknown): { reason: string; remedy: string } {
+  if (error !== undefined)
+    return {
+      reason: 'Something went wrong on our side while the pages were read',
+      remedy: 'Retry; if it fails again, tell whoever runs this server: the log has the details.',
+    }
+  return {
+    reason: words ?? 'The website did not answer',
+    remedy: 'Check the address in a browser, correct it on the prospect, then retry.',
+  }
+}

@@ -1,0 +1,84 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { inWorkspace, type Tx } from '../platform/db.ts'
+import type { SiteRead } from '../providers/pages/index.ts'
+import type { ProspectingDeps } from './deps.ts'
+import { campaignProspects, prospects } from './schema.ts'
+import type { SiteMemory } from './site-memory.ts'
+import { savePages } from './site-memory.ts'
+
+/** What the first step of a run came to. */
+export type ReadOutcome = 'read' | 'no_website' | 'not_wanted' | 'unreachable'
+
+/** Names one run: the request's number tells a run that was overtaken by a later request from the current one. */
+export interface EnrichArgs {
+  workspaceId: string
+  prospectId: string
+  attempt: number
+  /** How often this request was tried already. */
+  tries: number
+}
+
+/** Step 1: is the prospect still wanted; reads its site and stores the pages. */
+export async function readSite(deps: ProspectingDeps, args: EnrichArgs, memory: SiteMemory): Promise<ReadOutcome> {
+  const { workspaceId, prospectId } = args
+  const prospect = await inWorkspace(deps.db, workspaceId, (tx) => begin(tx, args))
+  if (prospect === null) return 'not_wanted'
+  if (prospect.website === null) return 'no_website'
+  const { maxPages, maxBytesPerPage, siteDeadlineMs } = deps.limits
+  const read = await deps.providers.pages.readSite(prospect.website, {
+    maxPages,
+    maxBytesPerPage,
+    deadlineMs: siteDeadlineMs,
+  })
+  const failed = read.outcome === 'unreachable' || read.outcome === 'no_page'
+  await inWorkspace(deps.db, workspaceId, async (tx) => {
+    await savePages(tx, workspaceId, prospectId, read.pages)
+    await tx
+      .update(prospects)
+      .set({ siteRead: summary(read) })
+      .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
+  })
+  if (failed) return 'unreachable'
+  memory.keep(read.pages)
+  return 'read'
+}
+
+function summary(read: SiteRead) {
+  return { outcome: read.outcome, words: read.reasonWords, measurements: read.measurements as Record<string, unknown> | null }
+}
+
+/** Marks the prospect as being enriched when somebody still wants it; null when a pause, a merge or a later request came between. */
+async function begin(tx: Tx, { workspaceId, prospectId, attempt }: EnrichArgs): Promise<{ website: string | null } | null> {
+  const [prospect] = await tx
+    .select({
+      website: prospects.website,
+      mergedInto: prospects.mergedInto,
+      attempt: prospects.enrichAttempt,
+      pending: prospects.pending,
+    })
+    .from(prospects)
+    .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
+  if (prospect === undefined || prospect.mergedInto !== null || prospect.attempt !== attempt) return null
+  // A paused campaign takes its waiting members back: they are discovered again, and resuming asks anew.
+  await tx.execute(sql`
+    update campaign_prospects m set pending = null, status = 'discovered', updated_at = now()
+    from campaigns c where m.workspace_id = ${workspaceId} and m.prospect_id = ${prospectId} and m.pending = 'enrich'
+      and c.workspace_id = m.workspace_id and c.id = m.campaign_id and c.status <> 'running'`)
+  const wanted = await tx
+    .update(campaignProspects)
+    .set({ status: 'enriching', statusReason: null, updatedAt: sql`now()` })
+    .where(
+      and(
+        eq(campaignProspects.workspaceId, workspaceId),
+        eq(campaignProspects.prospectId, prospectId),
+        eq(campaignProspects.pending, 'enrich'),
+      ),
+    )
+    .returning({ id: campaignProspects.prospectId })
+  if (wanted.length === 0 && prospect.pending !== 'enrich') return null
+  await tx
+    .update(prospects)
+    .set({ status: 'enriching', statusReason: null })
+    .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
+  return { website: prospect.website }
+}

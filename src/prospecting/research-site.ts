@@ -1,0 +1,62 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { ExtractedFact, FactKind } from '#contracts/extraction'
+import { deriveResearch, researchWithModel } from '../extraction/index.ts'
+import { inWorkspace, type Tx } from '../platform/db.ts'
+import type { ProspectingDeps } from './deps.ts'
+import { storeFacts } from './extract-site.ts'
+import { forgetWebsite } from './save-facts.ts'
+import { evidence, facts, prospects } from './schema.ts'
+import type { SiteMemory } from './site-memory.ts'
+
+const kinds: FactKind[] = ['pain_point', 'opportunity', 'summary', 'hook']
+
+/**
+ * Step 4: reads the pages for pain points, opportunities, a summary and hooks: by rules, and by a language model on top when
+ * one is set up. Claims of the model whose quote is not literally in the pages are dropped and counted.
+ */
+export async function researchSite(
+  deps: ProspectingDeps,
+  workspaceId: string,
+  prospectId: string,
+  survivor: string,
+  memory: SiteMemory,
+): Promise<{ found: number; dropped: number }> {
+  const known = await inWorkspace(deps.db, workspaceId, (tx) => readFacts(tx, workspaceId, prospectId))
+  const pages = await memory.pages()
+  const now = deps.now()
+  const rules = deriveResearch({ facts: known, pages, now })
+  const model = deps.providers.languageModel
+  const written = model === null ? null : await researchWithModel(model, { facts: known, pages }).catch((error: unknown) => {
+    deps.log.warn({ prospectId, error }, 'the language model gave no research; the rules stand alone')
+    return null
+  })
+  const found = [...rules, ...(written?.facts ?? [])]
+  const dropped = written?.dropped ?? 0
+  await inWorkspace(deps.db, workspaceId, async (tx) => {
+    await forgetWebsite(tx, workspaceId, prospectId, kinds)
+    await storeFacts(tx, workspaceId, survivor, found, now, prospectId)
+    if (dropped > 0)
+      await tx
+        .update(prospects)
+        .set({ droppedClaims: sql`${prospects.droppedClaims} + ${dropped}` })
+        .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
+  })
+  return { found: found.length, dropped }
+}
+
+async function readFacts(tx: Tx, workspaceId: string, prospectId: string): Promise<ExtractedFact[]> {
+  const rows = await tx
+    .select({
+      kind: facts.kind,
+      value: facts.value,
+      data: facts.data,
+      quote: facts.quote,
+      quoteIn: facts.quoteIn,
+      confidence: facts.confidence,
+      url: evidence.url,
+    })
+    .from(facts)
+    .innerJoin(evidence, and(eq(evidence.workspaceId, facts.workspaceId), eq(evidence.id, facts.evidenceId)))
+    .where(and(eq(facts.workspaceId, workspaceId), eq(evidence.readFor, prospectId)))
+  return rows.filter((row) => !kinds.includes(row.kind)).map((row) => ({ ...row, url: row.url ?? '' }))
+}
