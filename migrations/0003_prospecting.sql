@@ -392,11 +392,7 @@ create function find_prospects(pattern text, most int) returns setof uuid langua
   where workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid and merged_into is null and search_text like pattern
   limit most
 $$;--> statement-breakpoint
-grant create on schema public to leadwright_system;--> statement-breakpoint
-alter function find_prospects(text, int) owner to leadwright_system;--> statement-breakpoint
-revoke create on schema public from leadwright_system;--> statement-breakpoint
-revoke execute on function find_prospects(text, int) from public;--> statement-breakpoint
-grant execute on function find_prospects(text, int) to leadwright_app, leadwright_system;--> statement-breakpoint
+select system_function('find_prospects(text, int)');--> statement-breakpoint
 -- What a person approved is what is sent: the text of a message can change only while its sequence waits for approval.
 create function refuse_change_of_approved_text() returns trigger language plpgsql as $$
 begin
