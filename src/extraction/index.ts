@@ -7,3 +7,4 @@ export {
   type DomNode,
 } from './parse-page.ts'
 export { isRecord, listOf, type JsonLdNode } from './json-ld.ts'
+export { detectTechnologies, technologyFacts } from './technologies.ts'

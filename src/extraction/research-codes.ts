@@ -101,8 +101,13 @@ export const painPoints = {
 /** The stable code of a pain point. */
 export type PainPointCode = keyof typeof painPoints
 
+/** Whether a text is one of our codes. */
+export function isPainPointCode(code: string): code is PainPointCode {
+  return Object.hasOwn(painPoints, code)
+}
+
 /** All pain point codes, in the order of the list above. */
-export const painPointCodes = Object.keys(painPoints) as PainPointCode[]
+export const painPointCodes: PainPointCode[] = Object.keys(painPoints).filter(isPainPointCode)
 
 /** What a seller could offer, by stable code. */
 export const opportunities = {
