@@ -1,0 +1,107 @@
+import { HttpFailure, type HttpClient } from '../../platform/http-client.ts'
+import { pause } from '../../platform/retry.ts'
+import { createHostGate } from './host-gate.ts'
+import { nothingRead, readDefaults, websiteUrl, type PageReader, type SiteRead } from './site-read.ts'
+import { openHome, type OpenedHome } from './open-home.ts'
+import { checkHttpsRedirect, checkLinks, readLinkedPages } from './read-linked-pages.ts'
+import { createVisit, type Visit } from './visit.ts'
+
+/** How the crawler behaves; the defaults are polite. */
+export type CrawlerSettings = {
+  /** With an address where the site's owner can ask. */
+  userAgent: string
+  /** Least time between two requests to one host. */
+  minGapMs: number
+  /** Websites read at a time. */
+  concurrency: number
+  /** Internal links of the home page that are tried for the audit. */
+  linkChecks: number
+  /** Whether plain http is asked if it leads to https. */
+  checkHttpsRedirect: boolean
+}
+
+export const crawlerDefaults: CrawlerSettings = {
+  userAgent: 'LeadwrightBot/1.0 (+https://github.com/leadwright/leadwright)',
+  minGapMs: 500,
+  concurrency: 40,
+  linkChecks: 3,
+  checkHttpsRedirect: true,
+}
+
+/** Reads live websites: robots.txt first, politely, https before http, home page and the pages that say who the company is. */
+export function createCrawler(deps: {
+  http: HttpClient
+  now: () => Date
+  settings?: Partial<CrawlerSettings>
+}): PageReader {
+  const settings = { ...crawlerDefaults, ...deps.settings }
+  const gate = createHostGate(pause, () => performance.now())
+  const enter = createDoor(settings.concurrency)
+  return {
+    readSite: async (website, options = {}) => {
+      const url = websiteUrl(website)
+      if (url === null) {
+        return nothingRead(
+          'unreachable',
+          `"${website.slice(0, 80)}" is not the address of a website: correct it`,
+        )
+      }
+      const leave = await enter()
+      try {
+        const limits = { ...readDefaults, ...options }
+        return await readSite(createVisit({ http: deps.http, now: deps.now, gate, settings, limits }), url)
+      } finally {
+        leave()
+      }
+    },
+  }
+}
+
+async function readSite(visit: Visit, website: URL): Promise<SiteRead> {
+  let home: OpenedHome
+  try {
+    home = await openHome(visit, website)
+  } catch (error) {
+    if (!(error instanceof HttpFailure)) throw error
+    return nothingRead('unreachable', error.message, {
+      retryable: error.retryable,
+      requested: visit.requested,
+    })
+  }
+  if (home.outcome !== 'read') {
+    const { outcome, reasonWords, retryable } = home
+    return nothingRead(outcome, reasonWords, { retryable, requested: visit.requested })
+  }
+  const links = await readLinkedPages(visit, home.entry)
+  const httpsRedirect = home.measurements === null ? null : await checkHttpsRedirect(visit, home.entry)
+  await checkLinks(visit, home.entry, links)
+  const count = visit.pages.length
+  return {
+    outcome: 'read',
+    reasonWords: `${count} ${count === 1 ? 'page' : 'pages'} read`,
+    retryable: false,
+    pages: visit.pages,
+    requested: visit.requested,
+    measurements: home.measurements === null ? null : { ...home.measurements, httpsRedirect },
+  }
+}
+
+/** Lets `places` in at a time; the rest wait in order. */
+function createDoor(places: number): () => Promise<() => void> {
+  const waiting: (() => void)[] = []
+  let free = places
+  const leave = () => {
+    const next = waiting.shift()
+    if (next === undefined) free += 1
+    else next()
+  }
+  return () => {
+    if (free > 0) {
+      free -= 1
+      return Promise.resolve(leave)
+    }
+    return new Promise((resolve) => {
+      waiting.push(() => resolve(leave))
+    })
+  }
+}

@@ -1,0 +1,15 @@
+/** Reading a company's own website. */
+export { createCrawler, crawlerDefaults, type CrawlerSettings } from './crawler.ts'
+export { createFakePageReader } from './fake.ts'
+export { startLocalWeb, type LocalWeb, type LocalAnswer } from './local-web.ts'
+export { createRecordedReader } from './recorded.ts'
+export type {
+  FetchedPage,
+  PageReader,
+  PageRole,
+  ReadOptions,
+  RequestedUrl,
+  SiteMeasurements,
+  SiteRead,
+} from './site-read.ts'
+export { isSameSite } from './visit.ts'
