@@ -115,6 +115,14 @@ export const Settings = z.object({
   CRAWL_GAP_MS: count(0, 60_000)
     .default(500)
     .describe('Least milliseconds between two requests to one host.'),
+  ENRICHMENT_RETRY_MS: list
+    .transform((parts) => parts.map(Number))
+    .pipe(z.array(z.number().int().min(0).max(86_400_000)))
+    .default([10_000, 60_000])
+    .describe('Milliseconds before the second, third … attempt at a website that does not answer, by comma.'),
+  ENRICHMENT_QUEUE_AHEAD: count(1, 1_000_000)
+    .default(2000)
+    .describe('Prospects of one campaign that wait in the queue at a time.'),
   CRAWL_CONCURRENCY: count(1, 1000).default(40).describe('Websites one worker reads at a time.'),
   CRAWL_USER_AGENT: z
     .string()

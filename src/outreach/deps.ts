@@ -1,5 +1,6 @@
-import type { Db, Tx } from '../platform/db.ts'
+import type { Db } from '../platform/db.ts'
 import type { Jobs } from '../platform/jobs.ts'
+import type { LiveEvents } from '../platform/live-events.ts'
 import type { Log } from '../platform/log.ts'
 import type { LanguageModel } from '../providers/language-model/index.ts'
 
@@ -9,6 +10,6 @@ export interface OutreachDeps {
   jobs: Jobs
   log: Log
   now: () => Date
-  publish: (tx: Tx, workspaceId: string, event: { kind: string; subject: string | null; data?: Record<string, string | number | boolean | null> }) => Promise<void>
+  events: Pick<LiveEvents, 'publish'>
   providers: { languageModel: LanguageModel | null }
 }

@@ -1,5 +1,5 @@
 import { inWorkspace, type Tx } from '../platform/db.ts'
-import { defineFlow, type Flow } from '../platform/jobs.ts'
+import { defineFlow, type AnyFlow } from '../platform/jobs.ts'
 import { completeCampaigns } from './complete-campaigns.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { priorities, requestEnrichment } from './request-enrichment.ts'
@@ -15,7 +15,7 @@ export interface AdvanceArgs {
 const nextLookMs = 1_000
 
 /** The life of a running campaign: hand out what is discovered, look again, complete. */
-export function campaignFlows(deps: ProspectingDeps): Flow<never>[] {
+export function campaignFlows(deps: ProspectingDeps): AnyFlow[] {
   return [
     defineFlow<AdvanceArgs>({
       name: 'campaign.advance',
@@ -24,7 +24,7 @@ export function campaignFlows(deps: ProspectingDeps): Flow<never>[] {
         await job.step('hand-out', () => handOut(deps, args))
         await completeCampaigns(deps, args.workspaceId, [args.campaignId])
       },
-    }) as Flow<never>,
+    }),
   ]
 }
 
@@ -58,9 +58,9 @@ async function handOut(deps: ProspectingDeps, { workspaceId, campaignId }: Advan
     if (running.length === 0) return 0
     const { rows: waiting } = await tx.$client.query<{ n: number }>(
       `select count(*)::int as n from (select from campaign_prospects where workspace_id = $1 and campaign_id = $2 and pending = 'enrich' limit $3) x`,
-      [workspaceId, campaignId, deps.limits.queueAhead],
+      [workspaceId, campaignId, deps.config.ENRICHMENT_QUEUE_AHEAD],
     )
-    const room = deps.limits.queueAhead - (waiting[0]?.n ?? 0)
+    const room = deps.config.ENRICHMENT_QUEUE_AHEAD - (waiting[0]?.n ?? 0)
     const { rows: members } = await tx.$client.query<{ id: string }>(
       `update campaign_prospects m set pending = 'enrich', updated_at = now()
        where m.workspace_id = $1 and m.campaign_id = $2 and m.prospect_id in (
@@ -71,7 +71,7 @@ async function handOut(deps: ProspectingDeps, { workspaceId, campaignId }: Advan
     )
     await requestEnrichment(tx, deps.jobs, workspaceId, members.map((m) => m.id), { priority: priorities.campaign })
     if (members.length === room) await advanceCampaign(tx, deps, workspaceId, campaignId, nextLookMs)
-    if (members.length > 0) await deps.publish(tx, workspaceId, { kind: 'campaign.progress', subject: campaignId })
+    if (members.length > 0) await deps.events.publish(tx, workspaceId, { kind: 'campaign.progress', subject: campaignId })
     return members.length
   })
 }

@@ -34,7 +34,7 @@ const starts: CampaignStatus[] = ['draft', 'completed', 'failed']
 /** Starts a campaign (or one that completed and has gained prospects since), and its first look, in one transaction. */
 export async function startCampaign(
   tx: Tx,
-  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'publish'>,
+  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events'>,
   workspaceId: string,
   id: string,
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function startCampaign(
 /** Pauses: what is being read now is finished, what waits is handed back. */
 export async function pauseCampaign(
   tx: Tx,
-  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'publish'>,
+  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events'>,
   workspaceId: string,
   id: string,
 ): Promise<void> {
@@ -65,7 +65,7 @@ export async function pauseCampaign(
 /** Goes on where a pause stopped. */
 export async function resumeCampaign(
   tx: Tx,
-  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'publish'>,
+  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events'>,
   workspaceId: string,
   id: string,
 ): Promise<void> {
@@ -74,7 +74,7 @@ export async function resumeCampaign(
 
 async function setStatus(
   tx: Tx,
-  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'publish'>,
+  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events'>,
   workspaceId: string,
   id: string,
   from: CampaignStatus[],
@@ -97,7 +97,7 @@ async function setStatus(
     throw new AppError('conflict', `This campaign is ${status}: only one that is ${from.join(' or ')} can ${verb}.`)
   }
   if (to === 'running') await advanceCampaign(tx, deps, workspaceId, id)
-  await deps.publish(tx, workspaceId, { kind: `campaign.${to}`, subject: id })
+  await deps.events.publish(tx, workspaceId, { kind: `campaign.${to}`, subject: id })
 }
 
 /** What deleting a campaign takes with it, for the question before. */

@@ -17,6 +17,6 @@ export async function completeCampaigns(deps: ProspectingDeps, workspaceId: stri
        returning c.id`,
       [workspaceId, campaignIds, deps.now()],
     )
-    for (const { id } of rows) await deps.publish(tx, workspaceId, { kind: 'campaign.completed', subject: id })
+    for (const { id } of rows) await deps.events.publish(tx, workspaceId, { kind: 'campaign.completed', subject: id })
   })
 }

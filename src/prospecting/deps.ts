@@ -1,5 +1,7 @@
-import type { Db, Tx } from '../platform/db.ts'
+import type { Config } from '../config.ts'
+import type { Db } from '../platform/db.ts'
 import type { Jobs } from '../platform/jobs.ts'
+import type { LiveEvents } from '../platform/live-events.ts'
 import type { Log } from '../platform/log.ts'
 import type { MailExchange } from '../providers/dns/index.ts'
 import type { LanguageModel } from '../providers/language-model/index.ts'
@@ -11,22 +13,14 @@ export interface ProspectingDeps {
   jobs: Jobs
   log: Log
   now: () => Date
-  publish: (tx: Tx, workspaceId: string, event: { kind: string; subject: string | null; data?: Record<string, string | number | boolean | null> }) => Promise<void>
+  events: Pick<LiveEvents, 'publish'>
   providers: {
     pages: PageReader
     mailExchange: MailExchange
     languageModel: LanguageModel | null
   }
-  limits: ProspectingLimits
-}
-
-/** Settings of enrichment. */
-export interface ProspectingLimits {
-  maxPages: number
-  maxBytesPerPage: number
-  siteDeadlineMs: number
-  /** Pauses before the second, third … attempt at a site that did not answer. */
-  retryDelaysMs: number[]
-  /** Most prospects of one campaign that wait in the queue at a time. */
-  queueAhead: number
+  config: Pick<
+    Config,
+    'CRAWL_MAX_PAGES' | 'CRAWL_MAX_BYTES' | 'CRAWL_TIMEOUT_MS' | 'ENRICHMENT_RETRY_MS' | 'ENRICHMENT_QUEUE_AHEAD'
+  >
 }

@@ -1,12 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { inWorkspace } from '../platform/db.ts'
-import { defineFlow, type Flow, type Job } from '../platform/jobs.ts'
+import { defineFlow, type AnyFlow, type Job } from '../platform/jobs.ts'
 import { checkContacts } from './check-contacts.ts'
 import { completeCampaigns } from './complete-campaigns.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { extractSite } from './extract-site.ts'
 import { failProspect } from './fail-prospect.ts'
 import { resolveFailures } from './failures.ts'
+import { createProgress, type Progress } from './progress.ts'
 import { readSite, type EnrichArgs } from './read-site.ts'
 import { researchSite } from './research-site.ts'
 import { campaignProspects, prospectEvents, prospects } from './schema.ts'
@@ -14,18 +15,21 @@ import { newId } from '../platform/ids.ts'
 import { scoreProspect } from './score-prospect.ts'
 import { loadPages, SiteMemory } from './site-memory.ts'
 
+type EnrichDeps = ProspectingDeps & { progress: Progress }
+
 /** The life of a prospect from `discovered` to `scored`; a draft follows by a job of its own name. */
-export function prospectFlows(deps: ProspectingDeps): Flow<never>[] {
+export function prospectFlows(app: ProspectingDeps): AnyFlow[] {
+  const deps: EnrichDeps = { ...app, progress: createProgress(app) }
   return [
     defineFlow<EnrichArgs>({
       name: 'prospect.enrich',
       queue: 'enrichment',
       run: (job, args) => enrich(deps, job, args),
-    }) as Flow<never>,
+    }),
   ]
 }
 
-async function enrich(deps: ProspectingDeps, job: Job, args: EnrichArgs): Promise<void> {
+async function enrich(deps: EnrichDeps, job: Job, args: EnrichArgs): Promise<void> {
   const { workspaceId, prospectId } = args
   const memory = new SiteMemory(() => loadPages(deps.db, workspaceId, prospectId))
   try {
@@ -46,7 +50,7 @@ async function enrich(deps: ProspectingDeps, job: Job, args: EnrichArgs): Promis
 }
 
 /** Scores, and in the same transaction hands members over that want a draft. */
-async function score(deps: ProspectingDeps, workspaceId: string, prospectId: string): Promise<number> {
+async function score(deps: EnrichDeps, workspaceId: string, prospectId: string): Promise<number> {
   const scored = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const rows = await scoreProspect(tx, workspaceId, prospectId, deps.now())
     await resolveFailures(tx, workspaceId, [prospectId], 'prospect.enrich')
@@ -66,11 +70,11 @@ async function score(deps: ProspectingDeps, workspaceId: string, prospectId: str
       drafts.map(({ campaignId }) => ({
         args: { workspaceId, prospectId, campaignId },
         id: `draft:${campaignId}:${prospectId}:${deps.now().getTime()}`,
+        workspaceId,
+        priority: 10,
       })),
-      { workspaceId, priority: 10 },
     )
-    for (const { campaignId } of rows)
-      await deps.publish(tx, workspaceId, { kind: 'campaign.progress', subject: campaignId })
+    await deps.progress(tx, workspaceId, rows.map((row) => row.campaignId))
     return rows
   })
   await completeCampaigns(deps, workspaceId, scored.map((row) => row.campaignId))
@@ -78,9 +82,9 @@ async function score(deps: ProspectingDeps, workspaceId: string, prospectId: str
 }
 
 /** A site that does not answer is tried again later, by a delayed job; after the last try the prospect is `failed` in words. */
-async function tryAgainOrFail(deps: ProspectingDeps, args: EnrichArgs, error?: unknown): Promise<string> {
+async function tryAgainOrFail(deps: EnrichDeps, args: EnrichArgs, error?: unknown): Promise<string> {
   const { workspaceId, prospectId, attempt, tries } = args
-  const delayMs = deps.limits.retryDelaysMs[tries]
+  const delayMs = deps.config.ENRICHMENT_RETRY_MS[tries]
   const campaigns = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const [prospect] = await tx
       .select({ siteRead: prospects.siteRead, attempt: prospects.enrichAttempt })
@@ -107,8 +111,9 @@ async function tryAgainOrFail(deps: ProspectingDeps, args: EnrichArgs, error?: u
         ),
       )
     await failProspect(tx, workspaceId, prospectId, { ...inWords(prospect.siteRead?.words, error), attempts: tries + 1 })
-    for (const { id } of members) await deps.publish(tx, workspaceId, { kind: 'campaign.progress', subject: id })
-    return members.map((m) => m.id)
+    const concerned = members.map((m) => m.id)
+    await deps.progress(tx, workspaceId, concerned)
+    return concerned
   })
   await completeCampaigns(deps, workspaceId, campaigns)
   return delayMs === undefined ? 'failed' : 'again'

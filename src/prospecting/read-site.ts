@@ -24,11 +24,10 @@ export async function readSite(deps: ProspectingDeps, args: EnrichArgs, memory: 
   const prospect = await inWorkspace(deps.db, workspaceId, (tx) => begin(tx, args))
   if (prospect === null) return 'not_wanted'
   if (prospect.website === null) return 'no_website'
-  const { maxPages, maxBytesPerPage, siteDeadlineMs } = deps.limits
   const read = await deps.providers.pages.readSite(prospect.website, {
-    maxPages,
-    maxBytesPerPage,
-    deadlineMs: siteDeadlineMs,
+    maxPages: deps.config.CRAWL_MAX_PAGES,
+    maxBytesPerPage: deps.config.CRAWL_MAX_BYTES,
+    deadlineMs: deps.config.CRAWL_TIMEOUT_MS,
   })
   const failed = read.outcome === 'unreachable' || read.outcome === 'no_page'
   await inWorkspace(deps.db, workspaceId, async (tx) => {

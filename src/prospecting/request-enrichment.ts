@@ -28,8 +28,9 @@ export async function requestEnrichment(
     rows.map(({ id, attempt }) => ({
       args: { workspaceId, prospectId: id, attempt, tries: 0 } satisfies EnrichArgs,
       id: `enrich:${id}:${attempt}`,
+      workspaceId,
+      priority: options.priority,
     })),
-    { workspaceId, priority: options.priority },
   )
   return rows.length
 }
