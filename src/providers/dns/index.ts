@@ -1,0 +1,3 @@
+/** Where mail for a domain goes. */
+export { createFakeMailExchange } from './fake.ts'
+export { createMailExchange, type MailExchange, type MailRoute } from './mail-exchange.ts'

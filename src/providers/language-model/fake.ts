@@ -1,0 +1,33 @@
+import type * as z from 'zod'
+import {
+  LanguageModelFailure,
+  type LanguageModel,
+  type LanguageModelAnswer,
+  type LanguageModelQuestion,
+} from './answer.ts'
+
+/** A model for tests: `answer` decides, the same way every time, what is said to a question; the answer is checked like a real one. */
+export function createFakeLanguageModel(
+  answer: (question: LanguageModelQuestion, task: 'write' | 'analyse') => unknown,
+): LanguageModel & { asked: LanguageModelQuestion[] } {
+  const asked: LanguageModelQuestion[] = []
+  const ask =
+    (task: 'write' | 'analyse') =>
+    async <T>(schema: z.ZodType<T>, question: LanguageModelQuestion): Promise<LanguageModelAnswer<T>> => {
+      asked.push(question)
+      const parsed = schema.safeParse(await answer(question, task))
+      if (!parsed.success) {
+        throw new LanguageModelFailure('unusable_answer', 'The fake model gave an answer in another shape', {
+          cause: parsed.error,
+        })
+      }
+      return {
+        value: parsed.data,
+        model: `fake-${task}`,
+        inputTokens: Math.ceil((question.system.length + question.prompt.length) / 4),
+        outputTokens: Math.ceil(JSON.stringify(parsed.data).length / 4),
+        costMicros: 0,
+      }
+    }
+  return { asked, write: ask('write'), analyse: ask('analyse') }
+}

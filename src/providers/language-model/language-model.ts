@@ -1,0 +1,199 @@
+import { createAnthropic } from '@ai-sdk/anthropic'
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
+import { APICallError, generateText, NoObjectGeneratedError, Output, type ModelMessage } from 'ai'
+import * as z from 'zod'
+import { HttpFailure, type HttpClient } from '../../platform/http-client.ts'
+import {
+  LanguageModelFailure,
+  type LanguageModel,
+  type LanguageModelAnswer,
+  type LanguageModelQuestion,
+} from './answer.ts'
+import { fetchThrough } from './fetch-through.ts'
+import { jsonIn } from './json-in.ts'
+
+/** What a model costs, in millionths of the currency per million tokens. */
+type Price = { inputMicros: number; outputMicros: number }
+
+/** Which vendor and which models; `prices` by model name makes costs known. */
+export type LanguageModelSettings = {
+  provider: 'none' | 'anthropic' | 'openai-compatible'
+  apiKey?: string | undefined
+  /** Needed for `openai-compatible`, for example `https://openrouter.ai/api/v1`. */
+  baseUrl?: string | undefined
+  writingModel?: string | undefined
+  analysisModel?: string | undefined
+  prices?: Record<string, Price>
+}
+
+type Usage = { inputTokens: number; outputTokens: number }
+type SdkModel = Parameters<typeof generateText>[0]['model']
+type Ask = { model: SdkModel; name: string; price: Price | undefined }
+type Fit<T> = { value: T; usage: Usage } | { text: string; problem: string; usage: Usage }
+
+/** The configured model, or `null` when none is configured or the settings lack a key, address or model name. */
+export function createLanguageModel(settings: LanguageModelSettings, http: HttpClient): LanguageModel | null {
+  const { provider, writingModel, analysisModel } = settings
+  const writer = writingModel ?? analysisModel
+  const reader = analysisModel ?? writingModel
+  if (provider === 'none' || writer === undefined || reader === undefined) return null
+  const make = modelFactory(settings)
+  if (make === null) return null
+  const ask =
+    (name: string) =>
+    <T>(schema: z.ZodType<T>, question: LanguageModelQuestion) =>
+      answer(http, make, { name, price: settings.prices?.[name] }, schema, question)
+  return { write: ask(writer), analyse: ask(reader) }
+}
+
+type Make = (name: string, fetch: typeof globalThis.fetch) => SdkModel
+
+function modelFactory({ provider, apiKey, baseUrl }: LanguageModelSettings): Make | null {
+  if (provider === 'anthropic') {
+    if (apiKey === undefined) return null
+    const address = baseUrl === undefined ? {} : { baseURL: baseUrl }
+    return (name, fetch) => createAnthropic({ apiKey, fetch, ...address })(name)
+  }
+  if (baseUrl === undefined) return null
+  return (name, fetch) =>
+    createOpenAICompatible({
+      name: 'openai-compatible',
+      baseURL: baseUrl,
+      fetch,
+      supportsStructuredOutputs: true,
+      ...(apiKey !== undefined && { apiKey }),
+    })(name)
+}
+
+async function answer<T>(
+  http: HttpClient,
+  make: Make,
+  { name, price }: Omit<Ask, 'model'>,
+  schema: z.ZodType<T>,
+  question: LanguageModelQuestion,
+): Promise<LanguageModelAnswer<T>> {
+  const fetch = fetchThrough(http, {
+    deadlineAt: performance.now() + (question.deadlineMs ?? 60_000),
+    idempotencyKey: question.idempotencyKey,
+    signal: question.signal,
+  })
+  const model = make(name, fetch)
+  const first = await generate(model, schema, question, [{ role: 'user', content: question.prompt }])
+  const second = 'value' in first ? first : await repair(model, schema, question, first)
+  const usage = 'value' in first ? first.usage : sum(first.usage, second.usage)
+  const costMicros = costOf(usage, price)
+  if (!('value' in second)) {
+    throw new LanguageModelFailure(
+      'unusable_answer',
+      'The language model answered twice in a form that cannot be used: try another model',
+      { costMicros, cause: second.problem },
+    )
+  }
+  return { value: second.value, model: name, ...usage, costMicros }
+}
+
+function repair<T>(
+  model: SdkModel,
+  schema: z.ZodType<T>,
+  question: LanguageModelQuestion,
+  first: { text: string; problem: string },
+): Promise<Fit<T>> {
+  return generate(model, schema, question, [
+    { role: 'user', content: question.prompt },
+    { role: 'assistant', content: first.text.trim() === '' ? '(no answer)' : first.text },
+    {
+      role: 'user',
+      content: `That does not fit: ${first.problem}\nAnswer again, with nothing but JSON of the form that was asked for.`,
+    },
+  ])
+}
+
+async function generate<T>(
+  model: SdkModel,
+  schema: z.ZodType<T>,
+  { system, maxTokens }: LanguageModelQuestion,
+  messages: ModelMessage[],
+): Promise<Fit<T>> {
+  try {
+    const result = await generateText({
+      model,
+      system,
+      messages,
+      maxOutputTokens: maxTokens,
+      maxRetries: 0,
+      output: Output.object({ schema }),
+    })
+    return fit(schema, result.text, usageOf(result.usage))
+  } catch (error) {
+    if (NoObjectGeneratedError.isInstance(error)) return fit(schema, error.text ?? '', usageOf(error.usage))
+    throw toFailure(error)
+  }
+}
+
+function fit<T>(schema: z.ZodType<T>, text: string, usage: Usage): Fit<T> {
+  const json = jsonIn(text)
+  if (json === undefined) return { text, problem: 'there is no complete JSON in it', usage }
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return { value: parsed.data, usage }
+  return { text, problem: z.prettifyError(parsed.error).slice(0, 1000), usage }
+}
+
+const usageOf = (
+  usage: { inputTokens?: number | undefined; outputTokens?: number | undefined } | undefined,
+) => ({
+  inputTokens: usage?.inputTokens ?? 0,
+  outputTokens: usage?.outputTokens ?? 0,
+})
+const sum = (a: Usage, b: Usage): Usage => ({
+  inputTokens: a.inputTokens + b.inputTokens,
+  outputTokens: a.outputTokens + b.outputTokens,
+})
+const costOf = (usage: Usage, price: Price | undefined) =>
+  price === undefined
+    ? 0
+    : Math.ceil((usage.inputTokens * price.inputMicros + usage.outputTokens * price.outputMicros) / 1_000_000)
+
+function toFailure(error: unknown): LanguageModelFailure {
+  const http = httpFailureIn(error)
+  if (http?.kind === 'timeout') {
+    return new LanguageModelFailure(
+      'timeout',
+      'The language model did not answer in time: it is tried again later',
+      { cause: error },
+    )
+  }
+  if (http !== null)
+    return new LanguageModelFailure('unavailable', http.message, { retryable: http.retryable, cause: error })
+  const status = APICallError.isInstance(error) ? error.statusCode : undefined
+  if (status === 401 || status === 403) {
+    return new LanguageModelFailure(
+      'unauthorised',
+      'The language model refuses the key: check LANGUAGE_MODEL_API_KEY',
+      { cause: error },
+    )
+  }
+  if (status === 429) {
+    return new LanguageModelFailure(
+      'rate_limited',
+      'The language model has too much to do for this key: it is tried again later',
+      { cause: error },
+    )
+  }
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new LanguageModelFailure(
+      'rejected',
+      `The language model refuses the request (${status}): check the model's name`,
+      { cause: error },
+    )
+  }
+  return new LanguageModelFailure(
+    'unavailable',
+    'The language model is not available: it is tried again later',
+    { cause: error },
+  )
+}
+
+function httpFailureIn(error: unknown): HttpFailure | null {
+  if (error instanceof HttpFailure) return error
+  return error instanceof Error && error.cause !== undefined ? httpFailureIn(error.cause) : null
+}
