@@ -21,6 +21,15 @@ export interface QueueSpec {
   pollingMs: number
 }
 
+/** Constant: an engine of another version would leave queued runs alone, and runs last minutes at most. */
+export const jobsVersion = '1'
+
+/** The share of a queue that work without a workspace counts against. */
+export const systemPartition = 'system'
+
+/** Scheduled flows run here; they hand bulk work to other queues. */
+export const schedulesQueue = 'schedules'
+
 /** The name all our processes share in the job engine. */
 export const jobsApplication = 'leadwright'
 
@@ -29,17 +38,30 @@ const grants = `
   grant select, insert, update on dbos.workflow_status to leadwright_app, leadwright_system;
   grant select, insert on dbos.workflow_input to leadwright_app, leadwright_system;`
 
+const nothing = () => {}
+const quiet = { info: nothing, debug: nothing, warn: nothing, error: nothing }
+
 /** Makes or updates the job engine's tables, lets both roles enqueue (and no more), and writes the queues. */
 export async function prepareJobs(url: string, client: Client, queues: readonly QueueSpec[]): Promise<void> {
   await DBOS.migrate(url)
   await client.query(grants)
-  if (queues.length === 0) return
+  await registerQueues(url, queues)
+}
+
+/** Writes the limits of the queues; running workers follow within a second. */
+export async function registerQueues(url: string, queues: readonly QueueSpec[]): Promise<void> {
   const engine = await DBOSClient.create({
     systemDatabaseUrl: url,
     systemDatabasePoolSize: 2,
     applicationName: jobsApplication,
+    logger: quiet,
   })
   try {
+    await engine.registerQueue(schedulesQueue, {
+      workerConcurrency: 10,
+      minPollingIntervalMs: 500,
+      onConflict: 'always_update',
+    })
     for (const queue of queues) {
       await engine.registerQueue(queue.name, {
         ...(queue.concurrency === undefined ? {} : { globalConcurrency: queue.concurrency }),
