@@ -126,10 +126,15 @@ export const GenerateRequest = z.object({
 })
 export type GenerateRequest = z.infer<typeof GenerateRequest>
 
-export const ApproveRequest = z.object({ version: z.number().int(), edits: z.array(MessageEdit).max(5).optional() })
+export const ApproveRequest = z.object({
+  version: z.number().int(),
+  edits: z.array(MessageEdit).max(5).optional(),
+})
 export type ApproveRequest = z.infer<typeof ApproveRequest>
 
-export const RejectRequest = z.object({ reason: z.string().trim().min(1, 'Say why, so that the next draft is better').max(500) })
+export const RejectRequest = z.object({
+  reason: z.string().trim().min(1, 'Say why, so that the next draft is better').max(500),
+})
 export type RejectRequest = z.infer<typeof RejectRequest>
 
 export const OutreachPeriod = z.enum(['7d', '30d', '90d', 'all'])
@@ -141,3 +146,12 @@ export const OutreachStats = z.object({
   rejected: z.number().int(),
 })
 export type OutreachStats = z.infer<typeof OutreachStats>
+
+/** Who we are in what we write; nothing else is claimed about ourselves. */
+export const SenderProfile = z.object({
+  senderName: z.string().trim().min(1, 'Write the name the messages are signed with').max(100),
+  company: z.string().trim().min(1, 'Write the name of your company').max(100),
+  productDescription: z.string().trim().max(1000, 'At most 1,000 characters'),
+  proofPoints: z.array(z.string().trim().min(1).max(300)).max(10, 'At most ten proof points'),
+})
+export type SenderProfile = z.infer<typeof SenderProfile>

@@ -14,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { campaigns, contacts, prospects } from '../prospecting/schema.ts'
-import { users } from '../tenancy/schema.ts'
+import { users, workspaces } from '../tenancy/schema.ts'
 import { MessageStatus, type Sentence, SequenceStatus, Tone } from './contract.ts'
 
 const at = () => timestamp({ withTimezone: true, mode: 'date' })
@@ -52,7 +52,11 @@ export const sequences = pgTable(
     index('sequences_contact').on(t.workspaceId, t.contactId),
     index('sequences_approver').on(t.approvedBy),
     uniqueIndex('sequences_one_waiting')
-      .on(t.workspaceId, t.prospectId, sql`coalesce(campaign_id, '00000000-0000-0000-0000-000000000000'::uuid)`)
+      .on(
+        t.workspaceId,
+        t.prospectId,
+        sql`coalesce(campaign_id, '00000000-0000-0000-0000-000000000000'::uuid)`,
+      )
       .where(sql`status in ('draft', 'pending_approval')`),
     foreignKey({
       columns: [t.workspaceId, t.prospectId],
@@ -101,3 +105,15 @@ export const messages = pgTable(
     check('messages_status_known', sql`${t.status} in (${words(MessageStatus.options)})`),
   ],
 )
+
+/** Who we are in what we write: the only claims about ourselves that a draft may make. One row a workspace. */
+export const senderProfiles = pgTable('sender_profiles', {
+  workspaceId: uuid()
+    .primaryKey()
+    .references(() => workspaces.id, { onDelete: 'cascade' }),
+  senderName: text().notNull(),
+  company: text().notNull(),
+  productDescription: text().notNull().default(''),
+  proofPoints: jsonb().$type<string[]>().notNull().default([]),
+  updatedAt: at().notNull().defaultNow(),
+})

@@ -1,0 +1,124 @@
+import { inWorkspace, type Tx } from '../platform/db.ts'
+import { newId } from '../platform/ids.ts'
+import { draftMaterial, draftNotDue, membershipMoved, noteEvent, type DraftMaterial } from '../prospecting/index.ts'
+import { composeSequence } from './compose.ts'
+import type { DraftResult } from './composition.ts'
+import type { SenderProfile, Tone } from './contract.ts'
+import type { OutreachDeps } from './deps.ts'
+import { messages, sequences } from './schema.ts'
+import { senderProfile } from './sender-profile.ts'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { writeWithModel } from './write-with-model.ts'
+
+/** Which draft is wanted; `seed` other than the default gives other words. */
+export interface DraftOrder {
+  workspaceId: string
+  prospectId: string
+  campaignId: string | null
+  tone?: Tone | undefined
+  count?: number | undefined
+  seed?: string | undefined
+}
+
+/** The stored draft, or why there is none. */
+export type DraftOutcome = { sequenceId: string } | { reason: string }
+
+/** Writes a sequence for the best contact and stores it for review; a waiting draft for the same pair is replaced. */
+export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Promise<DraftOutcome> {
+  const { workspaceId, prospectId, campaignId } = order
+  const read = await inWorkspace(deps.db, workspaceId, async (tx) => {
+    const material = await draftMaterial(tx, workspaceId, prospectId, campaignId)
+    return material === null ? null : { material, profile: await senderProfile(tx, workspaceId) }
+  })
+  if (read === null) return { reason: 'The prospect does not exist any more' }
+  const { material, profile } = read
+  if (material.prospect.mergedInto !== null) return { reason: 'The prospect was merged into another' }
+  const written = await write(deps, material, profile, order)
+  return inWorkspace(deps.db, workspaceId, async (tx) => {
+    if (!written.result.ok) {
+      const { reason } = written.result
+      if (campaignId !== null) await draftNotDue(tx, workspaceId, campaignId, prospectId, `no draft: ${reason}`)
+      return { reason }
+    }
+    const sequenceId = await storeDraft(tx, order, material, written)
+    if (campaignId !== null)
+      await membershipMoved(tx, workspaceId, campaignId, prospectId, { from: ['scored', 'enriched', 'drafted'], to: 'drafted' })
+    await noteEvent(tx, workspaceId, prospectId, {
+      kind: 'drafted',
+      who: 'Leadwright',
+      what: `wrote ${written.result.messages.length} messages to ${material.contact?.name ?? material.contact?.email ?? 'the company'}`,
+    })
+    await deps.events.publish(tx, workspaceId, { kind: 'sequence.drafted', subject: sequenceId })
+    return { sequenceId }
+  })
+}
+
+interface Written {
+  result: DraftResult
+  tone: Tone
+  model: string | null
+  promptVersion: string | null
+  costMicros: number
+}
+
+async function write(deps: OutreachDeps, material: DraftMaterial, profile: SenderProfile, order: DraftOrder): Promise<Written> {
+  const tone = order.tone ?? material.outreach?.tone ?? 'professional'
+  const request = {
+    workspace: profile,
+    prospect: material.prospect,
+    contact: material.contact,
+    facts: material.facts,
+    options: {
+      count: order.count ?? material.outreach?.messageCount ?? 3,
+      ...(material.outreach === null ? {} : { delaysDays: material.outreach.delaysDays }),
+      tone,
+    },
+    seed: order.seed ?? material.prospect.id,
+  }
+  const model = deps.providers.languageModel
+  if (model === null)
+    return { result: composeSequence(request), tone, model: null, promptVersion: null, costMicros: 0 }
+  const { result, model: name, promptVersion, costMicros } = await writeWithModel(model, request)
+  return { result, tone, model: name, promptVersion, costMicros }
+}
+
+async function storeDraft(tx: Tx, order: DraftOrder, material: DraftMaterial, written: Written): Promise<string> {
+  const { workspaceId, prospectId, campaignId } = order
+  await tx
+    .delete(sequences)
+    .where(
+      and(
+        eq(sequences.workspaceId, workspaceId),
+        eq(sequences.prospectId, prospectId),
+        campaignId === null ? isNull(sequences.campaignId) : eq(sequences.campaignId, campaignId),
+        inArray(sequences.status, ['draft', 'pending_approval']),
+      ),
+    )
+  const id = newId()
+  await tx.insert(sequences).values({
+    workspaceId,
+    id,
+    prospectId,
+    campaignId,
+    contactId: material.contact?.id ?? null,
+    tone: written.tone,
+    writtenBy: written.model === null ? 'template' : 'model',
+    model: written.model,
+    promptVersion: written.promptVersion,
+    costMicros: written.costMicros,
+  })
+  if (written.result.ok)
+    await tx.insert(messages).values(
+      written.result.messages.map(({ step, delayDays, subject, body, sentences }) => ({
+        workspaceId,
+        id: newId(),
+        sequenceId: id,
+        step,
+        delayDays,
+        subject,
+        body,
+        sentences,
+      })),
+    )
+  return id
+}

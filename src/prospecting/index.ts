@@ -1,0 +1,12 @@
+/** Front door of prospecting: what outreach and the application need of it. */
+export {
+  contactInProspect,
+  draftMaterial,
+  draftNotDue,
+  membershipMoved,
+  noteEvent,
+  type DraftMaterial,
+} from './front.ts'
+export { completeCampaigns } from './complete-campaigns.ts'
+export { recordFailure, resolveFailures } from './failures.ts'
+export type { ProspectingDeps } from './deps.ts'
