@@ -1,0 +1,55 @@
+'use client'
+import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { client } from '@/lib/api'
+import { toFailure } from '@/lib/failure'
+import { useMe } from '@/lib/me'
+import { useStored } from '@/lib/use-stored'
+import { Menu } from '../ui/menu'
+import { toast } from '../ui/toast'
+
+/** Theme, keys, profile and the way out. */
+export function MeMenu({ onShortcuts }: { onShortcuts: () => void }) {
+  const { data: me } = useMe()
+  const router = useRouter()
+  const [theme, setTheme] = useStored('theme')
+  const choose = (next: string | null): void => {
+    if (next) document.documentElement.dataset['theme'] = next
+    else delete document.documentElement.dataset['theme']
+    setTheme(next)
+  }
+  const leave = async (): Promise<void> => {
+    try {
+      await client.auth.logout({})
+      window.location.assign('/login')
+    } catch (error) {
+      toast(toFailure(error).message, { tone: 'failed' })
+    }
+  }
+  const initials = (me?.user.name ?? '')
+    .split(/\s+/)
+    .map((part) => part[0] ?? '')
+    .slice(0, 2)
+    .join('')
+  return (
+    <Menu
+      label="You: theme, profile, sign out"
+      tip={me?.user.name ?? 'You'}
+      align="end"
+      className="flex size-8 items-center justify-center rounded-full border border-line-strong bg-raised text-xs font-semibold text-fg-muted hover:bg-active"
+      items={[
+        { heading: me?.user.email ?? '' },
+        { label: 'Profile', icon: <UserRound />, onSelect: () => router.push('/settings/profile') },
+        { label: 'Keyboard shortcuts', icon: <Keyboard />, hint: '?', onSelect: onShortcuts },
+        'line',
+        { label: 'System theme', icon: <Monitor />, checked: !theme, onSelect: () => choose(null) },
+        { label: 'Light', icon: <Sun />, checked: theme === 'light', onSelect: () => choose('light') },
+        { label: 'Dark', icon: <Moon />, checked: theme === 'dark', onSelect: () => choose('dark') },
+        'line',
+        { label: 'Sign out', icon: <LogOut />, onSelect: () => void leave() },
+      ]}
+    >
+      {initials.toUpperCase() || <UserRound aria-hidden className="size-4" />}
+    </Menu>
+  )
+}

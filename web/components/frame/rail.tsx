@@ -1,0 +1,101 @@
+'use client'
+import { PanelLeft } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { cn } from '@/lib/cn'
+import { formatShort } from '@/lib/format'
+import { useStored } from '@/lib/use-stored'
+import { IconButton } from '../ui/button'
+import { groups, type Section } from './sections'
+import { useWaiting } from './use-waiting'
+import { WorkspaceMenu } from './workspace-menu'
+
+/** The left rail: workspace, sections; collapses to icons and remembers it. */
+export function Rail() {
+  const [, setRail] = useStored('rail')
+  const toggle = (): void => {
+    const root = document.documentElement
+    const icons = root.dataset['rail'] !== 'icons'
+    if (icons) root.dataset['rail'] = 'icons'
+    else delete root.dataset['rail']
+    setRail(icons ? 'icons' : null)
+  }
+  return (
+    <aside
+      aria-label="Sections"
+      className="flex w-56 shrink-0 flex-col border-r border-line bg-subtle icons:w-[53px] max-md:hidden"
+    >
+      <div className="flex h-12 items-center gap-1 px-2">
+        <WorkspaceMenu />
+      </div>
+      <RailSections />
+      <div className="mt-auto p-2">
+        <IconButton label="Collapse or widen the rail" shortcut="[" onClick={toggle} id="rail-toggle">
+          <PanelLeft />
+        </IconButton>
+      </div>
+    </aside>
+  )
+}
+
+/** The links themselves, also inside the phone's sheet. */
+export function RailSections({ onGo, sheet = false }: { onGo?: () => void; sheet?: boolean }) {
+  return (
+    <nav aria-label="Main" className="scroll-quiet min-h-0 overflow-y-auto px-2 pb-2">
+      {groups.map((group) => (
+        <div key={group.label ?? 'top'} className="mt-3 first:mt-1">
+          {group.label && (
+            <p
+              className={cn(
+                'flex h-6 items-center px-2 text-xs font-semibold text-fg-subtle',
+                !sheet && 'icons:invisible',
+              )}
+            >
+              {group.label}
+            </p>
+          )}
+          <ul className="space-y-px">
+            {group.sections.map((section) => (
+              <li key={section.href}>
+                <RailLink section={section} sheet={sheet} {...(onGo && { onGo })} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}
+
+function RailLink({ section, sheet, onGo }: { section: Section; sheet: boolean; onGo?: () => void }) {
+  const path = usePathname()
+  const waiting = useWaiting()
+  const here = path === section.href || path.startsWith(`${section.href}/`)
+  const number = section.count ? waiting[section.count] : 0
+  return (
+    <Link
+      href={section.href}
+      aria-current={here ? 'page' : undefined}
+      {...(onGo && { onClick: onGo })}
+      className={cn(
+        'flex h-8 items-center gap-2.5 rounded px-2 text-fg-muted hover:bg-active hover:text-fg touch-target',
+        here && 'bg-active font-semibold text-fg',
+        !sheet && 'icons:justify-center icons:px-0',
+      )}
+    >
+      <section.icon aria-hidden className="size-4 shrink-0" />
+      <span className={cn('min-w-0 flex-1 truncate', !sheet && 'icons:sr-only')}>{section.label}</span>
+      {number > 0 && (
+        <span
+          className={cn(
+            'text-xs font-normal text-fg-muted',
+            section.count === 'failures' && 'text-red',
+            !sheet && 'icons:hidden',
+          )}
+        >
+          {formatShort(number)}
+        </span>
+      )}
+    </Link>
+  )
+}

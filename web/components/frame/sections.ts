@@ -1,0 +1,56 @@
+import {
+  CircleAlert,
+  House,
+  Import,
+  Inbox,
+  Megaphone,
+  Settings,
+  Building2,
+  type LucideIcon,
+} from 'lucide-react'
+
+export type Section = {
+  href: string
+  label: string
+  icon: LucideIcon
+  key?: string
+  count?: 'review' | 'failures'
+}
+
+/** What the left rail shows, in groups; a part that is not built does not stand here. */
+export const groups: { label: string | null; sections: Section[] }[] = [
+  { label: null, sections: [{ href: '/home', label: 'Home', icon: House, key: 'g h' }] },
+  {
+    label: 'Prospect',
+    sections: [
+      { href: '/campaigns', label: 'Campaigns', icon: Megaphone, key: 'g c' },
+      { href: '/prospects', label: 'Prospects', icon: Building2, key: 'g p' },
+      { href: '/imports', label: 'Imports', icon: Import, key: 'g i' },
+    ],
+  },
+  {
+    label: 'Outreach',
+    sections: [{ href: '/review', label: 'Review', icon: Inbox, key: 'g r', count: 'review' }],
+  },
+  {
+    label: 'System',
+    sections: [
+      { href: '/failed-jobs', label: 'Failed jobs', icon: CircleAlert, key: 'g f', count: 'failures' },
+      { href: '/settings', label: 'Settings', icon: Settings, key: 'g s' },
+    ],
+  },
+]
+
+export const sections = groups.flatMap((group) => group.sections)
+
+/** The names of addresses, for the breadcrumb. */
+export const names: Record<string, string> = {
+  ...Object.fromEntries(sections.map((section) => [section.href.slice(1), section.label])),
+  new: 'New',
+  profile: 'Profile',
+  workspace: 'Workspace',
+  members: 'Members',
+  'api-keys': 'API keys',
+  'audit-log': 'Audit log',
+  scoring: 'Scoring',
+}

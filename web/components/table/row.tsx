@@ -1,0 +1,110 @@
+'use client'
+import type { MouseEvent } from 'react'
+import { Checkbox } from '@/components/ui/input'
+import { Skeleton } from '@/components/ui/skeleton'
+import { cn } from '@/lib/cn'
+import { type Column, hideClass } from './column'
+
+type RowProps = {
+  id: string
+  row: unknown
+  index: number
+  top: number
+  columns: Column<unknown>[]
+  active: boolean
+  previewed: boolean
+  selected?: boolean
+  onSelect?: (index: number, extend: boolean) => void
+  onActivate: (index: number) => void
+}
+
+const shape = 'grid-row h-[37px] items-center border-b border-line'
+
+/** One line. A click anywhere that is no control opens it; the keys are the table's. */
+export function Row({
+  id,
+  row,
+  index,
+  top,
+  columns,
+  active,
+  previewed,
+  selected,
+  onSelect,
+  onActivate,
+}: RowProps) {
+  const click = (event: MouseEvent<HTMLElement>): void => {
+    if (event.target instanceof Element && event.target.closest('a, button, input')) return
+    if (event.shiftKey && onSelect) onSelect(index, true)
+    else if (!window.getSelection()?.toString()) onActivate(index)
+  }
+  return (
+    // The grid listens to keys for all rows, so that moving stays possible while rows come and go.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      id={id}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={onSelect ? Boolean(selected) : undefined}
+      onClick={click}
+      className={cn(
+        shape,
+        'absolute inset-x-0 hover:bg-hover',
+        (selected || previewed) && 'bg-accent-soft hover:bg-accent-soft',
+        active && 'shadow-[inset_2px_0_0_var(--accent-text)] bg-hover',
+        active && selected && 'bg-accent-soft',
+      )}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {onSelect && (
+        <div role="gridcell" className="flex h-full items-center justify-center">
+          <Checkbox
+            tabIndex={-1}
+            aria-label={`Select row ${index + 1}`}
+            checked={Boolean(selected)}
+            onClick={(event) => onSelect(index, event.shiftKey)}
+            readOnly
+          />
+        </div>
+      )}
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          className={cn('min-w-0 truncate px-2', column.align === 'right' && 'text-right', hideClass(column))}
+        >
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The shape of a row that is on its way. */
+export function SkeletonRow({
+  columns,
+  selectable,
+  index,
+  top,
+}: {
+  columns: Column<unknown>[]
+  selectable: boolean
+  index: number
+  top?: number
+}) {
+  return (
+    <div
+      aria-hidden
+      className={cn(shape, top !== undefined && 'absolute inset-x-0')}
+      style={top === undefined ? undefined : { transform: `translateY(${top}px)` }}
+    >
+      {selectable && <div />}
+      {columns.map((column, at) => (
+        <div key={column.id} className={cn('px-2', hideClass(column))}>
+          <Skeleton className={['w-3/5', 'w-2/5', 'w-4/5', 'w-1/2'][(index + at) % 4] ?? 'w-1/2'} />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,170 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { FailureBox } from '@/components/failure'
+import { Loading } from '@/components/ui/skeleton'
+import { useHotkeys } from '@/lib/use-hotkeys'
+import { type Column, tracks } from './column'
+import { Head, type Sort } from './head'
+import { Row, SkeletonRow } from './row'
+import type { Selection } from './use-selection'
+import { useWindow } from './use-window'
+
+export type TableProps<R> = {
+  label: string
+  columns: Column<R>[]
+  rows: R[]
+  rowKey: (row: R) => string
+  rowHref?: (row: R) => string
+  total?: number | null | undefined
+  isLoading: boolean
+  hasMore?: boolean
+  onMore?: () => void
+  error?: unknown
+  onRetry?: () => void
+  sort?: Sort
+  onSort?: (sort: Sort) => void
+  selection?: Selection
+  /** `space`: shows a row beside the list. */
+  onPreview?: (row: R | null) => void
+  previewed?: string | null
+  empty: ReactNode
+}
+
+const rowHeight = 37
+
+/**
+ * The one list of the product. Rows are of one height and only those in sight exist, so 10⁵ of them scroll as ten do.
+ * Keys: `j k` move, `enter` opens, `space` previews, `x` selects, shift selects a range, `esc` clears.
+ */
+export function Table<R>(props: TableProps<R>) {
+  const { rows, rowKey, rowHref, selection, hasMore = false, onMore, isLoading, onPreview } = props
+  const base = useId()
+  const router = useRouter()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState(-1)
+  const { start, end, reveal } = useWindow(scroller, rows.length, rowHeight)
+  const order = (): string[] => rows.map(rowKey)
+
+  useEffect(() => {
+    if (hasMore && !isLoading && end >= rows.length - 20) onMore?.()
+  }, [hasMore, isLoading, end, rows.length, onMore])
+
+  const move = (to: number): void => {
+    const next = Math.max(0, Math.min(rows.length - 1, to))
+    const row = rows[next]
+    if (!row) return
+    setActive(next)
+    reveal(next)
+    if (props.previewed) onPreview?.(row)
+  }
+  const open = (index: number): void => {
+    const row = rows[index]
+    if (row && rowHref) router.push(rowHref(row))
+  }
+  const choose = (index: number, extend: boolean): void => {
+    const row = rows[index]
+    if (row) selection?.toggle(rowKey(row), { order: order(), extend })
+  }
+  const keys: Record<string, (event: KeyboardEvent) => void> = {
+    j: () => move(active + 1),
+    k: () => move(active - 1),
+    x: (event) => choose(active, event.shiftKey),
+    Escape: () => (props.previewed ? onPreview?.(null) : selection?.clear()),
+  }
+  const onGrid = (act: () => void) => (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement
+    if (target !== document.body && target !== scroller.current) return
+    event.preventDefault()
+    act()
+  }
+  keys['ArrowDown'] = onGrid(() => move(active + 1))
+  keys['ArrowUp'] = onGrid(() => move(active - 1))
+  keys['Home'] = onGrid(() => move(0))
+  keys['End'] = onGrid(() => move(rows.length - 1))
+  keys['Enter'] = onGrid(() => open(active))
+  if (onPreview) {
+    keys[' '] = onGrid(() => {
+      const row = rows[Math.max(0, active)]
+      if (row) onPreview(props.previewed === rowKey(row) ? null : row)
+    })
+  }
+  useHotkeys(keys)
+
+  if (props.error && rows.length === 0) {
+    return (
+      <div className="p-4">
+        <FailureBox error={props.error} {...(props.onRetry && { onRetry: props.onRetry })} />
+      </div>
+    )
+  }
+  if (!isLoading && rows.length === 0) return props.empty
+  const columns = props.columns as Column<unknown>[]
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={props.total ?? -1}
+      aria-multiselectable={selection ? true : undefined}
+      aria-activedescendant={active >= start && active < end ? `${base}-${active}` : undefined}
+      tabIndex={0}
+      className="scroll-quiet relative min-h-0 flex-1 overflow-auto outline-offset-[-2px]"
+      style={tracks(columns, Boolean(selection))}
+    >
+      <Head
+        columns={columns}
+        {...(props.sort && { sort: props.sort })}
+        {...(props.onSort && { onSort: props.onSort })}
+        {...(selection && { selection, keys: order })}
+      />
+      {isLoading && rows.length === 0 ? (
+        <div role="rowgroup">
+          <Loading label={`Loading ${props.label.toLowerCase()}`} />
+          {Array.from({ length: 14 }, (_, index) => (
+            <SkeletonRow key={index} columns={columns} selectable={Boolean(selection)} index={index} />
+          ))}
+        </div>
+      ) : (
+        <div
+          role="rowgroup"
+          className="relative"
+          style={{ height: (rows.length + (hasMore ? 3 : 0)) * rowHeight }}
+        >
+          {rows.slice(start, end).map((row, offset) => {
+            const index = start + offset
+            const key = rowKey(row)
+            return (
+              <Row
+                key={key}
+                id={`${base}-${index}`}
+                row={row}
+                index={index}
+                top={index * rowHeight}
+                columns={columns}
+                active={index === active}
+                previewed={props.previewed === key}
+                {...(selection && { selected: selection.has(key), onSelect: choose })}
+                onActivate={(at) => {
+                  setActive(at)
+                  open(at)
+                }}
+              />
+            )
+          })}
+          {hasMore &&
+            end >= rows.length &&
+            [0, 1, 2].map((index) => (
+              <SkeletonRow
+                key={index}
+                columns={columns}
+                selectable={Boolean(selection)}
+                index={index}
+                top={(rows.length + index) * rowHeight}
+              />
+            ))}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+import { useStored } from '@/lib/use-stored'
+import type { Column } from './column'
+
+/** The columns a person chose for a list, kept under its name in this browser. */
+export function useColumns<R>(
+  name: string,
+  columns: Column<R>[],
+): {
+  shown: Column<R>[]
+  isShown: (id: string) => boolean
+  toggle: (id: string) => void
+} {
+  const [stored, store] = useStored(`columns:${name}`)
+  const changed = new Set((stored ?? '').split(',').filter(Boolean))
+  const isShown = (id: string): boolean => {
+    const column = columns.find((one) => one.id === id)
+    return column !== undefined && Boolean(column.optional) === changed.has(id)
+  }
+  return {
+    shown: columns.filter((column) => column.fixed || isShown(column.id)),
+    isShown,
+    toggle: (id) => {
+      if (!changed.delete(id)) changed.add(id)
+      store(changed.size === 0 ? null : [...changed].join(','))
+    },
+  }
+}

@@ -1,0 +1,84 @@
+'use client'
+import {
+  Circle,
+  CircleAlert,
+  FileText,
+  Gauge,
+  GitMerge,
+  Import,
+  PencilLine,
+  Plus,
+  ScanSearch,
+  ThumbsDown,
+  ThumbsUp,
+} from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { cn } from '@/lib/cn'
+import { humanize } from '@/lib/format'
+import { Time } from './ui/time'
+
+export type TimelineLine = { id: string; at: string; kind: string; who: string; what: string }
+
+const icons: Record<string, ReactNode> = {
+  imported: <Import />,
+  created: <Plus />,
+  enriched: <ScanSearch />,
+  scored: <Gauge />,
+  drafted: <FileText />,
+  approved: <ThumbsUp />,
+  rejected: <ThumbsDown />,
+  merged: <GitMerge />,
+  failed: <CircleAlert />,
+  edited: <PencilLine />,
+}
+
+/** What happened, newest first: picture, what, who, when. Kinds can be picked. */
+export function Timeline({ entries }: { entries: TimelineLine[] }) {
+  const [kind, setKind] = useState<string | null>(null)
+  const kinds = [...new Set(entries.map((entry) => entry.kind))]
+  const shown = kind ? entries.filter((entry) => entry.kind === kind) : entries
+  return (
+    <div>
+      {kinds.length > 1 && (
+        <div role="group" aria-label="Show only" className="mb-2 flex flex-wrap gap-1">
+          {[null, ...kinds].map((one) => (
+            <button
+              key={one ?? 'all'}
+              type="button"
+              aria-pressed={kind === one}
+              onClick={() => setKind(one)}
+              className={cn(
+                'h-6 rounded-sm px-2 text-sm text-fg-muted hover:bg-active touch-target',
+                kind === one && 'bg-active font-semibold text-fg',
+              )}
+            >
+              {one ? humanize(one) : 'All'}
+            </button>
+          ))}
+        </div>
+      )}
+      <ol>
+        {shown.map((entry) => (
+          <li key={entry.id} className="group relative flex gap-3 py-1.5 pl-0.5">
+            <span
+              aria-hidden
+              className="relative z-1 flex size-5 shrink-0 items-center justify-center rounded-full border border-line bg-bg text-fg-subtle [&_svg]:size-3"
+            >
+              {icons[entry.kind] ?? <Circle />}
+            </span>
+            <span
+              aria-hidden
+              className="absolute top-6 bottom-0 left-3 w-px translate-y-1.5 bg-line group-last:hidden"
+            />
+            <p className="min-w-0 flex-1">
+              {entry.what}
+              <span className="ml-2 text-sm whitespace-nowrap text-fg-subtle">
+                {entry.who} · <Time at={entry.at} />
+              </span>
+            </p>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}

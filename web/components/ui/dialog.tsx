@@ -1,0 +1,62 @@
+'use client'
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cn } from '@/lib/cn'
+import { IconButton } from './button'
+
+type Props = {
+  title: string
+  description?: ReactNode
+  onClose: () => void
+  children: ReactNode
+  /** `center` for questions, `right` for panels and menus on a phone (`left`). */
+  side?: 'center' | 'right' | 'left'
+  wide?: boolean
+}
+
+const places = {
+  center:
+    'left-1/2 top-[12dvh] max-h-[80dvh] w-[calc(100vw-32px)] -translate-x-1/2 rounded border border-line-strong animate-in',
+  right: 'right-0 top-0 h-dvh w-full max-w-xl border-l border-line-strong animate-slide',
+  left: 'left-0 top-0 h-dvh w-72 max-w-[85vw] border-r border-line-strong animate-in',
+}
+
+/** A layer over the page that keeps focus until it is closed. Mount it to open it; load it lazily. */
+export function Dialog({ title, description, onClose, children, side = 'center', wide = false }: Props) {
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(10_10_20/0.38)]" />
+        <Radix.Content
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          className={cn(
+            'fixed z-50 flex flex-col bg-raised shadow-panel outline-none',
+            places[side],
+            side === 'center' && (wide ? 'max-w-2xl' : 'max-w-md'),
+          )}
+        >
+          <header className="flex items-start gap-3 px-4 pt-3.5 pb-2">
+            <div className="min-w-0 flex-1">
+              <Radix.Title className="truncate text-lg">{title}</Radix.Title>
+              {description && (
+                <Radix.Description asChild>
+                  <div className="mt-0.5 text-fg-muted">{description}</div>
+                </Radix.Description>
+              )}
+            </div>
+            <IconButton label="Close" shortcut="esc" size="sm" onClick={onClose}>
+              <X />
+            </IconButton>
+          </header>
+          <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4">{children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+/** The row of acts at the foot of a dialog: the main one on the right. */
+export function DialogActs({ children }: { children: ReactNode }) {
+  return <div className="mt-4 flex flex-wrap justify-end gap-2">{children}</div>
+}

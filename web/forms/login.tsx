@@ -1,0 +1,61 @@
+'use client'
+import './jitless'
+import { LogIn } from '#contracts/tenancy'
+import Link from 'next/link'
+import { useSearchParams } from 'next/navigation'
+import { Card, linkClass } from '@/components/card'
+import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
+import { client } from '@/lib/api'
+import { nextPath } from '@/lib/next-path'
+import { Field, FormError } from './field'
+import { useApiForm } from './use-api-form'
+
+export function LoginForm() {
+  const params = useSearchParams()
+  const { register, submit, formError, formState } = useApiForm(
+    LogIn,
+    { email: params.get('email') ?? '', password: '' },
+    async (values) => {
+      await client.auth.login(values)
+      // A full load, so that nothing of an earlier account stays in memory.
+      window.location.assign(nextPath(params))
+      await new Promise(() => {})
+    },
+  )
+  const query = params.toString()
+  return (
+    <Card
+      title="Sign in"
+      foot={
+        <>
+          No account yet?{' '}
+          <Link href={query ? `/signup?${query}` : '/signup'} className={linkClass}>
+            Create one
+          </Link>
+        </>
+      }
+    >
+      <form onSubmit={submit} noValidate className="space-y-2">
+        <FormError message={formError} />
+        <Field label="E-mail" error={formState.errors.email?.message}>
+          <Input type="email" autoComplete="username" autoFocus {...register('email')} />
+        </Field>
+        <Field
+          label="Password"
+          error={formState.errors.password?.message}
+          help={
+            <Link href="/forgot-password" className="hover:text-fg hover:underline">
+              Forgotten?
+            </Link>
+          }
+        >
+          <Input type="password" autoComplete="current-password" {...register('password')} />
+        </Field>
+        <Button type="submit" variant="primary" size="lg" busy={formState.isSubmitting} className="w-full">
+          Sign in
+        </Button>
+      </form>
+    </Card>
+  )
+}

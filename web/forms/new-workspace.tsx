@@ -1,0 +1,42 @@
+'use client'
+import './jitless'
+import { NewWorkspace } from '#contracts/tenancy'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogActs } from '@/components/ui/dialog'
+import { Input } from '@/components/ui/input'
+import { client } from '@/lib/api'
+import { Field, FormError } from './field'
+import { useApiForm } from './use-api-form'
+
+export function useNewWorkspace() {
+  return useApiForm(NewWorkspace.pick({ name: true }), { name: '' }, async (values) => {
+    const created = await client.workspaces.create(values)
+    await client.workspaces.switch({ id: created.id })
+    window.location.assign('/home')
+    await new Promise(() => {})
+  })
+}
+
+export function NewWorkspaceDialog({ onClose }: { onClose: () => void }) {
+  const { register, submit, formError, formState } = useNewWorkspace()
+  return (
+    <Dialog
+      title="New workspace"
+      description="Campaigns, prospects and members of their own; nothing is shared between workspaces."
+      onClose={onClose}
+    >
+      <form onSubmit={submit} noValidate className="mt-2">
+        <FormError message={formError} />
+        <Field label="Name" error={formState.errors.name?.message}>
+          <Input autoFocus {...register('name')} />
+        </Field>
+        <DialogActs>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={formState.isSubmitting}>
+            Create workspace
+          </Button>
+        </DialogActs>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+import './jitless'
+import { SignUp } from '#contracts/tenancy'
+import { MailCheck } from 'lucide-react'
+import Link from 'next/link'
+import { useSearchParams } from 'next/navigation'
+import { useState } from 'react'
+import { Card, linkClass } from '@/components/card'
+import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
+import { client } from '@/lib/api'
+import { Field, FormError } from './field'
+import { useApiForm } from './use-api-form'
+
+export function SignUpForm() {
+  const params = useSearchParams()
+  const invitation = params.get('invitation') ?? undefined
+  const [sent, setSent] = useState<{ email: string; mailbox: string | null } | null>(null)
+  const { register, submit, formError, formState } = useApiForm(
+    SignUp,
+    {
+      name: '',
+      email: params.get('email') ?? '',
+      password: '',
+      ...(invitation ? { invitation } : { workspaceName: '' }),
+    },
+    async (values) => setSent(await client.auth.signup(values)),
+  )
+  if (sent) return <CheckMail {...sent} />
+  return (
+    <Card
+      title="Create an account"
+      text={invitation ? 'You will join the workspace that invited you.' : undefined}
+      foot={
+        <>
+          Have one already?{' '}
+          <Link href="/login" className={linkClass}>
+            Sign in
+          </Link>
+        </>
+      }
+    >
+      <form onSubmit={submit} noValidate className="space-y-2">
+        <FormError message={formError} />
+        <Field label="Your name" error={formState.errors.name?.message}>
+          <Input autoComplete="name" autoFocus {...register('name')} />
+        </Field>
+        {!invitation && (
+          <Field
+            label="Workspace"
+            help="Usually your company or team; it can be renamed."
+            error={formState.errors.workspaceName?.message}
+          >
+            <Input autoComplete="organization" {...register('workspaceName')} />
+          </Field>
+        )}
+        <Field label="E-mail" error={formState.errors.email?.message}>
+          <Input type="email" autoComplete="username" {...register('email')} />
+        </Field>
+        <Field label="Password" help="At least 10 characters." error={formState.errors.password?.message}>
+          <Input type="password" autoComplete="new-password" {...register('password')} />
+        </Field>
+        <Button type="submit" variant="primary" size="lg" busy={formState.isSubmitting} className="w-full">
+          Create account
+        </Button>
+      </form>
+    </Card>
+  )
+}
+
+/** What to do once a mail is on its way; says where it can be read when this instance has no mail server. */
+export function CheckMail({ email, mailbox }: { email: string; mailbox: string | null }) {
+  return (
+    <Card
+      title="Check your mail"
+      text={
+        <>
+          We sent a link to <strong className="[overflow-wrap:anywhere] text-fg">{email}</strong>. It is good
+          for one day.
+        </>
+      }
+    >
+      <MailCheck aria-hidden className="mx-auto mb-4 size-8 text-fg-subtle" />
+      {mailbox && (
+        <p className="rounded bg-amber-soft px-3 py-2 text-amber">
+          This instance sends no mail yet. Read it in the{' '}
+          <Link href={mailbox} className="font-semibold underline">
+            development mailbox
+          </Link>
+          .
+        </p>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+import './jitless'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from 'react-hook-form'
+import type * as z from 'zod'
+import { toFailure } from '@/lib/failure'
+
+type ApiForm<In extends FieldValues, Out> = UseFormReturn<In, unknown, Out> & {
+  /** For `<form onSubmit>`. */
+  submit: (event?: React.BaseSyntheticEvent) => void
+  /** An error that is no field's. */
+  formError: string | undefined
+}
+
+/**
+ * A form checked by the contract's own shape: on blur and at submit, the first wrong field gets the focus, and what
+ * the server finds wrong appears at the field it names.
+ */
+export function useApiForm<In extends FieldValues, Out>(
+  shape: z.ZodType<Out, In>,
+  defaultValues: DefaultValues<In>,
+  save: (values: Out) => Promise<unknown>,
+): ApiForm<In, Out> {
+  const form = useForm<In, unknown, Out>({
+    resolver: zodResolver(shape as never) as never,
+    defaultValues,
+    mode: 'onTouched',
+    shouldFocusError: true,
+  })
+  const onValid = async (values: Out): Promise<void> => {
+    try {
+      await save(values)
+    } catch (error) {
+      const failure = toFailure(error)
+      const known = Object.entries(failure.fields).filter(([field]) => field in form.getValues())
+      for (const [index, [field, message]] of known.entries()) {
+        form.setError(field as Path<In>, { message }, { shouldFocus: index === 0 })
+      }
+      if (known.length === 0) form.setError('root', { message: failure.message })
+    }
+  }
+  return Object.assign(form, {
+    submit: (event?: React.BaseSyntheticEvent) => void form.handleSubmit(onValid)(event),
+    formError: form.formState.errors.root?.message,
+  })
+}

@@ -1,0 +1,64 @@
+'use client'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+
+/** The live event stream of the active workspace. */
+const address = '/api/v1/events'
+
+/** At most one refetch of a query in this time, however many events arrive. */
+const restMs = 700
+
+/** Which queries (by the first part of their name) an event of a kind touches. */
+const touched: Record<string, string[]> = {
+  campaign: ['campaigns'],
+  prospect: ['prospects', 'campaigns'],
+  import: ['imports'],
+  sequence: ['outreach'],
+  outreach: ['outreach'],
+  draft: ['outreach'],
+  failure: ['failures'],
+  job: ['failures'],
+}
+
+function refetch(queries: QueryClient, areas: Set<string>): void {
+  void queries.invalidateQueries({
+    predicate: (query) => {
+      const path = query.queryKey[0]
+      return Array.isArray(path) && areas.has(String(path[0]))
+    },
+  })
+}
+
+/** Keeps what is on the screen true: an event names what changed, the queries that show it are asked again. */
+export function useLive(active: boolean): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (!active) return
+    const waiting = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const source = new EventSource(address)
+    const take = (event: MessageEvent<string>): void => {
+      const kind = readKind(event.data)
+      for (const area of touched[kind] ?? ['campaigns', 'imports']) waiting.add(area)
+      timer ??= setTimeout(() => {
+        timer = undefined
+        refetch(queries, new Set(waiting))
+        waiting.clear()
+      }, restMs)
+    }
+    source.addEventListener('message', take)
+    return () => {
+      clearTimeout(timer)
+      source.close()
+    }
+  }, [active, queries])
+}
+
+function readKind(text: string): string {
+  try {
+    const event = JSON.parse(text) as { kind?: string }
+    return (event.kind ?? '').split('.')[0] ?? ''
+  } catch {
+    return ''
+  }
+}

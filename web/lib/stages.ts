@@ -1,0 +1,69 @@
+import type { ProspectStatus } from '#contracts/prospecting'
+
+type Counts = Partial<Record<ProspectStatus, number>>
+
+const sum = (counts: Counts, ...statuses: ProspectStatus[]): number =>
+  statuses.reduce((total, status) => total + (counts[status] ?? 0), 0)
+
+/** Prospects for which there is nothing left to do by itself. */
+export const finishedOf = (counts: Counts): number =>
+  sum(counts, 'scored', 'drafted', 'contacted', 'replied', 'converted', 'disqualified', 'failed')
+
+/** The statuses after which a prospect counts as having passed a stage of the funnel. */
+const passed: [string, string, ProspectStatus[]][] = [
+  ['found', 'Found', []],
+  [
+    'enriched',
+    'Enriched',
+    ['enriched', 'scored', 'drafted', 'contacted', 'replied', 'converted', 'disqualified'],
+  ],
+  ['scored', 'Scored', ['scored', 'drafted', 'contacted', 'replied', 'converted', 'disqualified']],
+  ['drafted', 'Drafted', ['drafted', 'contacted', 'replied', 'converted']],
+  ['contacted', 'Contacted', ['contacted', 'replied', 'converted']],
+  ['replied', 'Replied', ['replied', 'converted']],
+]
+
+/** How many came at least this far, stage by stage, with the filter of the list behind each number. */
+export function funnelOf(
+  counts: Counts,
+  campaign?: string,
+): { id: string; label: string; value: number; href: string }[] {
+  const all = Object.values(counts).reduce((total, value) => total + value, 0)
+  return passed.map(([id, label, statuses]) => {
+    const query = new URLSearchParams(statuses.map((status) => ['status', status]))
+    if (campaign) query.set('campaign', campaign)
+    const text = query.toString()
+    return {
+      id,
+      label,
+      value: statuses.length === 0 ? all : sum(counts, ...statuses),
+      href: text ? `/prospects?${text}` : '/prospects',
+    }
+  })
+}
+
+/** The parts of a running campaign's bar. */
+export function progressOf(counts: Counts) {
+  return [
+    {
+      id: 'done',
+      label: 'Scored',
+      value: sum(counts, 'scored', 'disqualified'),
+      tone: 'done' as const,
+    },
+    {
+      id: 'drafted',
+      label: 'Drafted',
+      value: sum(counts, 'drafted', 'contacted', 'replied', 'converted'),
+      tone: 'drafted' as const,
+    },
+    {
+      id: 'active',
+      label: 'Reading and scoring',
+      value: sum(counts, 'enriching', 'enriched'),
+      tone: 'active' as const,
+    },
+    { id: 'waiting', label: 'Waiting', value: sum(counts, 'discovered'), tone: 'waiting' as const },
+    { id: 'failed', label: 'Failed', value: sum(counts, 'failed'), tone: 'failed' as const },
+  ]
+}
