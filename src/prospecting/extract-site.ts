@@ -64,6 +64,30 @@ export async function extractSite(deps: ProspectingDeps, args: EnrichArgs, memor
   })
 }
 
+/** Step 2 where there is nothing to read: what the absence itself says, with the check that found it. */
+export async function noteUnread(
+  deps: ProspectingDeps,
+  { workspaceId, prospectId }: EnrichArgs,
+  outcome: 'no_website' | 'closed',
+): Promise<{ facts: number; survivor: string }> {
+  return inWorkspace(deps.db, workspaceId, async (tx) => {
+    const prospect = await readProspect(tx, workspaceId, prospectId)
+    if (prospect === undefined || prospect.mergedInto !== null) return { facts: 0, survivor: prospect?.mergedInto ?? prospectId }
+    const exists = outcome === 'closed'
+    const fact: ExtractedFact = {
+      kind: 'website_exists',
+      value: String(exists),
+      quote: exists ? `website: ${prospect.siteRead?.words ?? 'robots.txt asks not to be read'}` : 'website: no source names one',
+      quoteIn: 'check',
+      url: prospect.website ?? '',
+      confidence: exists ? 1 : 0.7,
+    }
+    await forgetWebsite(tx, workspaceId, prospectId)
+    await storeFacts(tx, workspaceId, prospectId, [fact], deps.now())
+    return { facts: 1, survivor: prospectId }
+  })
+}
+
 async function readProspect(tx: Tx, workspaceId: string, prospectId: string) {
   const [row] = await tx
     .select()

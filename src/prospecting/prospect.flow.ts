@@ -4,7 +4,7 @@ import { defineFlow, type AnyFlow, type Job } from '../platform/jobs.ts'
 import { checkContacts } from './check-contacts.ts'
 import { completeCampaigns } from './complete-campaigns.ts'
 import type { ProspectingDeps } from './deps.ts'
-import { extractSite } from './extract-site.ts'
+import { extractSite, noteUnread } from './extract-site.ts'
 import { failProspect } from './fail-prospect.ts'
 import { resolveFailures } from './failures.ts'
 import { createProgress, type Progress } from './progress.ts'
@@ -35,9 +35,10 @@ async function enrich(deps: EnrichDeps, job: Job, args: EnrichArgs): Promise<voi
   try {
     const outcome = await job.step('crawl', () => readSite(deps, args, memory))
     if (outcome === 'not_wanted') return
-    if (outcome === 'unreachable') return void (await job.step('give-up', () => tryAgainOrFail(deps, args)))
+    if (outcome === 'try_later' || outcome === 'unreachable')
+      return void (await job.step('give-up', () => tryAgainOrFail(deps, args, outcome === 'try_later')))
     const { survivor } = await job.step('extract', () =>
-      outcome === 'read' ? extractSite(deps, args, memory) : Promise.resolve({ facts: 0, survivor: prospectId }),
+      outcome === 'read' ? extractSite(deps, args, memory) : noteUnread(deps, args, outcome),
     )
     await job.step('check-emails', () => checkContacts(deps, workspaceId, survivor))
     if (outcome === 'read')
@@ -45,7 +46,7 @@ async function enrich(deps: EnrichDeps, job: Job, args: EnrichArgs): Promise<voi
     await job.step('score', () => score(deps, workspaceId, survivor))
   } catch (error) {
     deps.log.error({ workspaceId, prospectId, error }, 'a run of prospect.enrich broke off')
-    await job.step('break-off', () => tryAgainOrFail(deps, args, error))
+    await job.step('break-off', () => tryAgainOrFail(deps, args, true, error))
   }
 }
 
@@ -82,9 +83,14 @@ async function score(deps: EnrichDeps, workspaceId: string, prospectId: string):
 }
 
 /** A site that does not answer is tried again later, by a delayed job; after the last try the prospect is `failed` in words. */
-async function tryAgainOrFail(deps: EnrichDeps, args: EnrichArgs, error?: unknown): Promise<string> {
+async function tryAgainOrFail(
+  deps: EnrichDeps,
+  args: EnrichArgs,
+  isRetryable: boolean,
+  error?: unknown,
+): Promise<string> {
   const { workspaceId, prospectId, attempt, tries } = args
-  const delayMs = deps.config.ENRICHMENT_RETRY_MS[tries]
+  const delayMs = isRetryable ? deps.config.ENRICHMENT_RETRY_MS[tries] : undefined
   const campaigns = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const [prospect] = await tx
       .select({ siteRead: prospects.siteRead, attempt: prospects.enrichAttempt })

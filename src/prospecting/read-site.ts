@@ -7,7 +7,7 @@ import type { SiteMemory } from './site-memory.ts'
 import { savePages } from './site-memory.ts'
 
 /** What the first step of a run came to. */
-export type ReadOutcome = 'read' | 'no_website' | 'not_wanted' | 'unreachable'
+export type ReadOutcome = 'read' | 'no_website' | 'closed' | 'not_wanted' | 'try_later' | 'unreachable'
 
 /** Names one run: the request's number tells a run that was overtaken by a later request from the current one. */
 export interface EnrichArgs {
@@ -29,7 +29,6 @@ export async function readSite(deps: ProspectingDeps, args: EnrichArgs, memory: 
     maxBytesPerPage: deps.config.CRAWL_MAX_BYTES,
     deadlineMs: deps.config.CRAWL_TIMEOUT_MS,
   })
-  const failed = read.outcome === 'unreachable' || read.outcome === 'no_page'
   await inWorkspace(deps.db, workspaceId, async (tx) => {
     await savePages(tx, workspaceId, prospectId, read.pages)
     await tx
@@ -37,9 +36,12 @@ export async function readSite(deps: ProspectingDeps, args: EnrichArgs, memory: 
       .set({ siteRead: summary(read) })
       .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
   })
-  if (failed) return 'unreachable'
-  memory.keep(read.pages)
-  return 'read'
+  if (read.outcome === 'read') {
+    memory.keep(read.pages)
+    return 'read'
+  }
+  if (read.outcome === 'forbidden_by_robots') return 'closed'
+  return read.retryable ? 'try_later' : 'unreachable'
 }
 
 function summary(read: SiteRead) {

@@ -1,0 +1,40 @@
+import type { Config } from './config.ts'
+import { sequenceFlows } from './outreach/sequence.flow.ts'
+import type { OutreachDeps } from './outreach/deps.ts'
+import type { AnyFlow, QueueSpec } from './platform/jobs.ts'
+import { campaignFlows } from './prospecting/campaign.flow.ts'
+import type { ProspectingDeps } from './prospecting/deps.ts'
+import { importFlows } from './prospecting/import.flow.ts'
+import { prospectFlows } from './prospecting/prospect.flow.ts'
+import { rescoreFlows } from './prospecting/rescore.flow.ts'
+
+/** Every flow of the product. */
+export function flows(app: ProspectingDeps & OutreachDeps): AnyFlow[] {
+  return [
+    ...importFlows(app),
+    ...campaignFlows(app),
+    ...prospectFlows(app),
+    ...rescoreFlows(app),
+    ...sequenceFlows(app),
+  ]
+}
+
+/**
+ * Every queue. A workspace is a partition; its share of a worker is about 80 % of what the worker runs at a time. Where a person
+ * waits the queue is looked at every 50 ms, elsewhere it may take a little longer.
+ */
+export function queues(config: Config): QueueSpec[] {
+  const queue = (name: string, perWorkspace: number, pollingMs: number): QueueSpec => ({
+    name,
+    workerConcurrency: Math.max(Math.ceil(perWorkspace / 0.8), 2),
+    partitionConcurrency: perWorkspace,
+    pollingMs,
+  })
+  return [
+    queue('discovery', config.DISCOVERY_CONCURRENCY, 50),
+    queue('imports', 2, 50),
+    queue('enrichment', config.ENRICHMENT_CONCURRENCY, 100),
+    queue('scoring', config.SCORING_CONCURRENCY, 100),
+    queue('drafting', config.DRAFTING_CONCURRENCY, 100),
+  ]
+}

@@ -1,0 +1,75 @@
+import { createInterface } from 'node:readline'
+import * as z from 'zod'
+import { Listing } from '#contracts/matching'
+import { detectTechnologies, extractContacts, parsePage } from '../extraction/index.ts'
+import { compare, prepare } from '../matching/index.ts'
+
+const ListingLine = Listing.partial().transform((listing) => ({
+  name: listing.name ?? null,
+  street: listing.street ?? null,
+  city: listing.city ?? null,
+  state: listing.state ?? null,
+  postcode: listing.postcode ?? null,
+  country: listing.country ?? null,
+  phone: listing.phone ?? null,
+  website: listing.website ?? null,
+}))
+
+/** The product's own functions on anybody's data: what goes in by task, and what comes out beside the id. */
+const tasks = {
+  contacts: task(z.object({ url: z.string().default('https://unknown.example/'), html: z.string() }), ({ url, html }) =>
+    ({ ...extractContacts(parsePage({ url, html })) }),
+  ),
+  tech: task(
+    z.object({ url: z.string().default('https://unknown.example/'), html: z.string(), headers: z.record(z.string(), z.unknown()).optional() }),
+    ({ url, html, headers }) => ({
+      technologies: detectTechnologies(parsePage({ url, html, headers: plainHeaders(headers) })).map(({ name, category, evidence }) => ({
+        name,
+        category,
+        evidence,
+      })),
+    }),
+  ),
+  match: task(z.object({ a: ListingLine, b: ListingLine }), ({ a, b }) => {
+    const { same, probability } = compare(prepare(a), prepare(b))
+    return { same, probability }
+  }),
+}
+
+function task<In>(input: z.ZodType<In>, run: (input: In) => Record<string, unknown>) {
+  return (line: unknown) => {
+    const read = input.safeParse(line)
+    if (!read.success) throw new Error(read.error.issues.map((i) => `${i.path.join('.') || 'line'}: ${i.message}`).join('; '))
+    return run(read.data)
+  }
+}
+
+function plainHeaders(headers: Record<string, unknown> | undefined): Record<string, string> | undefined {
+  if (headers === undefined) return undefined
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]))
+}
+
+/** One line in, one line out; a bad line yields its error and the run goes on. */
+function answer(line: string, run: (line: unknown) => Record<string, unknown>): Record<string, unknown> {
+  let id: unknown = null
+  try {
+    const parsed: unknown = JSON.parse(line)
+    if (typeof parsed !== 'object' || parsed === null) throw new Error('a line is a JSON object with an id')
+    id = 'id' in parsed ? parsed.id : null
+    return { id, ...run(parsed) }
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+const name = process.argv[2] ?? ''
+const run = Object.hasOwn(tasks, name) ? tasks[name as keyof typeof tasks] : undefined
+if (run === undefined) {
+  process.stderr.write(`Say which task: npm run -s predict -- ${Object.keys(tasks).join(' | ')} < in.jsonl > out.jsonl\n`)
+  process.exitCode = 2
+} else {
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (!process.stdout.write(`${JSON.stringify(answer(line, run))}\n`))
+      await new Promise((resolve) => process.stdout.once('drain', resolve))
+  }
+}

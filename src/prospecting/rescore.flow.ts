@@ -1,0 +1,70 @@
+import { inWorkspace, type Tx } from '../platform/db.ts'
+import { defineFlow, type AnyFlow } from '../platform/jobs.ts'
+import type { ProspectingDeps } from './deps.ts'
+import { rescoreBatch } from './rescore-batch.ts'
+import { scoreProspect } from './score-prospect.ts'
+
+/** Names one rescoring: of everything, of one campaign, or of some prospects. */
+export interface RescoreArgs {
+  workspaceId: string
+  campaignId: string | null
+  /** What the campaign looks for changed, so its fit is derived anew from the facts; otherwise stored signals are enough. */
+  refit: boolean
+}
+
+const batchSize = 2_000
+const refitSize = 50
+
+/** Rescoring after a model or a campaign's aim changed: batches by key, each its own transaction and step. */
+export function rescoreFlows(deps: ProspectingDeps): AnyFlow[] {
+  return [
+    defineFlow<RescoreArgs>({
+      name: 'scoring.rescore',
+      queue: 'scoring',
+      run: async (job, args) => {
+        let after: string | null = ''
+        for (let n = 0; after !== null; n++) {
+          const from: string = after
+          after = await job.step(`batch-${n}`, () => (args.refit ? refit(deps, args, from) : rescore(deps, args, from)))
+        }
+        await job.step('tell', () =>
+          inWorkspace(deps.db, args.workspaceId, async (tx) => {
+            await deps.events.publish(tx, args.workspaceId, {
+              kind: 'scoring.rescored',
+              ...(args.campaignId === null ? {} : { subject: args.campaignId }),
+            })
+            return true
+          }),
+        )
+      },
+    }),
+  ]
+}
+
+/** Asks for a rescoring in the caller's transaction; several of the same kind run one after the other. */
+export async function requestRescore(
+  tx: Tx,
+  deps: Pick<ProspectingDeps, 'jobs'>,
+  args: RescoreArgs,
+): Promise<void> {
+  await deps.jobs.enqueue(tx, 'scoring.rescore', args, { workspaceId: args.workspaceId, priority: 2 })
+}
+
+async function rescore(deps: ProspectingDeps, { workspaceId, campaignId }: RescoreArgs, after: string): Promise<string | null> {
+  return inWorkspace(deps.db, workspaceId, (tx) =>
+    rescoreBatch(tx, workspaceId, { campaignId, after, size: batchSize, asOf: deps.now() }),
+  )
+}
+
+async function refit(deps: ProspectingDeps, { workspaceId, campaignId }: RescoreArgs, after: string): Promise<string | null> {
+  return inWorkspace(deps.db, workspaceId, async (tx) => {
+    const { rows } = await tx.$client.query<{ id: string }>(
+      `select p.id from prospects p where p.workspace_id = $1 and p.id > $2 and p.merged_into is null and p.enriched_at is not null
+         and ($3::uuid is null or exists (select from campaign_prospects m where m.workspace_id = p.workspace_id and m.prospect_id = p.id and m.campaign_id = $3))
+       order by p.id limit $4`,
+      [workspaceId, after === '' ? '00000000-0000-0000-0000-000000000000' : after, campaignId, refitSize],
+    )
+    for (const { id } of rows) await scoreProspect(tx, workspaceId, id, deps.now())
+    return rows.length < refitSize ? null : (rows.at(-1)?.id ?? null)
+  })
+}
