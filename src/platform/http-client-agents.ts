@@ -11,6 +11,8 @@ export type TlsReport = { authorized: boolean; error?: string; validTo?: string 
 /** Finds the addresses of a host name. */
 export type ResolveHost = (hostname: string) => Promise<string[]>
 
+type AddressRule = (address: string) => boolean
+
 /** The kinds of connection the client makes; each has a pool of its own, so that no check is inherited from another kind. */
 export type Agents = {
   /** Guarded: every address is checked when connecting. */
@@ -28,8 +30,8 @@ export type Agents = {
 const keepAlive = { keepAliveTimeout: 4000, keepAliveMaxTimeout: 30_000, headersTimeout: 0, bodyTimeout: 0 }
 const connectTimeoutMs = 10_000
 
-/** Builds the connection pools. `resolve` answers for public hosts only. */
-export function createAgents(resolve: ResolveHost): Agents {
+/** Builds the connection pools. `resolve` answers for public hosts only; `isAllowed` is another rule than the guard's in the guard's own test only. */
+export function createAgents(resolve: ResolveHost, isAllowed = isPublicAddress): Agents {
   const reports = new Map<string, TlsReport>()
   const report = (origin: string, socket: TLSSocket) => {
     if (reports.size > 5000) reports.clear()
@@ -39,7 +41,7 @@ export function createAgents(resolve: ResolveHost): Agents {
     new Agent({
       ...keepAlive,
       connections: 8,
-      connect: guardedConnector(resolve, lenient, report),
+      connect: guardedConnector(resolve, isAllowed, lenient, report),
     })
   const agents = {
     public: guarded(false),
@@ -69,18 +71,19 @@ export function createDnsResolve(): ResolveHost {
 
 function guardedConnector(
   resolve: ResolveHost,
+  isAllowed: AddressRule,
   lenient: boolean,
   report: (origin: string, socket: TLSSocket) => void,
 ): buildConnector.connector {
   const connect = buildConnector({
     timeout: connectTimeoutMs,
-    lookup: guardedLookup(resolve),
+    lookup: guardedLookup(resolve, isAllowed),
     ...(lenient && { rejectUnauthorized: false, maxCachedSessions: 0 }),
   })
   return (options, callback) => {
     const host = options.hostname.replace(/^\[|\]$/g, '')
     // An address written as a number is connected to without any lookup.
-    if (isIP(host) !== 0 && !isPublicAddress(host)) {
+    if (isIP(host) !== 0 && !isAllowed(host)) {
       callback(failureOf('private_address', host), null)
       return
     }
@@ -95,11 +98,11 @@ function guardedConnector(
 }
 
 /** A lookup that fails if any of the addresses is private: the very addresses it returns are the ones connected to. */
-function guardedLookup(resolve: ResolveHost): LookupFunction {
+function guardedLookup(resolve: ResolveHost, isAllowed: AddressRule): LookupFunction {
   const addressesOf = async (hostname: string) => {
     const addresses = await resolve(hostname.replace(/\.+$/, ''))
     if (addresses.length === 0) throw failureOf('dns', hostname)
-    const refused = addresses.find((address) => !isPublicAddress(address))
+    const refused = addresses.find((address) => !isAllowed(address))
     if (refused !== undefined) throw failureOf('private_address', hostname, { detail: refused })
     return addresses.map((address) => ({ address, family: isIP(address) }))
   }
