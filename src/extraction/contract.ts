@@ -129,3 +129,19 @@ export const Technology = z.object({
   version: z.string().nullable().optional(),
 })
 export type Technology = z.infer<typeof Technology>
+
+/** How one check of a website ended. `not_applicable` checks do not count in the score. */
+export const AuditResult = z.enum(['passed', 'failed', 'not_applicable'])
+export type AuditResult = z.infer<typeof AuditResult>
+
+/** A fault of a website: the check's stable name, the fault in words for a person, its weight in the score, and where it is seen. */
+export const AuditFailure = z.object({
+  check: z.string(),
+  words: z.string(),
+  weight: z.number(),
+  mobileWeight: z.number(),
+  quote: z.string(),
+  quoteIn: QuoteIn,
+  url: z.string(),
+})
+export type AuditFailure = z.infer<typeof AuditFailure>

@@ -8,3 +8,11 @@ export {
 } from './parse-page.ts'
 export { isRecord, listOf, type JsonLdNode } from './json-ld.ts'
 export { detectTechnologies, technologyFacts } from './technologies.ts'
+export {
+  auditChecks,
+  auditPoints,
+  auditScore,
+  auditWebsite,
+  type SiteMeasurements,
+  type WebsiteAudit,
+} from './audit.ts'
