@@ -12,7 +12,10 @@ export const totalLimit = 10_000
 
 /** What a list is ordered by: one column, then the id in the same direction. Nulls come last in both directions. */
 export interface PageOrder {
-  /** An index on (workspace_id, column, id), for `desc` with `desc nulls last`, makes every page cost the same. */
+  /**
+   * An index on (workspace_id, column, id) makes every page cost the same; for a column with nulls and `desc` it must say
+   * `desc nulls last`.
+   */
   column: PgColumn
   id: PgColumn
   direction: 'asc' | 'desc'
@@ -70,6 +73,8 @@ export async function keysetPage<Row extends CursorFields, Item>(options: {
 }
 
 function orderOf({ column, id, direction }: PageOrder): SQL[] {
+  // Without nulls a plain ascending index serves both directions; "nulls last" would keep it from the descending one.
+  if (column.notNull) return direction === 'asc' ? [sql`${column}`, sql`${id}`] : [sql`${column} desc`, sql`${id} desc`]
   return direction === 'asc'
     ? [sql`${column} asc nulls last`, sql`${id} asc`]
     : [sql`${column} desc nulls last`, sql`${id} desc`]

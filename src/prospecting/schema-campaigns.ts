@@ -36,7 +36,7 @@ export const campaigns = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    index('campaigns_status').on(t.workspaceId, t.status, t.id.desc()),
+    index('campaigns_status').on(t.workspaceId, t.status, t.id),
     check('campaigns_status_known', oneOf(t.status, CampaignStatus.options)),
   ],
 )
@@ -69,7 +69,7 @@ export const campaignProspects = pgTable(
     primaryKey({ columns: [t.workspaceId, t.campaignId, t.prospectId] }),
     index('campaign_prospects_prospect').on(t.workspaceId, t.prospectId),
     index('campaign_prospects_status').on(t.workspaceId, t.campaignId, t.status, t.prospectId),
-    index('campaign_prospects_score').on(t.workspaceId, t.campaignId, t.scoreKey.desc(), t.prospectId.desc()),
+    index('campaign_prospects_score').on(t.workspaceId, t.campaignId, t.scoreKey, t.prospectId),
     index('campaign_prospects_pending')
       .on(t.workspaceId, t.campaignId)
       .where(sql`pending is not null`),

@@ -75,13 +75,13 @@ export const prospects = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('prospects_score')
-      .on(t.workspaceId, t.scoreKey.desc(), t.id.desc())
+      .on(t.workspaceId, t.scoreKey, t.id)
       .where(sql`merged_into is null`),
     index('prospects_status')
-      .on(t.workspaceId, t.status, t.scoreKey.desc(), t.id.desc())
+      .on(t.workspaceId, t.status, t.scoreKey, t.id)
       .where(sql`merged_into is null`),
     index('prospects_tier')
-      .on(t.workspaceId, t.tier, t.scoreKey.desc(), t.id.desc())
+      .on(t.workspaceId, t.tier, t.scoreKey, t.id)
       .where(sql`merged_into is null`),
     index('prospects_name')
       .on(t.workspaceId, t.nameKey, t.id)

@@ -94,7 +94,7 @@ export const scores = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    index('scores_subject').on(t.workspaceId, t.subjectId, t.asOf.desc()),
+    index('scores_subject').on(t.workspaceId, t.subjectId, t.asOf),
     index('scores_version').on(t.workspaceId, t.modelVersionId),
     foreignKey({
       columns: [t.workspaceId, t.modelVersionId],

@@ -1,0 +1,127 @@
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { PageOf } from '#contracts/platform'
+import type { Tx } from '../platform/db.ts'
+import { cursorFields, keysetPage, type PageOrder, type Totals } from '../platform/page.ts'
+import type { ProspectFilter, ProspectQuery, ProspectRow } from './contract-prospects.ts'
+import { campaignProspects, prospects } from './schema.ts'
+import { fold } from './search-text.ts'
+
+/** Most rows that a search in the list looks at; with more hits it says so by leaving out the total. */
+const searchLimit = 10_001
+
+/** One page of prospects: filtered, sorted by score, time of arrival or name; every page costs the same. */
+export async function listProspects(tx: Tx, workspaceId: string, totals: Totals, query: ProspectQuery): Promise<PageOf<ProspectRow>> {
+  const scope = scopeOf(query)
+  const conditions = and(...filterConditions(workspaceId, query))
+  const order = orderOf(query, scope)
+  const total = await totals.count(
+    tx,
+    JSON.stringify([workspaceId, query.campaign, query.status, query.tier, query.search]),
+    countQuery(tx, query, conditions),
+  )
+  return keysetPage({
+    input: query,
+    order,
+    total,
+    read: ({ where, orderBy, limit }) => selectRows(tx, query, order, and(conditions, where), orderBy, limit),
+    itemOf: toRow,
+  })
+}
+
+/** With a campaign, status, score and tier are those of the membership; without, those of the prospect. */
+function scopeOf(query: ProspectFilter) {
+  return query.campaign === undefined
+    ? { status: prospects.status, tier: prospects.tier, score: prospects.scoreKey, id: prospects.id }
+    : {
+        status: campaignProspects.status,
+        tier: campaignProspects.tier,
+        score: campaignProspects.scoreKey,
+        id: campaignProspects.prospectId,
+      }
+}
+
+/** The conditions of a filter, for lists, bulk acts and exports alike. Join `campaign_prospects` when the filter names a campaign. */
+export function filterConditions(workspaceId: string, filter: ProspectFilter): SQL[] {
+  const scope = scopeOf(filter)
+  const conditions: SQL[] = [eq(prospects.workspaceId, workspaceId), sql`${prospects.mergedInto} is null`]
+  if (filter.campaign !== undefined)
+    conditions.push(eq(campaignProspects.workspaceId, workspaceId), eq(campaignProspects.campaignId, filter.campaign))
+  if (filter.status !== undefined && filter.status.length > 0) conditions.push(inArray(scope.status, filter.status))
+  if (filter.tier !== undefined && filter.tier.length > 0) conditions.push(inArray(scope.tier, filter.tier))
+  if (filter.search !== undefined && filter.search !== '')
+    conditions.push(sql`${prospects.id} in (select find_prospects(${likePattern(filter.search)}, ${searchLimit}))`)
+  return conditions
+}
+
+/** `%words%` with the characters that LIKE would read taken literally. */
+export function likePattern(search: string): string {
+  return `%${fold(search).replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+}
+
+function orderOf(query: ProspectQuery, scope: ReturnType<typeof scopeOf>): PageOrder {
+  const direction = query.order ?? (query.sort === 'name' ? 'asc' : 'desc')
+  const columns: Record<ProspectQuery['sort'], PgColumn> = {
+    score: scope.score,
+    // Ids are made in order of time, so the id itself is the time of arrival.
+    created: scope.id,
+    name: prospects.nameKey,
+  }
+  return { column: columns[query.sort], id: scope.id, direction }
+}
+
+const columns = {
+  id: prospects.id,
+  kind: prospects.kind,
+  name: prospects.name,
+  website: prospects.website,
+  domain: prospects.domain,
+  phone: prospects.phone,
+  city: prospects.city,
+  state: prospects.state,
+  country: prospects.country,
+  createdAt: prospects.createdAt,
+  // The best contact as one value, so that a page of 50 is one statement.
+  best: sql<{ name: string | null; title: string | null; email: string | null } | null>`(
+    select json_build_object('name', c.name, 'title', c.title, 'email', c.email) from contacts c
+    where c.workspace_id = ${prospects.workspaceId} and c.prospect_id = ${prospects.id} order by c.rank, c.id limit 1)`,
+}
+
+async function selectRows(tx: Tx, query: ProspectFilter, order: PageOrder, where: SQL | undefined, orderBy: SQL[], limit: number) {
+  if (query.campaign === undefined)
+    return tx
+      .select({ ...columns, ...statusOf(prospects), ...cursorFields(order) })
+      .from(prospects)
+      .where(where)
+      .orderBy(...orderBy)
+      .limit(limit)
+  return tx
+    .select({ ...columns, ...statusOf(campaignProspects), ...cursorFields(order) })
+    .from(campaignProspects)
+    .innerJoin(prospects, and(eq(prospects.workspaceId, campaignProspects.workspaceId), eq(prospects.id, campaignProspects.prospectId)))
+    .where(where)
+    .orderBy(...orderBy)
+    .limit(limit)
+}
+
+const statusOf = <T extends typeof prospects | typeof campaignProspects>(table: T) => ({
+  status: table.status,
+  statusReason: table.statusReason,
+  score: table.score,
+  tier: table.tier,
+})
+
+function countQuery(tx: Tx, query: ProspectFilter, where: SQL | undefined) {
+  if (query.campaign === undefined) return tx.select({ one: sql`1` }).from(prospects).where(where)
+  return tx
+    .select({ one: sql`1` })
+    .from(campaignProspects)
+    .innerJoin(prospects, and(eq(prospects.workspaceId, campaignProspects.workspaceId), eq(prospects.id, campaignProspects.prospectId)))
+    .where(where)
+}
+
+type SelectedRow = Awaited<ReturnType<typeof selectRows>>[number]
+
+function toRow({ best, createdAt, cursorValue: _value, cursorId: _id, ...row }: SelectedRow): ProspectRow {
+  return { ...row, bestContact: best, createdAt: createdAt.toISOString() }
+}
