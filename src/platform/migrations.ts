@@ -35,7 +35,7 @@ export async function migrate(options: {
   await client.connect()
   try {
     await requireVersion(client)
-    await client.query(`select pg_advisory_lock(${lockKey})`)
+    await lock(client)
     await client.query(
       'create table if not exists leadwright_migrations (name text primary key, hash text not null, applied_at timestamptz not null default now())',
     )
@@ -102,6 +102,18 @@ export function readMigrations(folder: string): MigrationFile[] {
 }
 
 const lockKey = 7_235_114_907
+
+/**
+ * Asks again and again instead of waiting inside the statement: a waiting statement holds a snapshot, and the job engine's
+ * CREATE INDEX CONCURRENTLY waits for every snapshot, so two migrations would wait for each other for ever.
+ */
+async function lock(client: Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ ok: boolean }>(`select pg_try_advisory_lock(${lockKey}) as ok`)
+    if (rows[0]?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
 
 async function apply(client: Client, file: MigrationFile): Promise<void> {
   try {
