@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTcpServer, type Server as TcpServer, type Socket } from 'node:net'
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '../src/platform/http-client.ts'
+import { startLocalWeb, type LocalAnswer, type LocalWeb } from '../src/providers/pages/index.ts'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -12,8 +13,12 @@ export interface WebBench {
   serveRaw: (onRequest: (socket: Socket) => void) => Promise<string>
   /** A client for which `site.test` is the server at `site`, that never waits between tries and never reaches the real internet. */
   client: (options?: Partial<HttpClientOptions> & { site?: string }) => HttpClient
+  /** Serves invented sites: `scheme://host/path` → page. A host refuses a scheme of which it has no page, and answers 404 to other paths. */
+  inventedWeb: (pages: InventedPages) => Promise<LocalWeb>
   close: () => Promise<void>
 }
+
+export type InventedPages = Record<string, string | LocalAnswer>
 
 /** Nothing listens before `serve`. */
 export function createWebBench(): WebBench {
@@ -52,8 +57,26 @@ export function createWebBench(): WebBench {
       closers.push(http.close)
       return http
     },
+    inventedWeb: async (pages) => {
+      const web = await startInvented(pages)
+      closers.push(web.close)
+      return web
+    },
     close: async () => {
       for (const close of closers.splice(0)) await close()
     },
   }
+}
+
+function startInvented(pages: InventedPages): Promise<LocalWeb> {
+  const origins = new Set(Object.keys(pages).map((url) => new URL(url).origin))
+  const names = new Set([...origins].map((origin) => new URL(origin).hostname))
+  return startLocalWeb({
+    hasHost: (host) => names.has(host),
+    handler: ({ scheme, host, path }) => {
+      if (!origins.has(`${scheme}://${host}`)) return { refuse: true }
+      const page = pages[`${scheme}://${host}${path}`]
+      return typeof page === 'string' ? { body: page } : (page ?? null)
+    },
+  })
 }

@@ -37,8 +37,13 @@ function decoded(body: Buffer, charset: string, isClaimWrong: boolean): DecodedH
 function textOf(body: Buffer, charset: string): string {
   if (charset === 'utf-8') return body.toString('utf8')
   if (isAscii(body) && !charset.startsWith('utf-16')) return body.toString('latin1')
+  // Node's decoder leaves the bytes 80–9f of windows-1252 as control characters.
+  if (charset === 'windows-1252') return body.toString('latin1').replace(/[\x80-\x9f]/g, windows1252)
   return new TextDecoder(charset).decode(body)
 }
+
+const upperHalf = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+const windows1252 = (character: string) => upperHalf[character.charCodeAt(0) - 0x80] ?? character
 
 function markOf(body: Buffer): string | null {
   if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) return 'utf-8'

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { pause } from '../../platform/retry.ts'
 import type { HostMap } from '../../platform/http-client.ts'
 import { loadRecordedWeb, type RecordedHost, type RecordedWeb } from './recorded-index.ts'
@@ -22,7 +24,7 @@ export type LocalWeb = {
   url: string
   /** To be given to `createHttpClient`; hosts that this web does not have refuse, nothing reaches the real internet. */
   hosts: HostMap
-  /** How many requests came, by `host/path`. */
+  /** How many requests were answered, by `host/path`. */
   asked: Map<string, number>
   close: () => Promise<void>
 }
@@ -48,9 +50,11 @@ export async function startLocalWeb(
   const asked = new Map<string, number>()
   const server = createServer((request, response) => {
     const question = questionOf(request)
-    const key = question.host + question.path
-    asked.set(key, (asked.get(key) ?? 0) + 1)
-    respond(question, response, answer).catch((error: unknown) => response.destroy(asError(error)))
+    const note = () => {
+      const key = question.host + question.path
+      asked.set(key, (asked.get(key) ?? 0) + 1)
+    }
+    respond(question, response, answer, note).catch((error: unknown) => response.destroy(asError(error)))
   })
   server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -120,6 +124,7 @@ async function respond(
   question: LocalQuestion,
   response: ServerResponse,
   answer: (question: LocalQuestion) => LocalAnswer | null | Promise<LocalAnswer | null>,
+  note: () => void,
 ): Promise<void> {
   const found = (await answer(question)) ?? {
     status: 404,
@@ -127,6 +132,7 @@ async function respond(
     body: '<!doctype html><title>Not found</title><h1>Not found</h1>',
   }
   if (found.refuse === true) return void response.destroy()
+  note()
   if (found.delayMs !== undefined && found.delayMs > 0) await pause(found.delayMs)
   const body = Buffer.from(found.body ?? '')
   const size = Math.max(body.length, found.bytes ?? 0)
@@ -137,23 +143,16 @@ async function respond(
   })
   if (question.method === 'HEAD') return void response.end()
   if (size === body.length) return void response.end(body)
-  response.write(body)
-  await pad(response, size - body.length)
+  await pipeline(Readable.from(padded(body, size)), response)
 }
 
 const filler = Buffer.alloc(65_536, '<p>Lorem ipsum dolor sit amet, and so on.</p>\n')
 
-async function pad(response: ServerResponse, bytes: number): Promise<void> {
-  for (let left = bytes; left > 0 && !response.destroyed; left -= filler.length) {
-    const isFlowing = response.write(left < filler.length ? filler.subarray(0, left) : filler)
-    if (!isFlowing) {
-      await new Promise<void>((resolve) => {
-        response.once('drain', resolve)
-        response.once('close', resolve)
-      })
-    }
+function* padded(body: Buffer, size: number): Generator<Buffer> {
+  if (body.length > 0) yield body
+  for (let left = size - body.length; left > 0; left -= filler.length) {
+    yield left < filler.length ? filler.subarray(0, left) : filler
   }
-  response.end()
 }
 
 const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))

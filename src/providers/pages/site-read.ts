@@ -91,7 +91,8 @@ export function websiteUrl(website: string): URL | null {
   try {
     const url = new URL(withScheme)
     url.hash = ''
-    return text.length > 0 && text.length <= 2048 && url.hostname !== '' ? url : null
+    const isWeb = url.protocol === 'http:' || url.protocol === 'https:'
+    return isWeb && text.length > 0 && text.length <= 2048 && url.hostname !== '' ? url : null
   } catch {
     return null
   }
