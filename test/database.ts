@@ -3,6 +3,8 @@ import { inject } from 'vitest'
 import { closeDb, createDb } from '../src/platform/db.ts'
 import type { Db } from '../src/platform/db.ts'
 import { newId } from '../src/platform/ids.ts'
+import { registerQueues } from '../src/platform/jobs-setup.ts'
+import type { QueueSpec } from '../src/platform/jobs.ts'
 
 /** A migrated database of one test file. */
 export interface TestDatabase {
@@ -15,8 +17,13 @@ export interface TestDatabase {
   drop: () => Promise<void>
 }
 
-/** Clones the migrated template into a database of its own; call it once per test file and `drop()` it in `afterAll`. */
-export async function testDatabase(options: { max?: number; template?: string } = {}): Promise<TestDatabase> {
+/**
+ * Clones the migrated template into a database of its own; call it once per test file and `drop()` it in `afterAll`.
+ * `queues` are written with a look every 20 ms, so that `drain()` is quick.
+ */
+export async function testDatabase(
+  options: { max?: number; template?: string; queues?: readonly QueueSpec[] } = {},
+): Promise<TestDatabase> {
   const cluster = inject('cluster')
   const name = `t_${newId().replaceAll('-', '')}`
   await asSuperuser(
@@ -24,6 +31,12 @@ export async function testDatabase(options: { max?: number; template?: string } 
     `create database ${name} template ${options.template ?? 'template'} strategy file_copy owner leadwright`,
   )
   const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
+  if (options.queues) {
+    await registerQueues(
+      at(cluster.url),
+      options.queues.map((queue) => ({ ...queue, pollingMs: 20 })),
+    )
+  }
   const db = createDb({ url: at(cluster.url), max: options.max ?? 10 })
   return {
     db,

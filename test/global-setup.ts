@@ -20,14 +20,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query('create database template owner leadwright')
   const template = new URL(cluster.url)
   template.pathname = '/template'
-  await migrate({ url: template.href, queues: await queues() })
+  await migrate({ url: template.href })
   await admin.query('alter database template is_template true')
   await admin.end()
   project.provide('cluster', { superuserUrl: cluster.superuserUrl, url: cluster.url })
   return async () => cluster.remove()
-}
-
-/** The product's queues, once `src/flows.ts` is there. */
-async function queues() {
-  return Promise.resolve([])
 }

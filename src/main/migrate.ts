@@ -1,4 +1,5 @@
 import { loadConfig } from '../config.ts'
+import { queues } from '../flows.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { createLog } from '../platform/log.ts'
 import { migrate } from '../platform/migrations.ts'
@@ -10,7 +11,10 @@ const embedded =
     ? await startEmbeddedPostgres({ dataDir: config.DATA_DIR, say: (line) => log.info(line) })
     : undefined
 try {
-  const { applied } = await migrate({ url: config.DATABASE_URL ?? embedded?.url ?? '' })
+  const { applied } = await migrate({
+    url: config.DATABASE_URL ?? embedded?.url ?? '',
+    queues: queues(config),
+  })
   log.info({ applied }, applied.length > 0 ? 'migrated' : 'nothing to migrate')
 } catch (error) {
   log.fatal(error)

@@ -73,7 +73,7 @@ export async function startServer(
     chownSync(logFile, cluster.runAs.uid, cluster.runAs.gid)
   }
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort(attempt === 1 ? preferred : undefined)
+    const port = await freePort(attempt < 3 ? preferred : undefined)
     const all = {
       listen_addresses: '127.0.0.1',
       port: String(port),
@@ -98,8 +98,11 @@ export async function startServer(
       return port
     } catch (error) {
       const tail = lastLines(logFile)
-      // Between finding the port free and using it, another process can take it.
-      if (attempt < 5 && /could not (bind|create any TCP)/i.test(tail)) continue
+      // Between finding the port free and using it, another process can take it; and the children of a killed server take a moment to go.
+      if (attempt < 10 && /could not (bind|create any TCP)|shared memory block|is still in use/i.test(tail)) {
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        continue
+      }
       throw new Error(`The embedded PostgreSQL does not start. Its log ${logFile} ends:\n${tail}`, {
         cause: error,
       })
