@@ -25,4 +25,6 @@ export interface PlatformApp {
   events: LiveEvents
   /** Work that no answer waits for (a mail after sign-up): failures are logged, shutdown waits for it. */
   inBackground: (what: string, work: () => Promise<unknown>) => void
+  /** Resolves when no such work is left. */
+  settleBackground: () => Promise<void>
 }

@@ -34,6 +34,8 @@ export interface ProcedureMeta {
   limit?: string
   /** Content types it takes in place of JSON (an upload); the body is then `context.request.body`. */
   accepts?: readonly string[]
+  /** Answers with a stream of bytes: over REST only. */
+  isStream?: boolean
   /** Shown in the documentation; `input` covers path, query and body, `output` what the procedure returns. */
   example?: { input?: unknown; output?: unknown }
 }
@@ -73,7 +75,10 @@ export function createEdge<App>(router: AppRouter<App>, report: ReportError): Ed
     interceptors: [...shared.interceptors, envelope],
     clientInterceptors: [...shared.clientInterceptors, readQuery],
   })
-  const rpc = new RPCHandler<BaseContext<App>>(router, shared)
+  const rpc = new RPCHandler<BaseContext<App>>(router, {
+    ...shared,
+    filter: ({ contract }) => metaOf(contract).isStream !== true,
+  })
   return {
     rest: (request, context) => answer(rest, restPrefix, request, context),
     rpc: (request, context) => answer(rpc, rpcPrefix, request, context),
@@ -116,6 +121,11 @@ async function answer<App>(
     context.request,
     404,
   )
+}
+
+/** What a procedure says of itself. */
+export function metaOf(procedure: { '~orpc': { meta: ProcedureMeta } }): ProcedureMeta {
+  return procedure['~orpc'].meta
 }
 
 /** Turns every error into the one shape, after it was reported; a failure before the procedure ran is the sender's. */

@@ -39,3 +39,8 @@ export function refusalOf(error: {
     cause: error,
   })
 }
+
+/** The refusal of a link after which somebody signed up with the same address again. */
+export function linkIsOld(): AppError {
+  return new AppError('invalid_input', 'A newer link was sent since. Use the latest mail, or sign up again.')
+}

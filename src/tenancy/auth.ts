@@ -3,10 +3,11 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { APIError, createEmailVerificationToken } from 'better-auth/api'
 import type { BetterAuthOptions } from 'better-auth'
 import type { PlatformApp } from '../platform/app.ts'
+import { hashToken } from '../platform/crypto.ts'
 import { newId } from '../platform/ids.ts'
 import type { RequestFacts } from '../platform/rpc.ts'
 import type { AccountMail } from './app.ts'
-import { refusalOf } from './auth-refusals.ts'
+import { linkIsOld, refusalOf } from './auth-refusals.ts'
 import { authSecret, resetLifeMs, sessionLifeMs, sessionRenewMs, verifyLifeMs } from './auth-settings.ts'
 import { accounts, sessions, users, verifications } from './schema.ts'
 
@@ -83,11 +84,8 @@ export function authOptions(app: Needs) {
     emailVerification: {
       expiresIn: verifyLifeMs / 1000,
       autoSignInAfterVerification: true,
-      sendOnSignIn: true,
-      sendVerificationEmail: ({ user, token }: { user: { name: string; email: string }; token: string }) => {
-        mailLater(app, verificationMail(app, user, token))
-        return Promise.resolve()
-      },
+      // We send it ourselves, bound to the password it was made for.
+      sendOnSignIn: false,
     },
     socialProviders: google,
     session: {
@@ -132,16 +130,15 @@ export function createAuth(app: Needs): Auth {
     signOut: async (request) =>
       (await refusing(auth.api.signOut({ headers: headersFor(request), returnHeaders: true }))).headers,
     async sendVerification(user) {
-      const token = await createEmailVerificationToken(
-        options.secret,
-        user.email,
-        undefined,
-        verifyLifeMs / 1000,
-      )
-      mailLater(app, verificationMail(app, user, token))
+      const bound = { v: await passwordMark(app, user.email) }
+      const life = verifyLifeMs / 1000
+      const token = await createEmailVerificationToken(options.secret, user.email, undefined, life, bound)
+      const url = pageLink(app, 'verify-email', token)
+      mailLater(app, { kind: 'verify', to: user.email, name: user.name, url })
     },
     verifyEmail: async (token, request) => {
       const query = { token }
+      await refuseOutdatedLink(app, token)
       const answer = await refusing(
         auth.api.verifyEmail({ query, headers: headersFor(request), returnHeaders: true }),
       )
@@ -173,8 +170,33 @@ function mailLater(app: Needs, mail: AccountMail): void {
   app.inBackground(`${mail.kind} mail`, () => app.sendAccountMail(mail))
 }
 
-function verificationMail(app: Needs, user: { name: string; email: string }, token: string): AccountMail {
-  return { kind: 'verify', to: user.email, name: user.name, url: pageLink(app, 'verify-email', token) }
+/** Stands for the current password of an account, without telling anything about it. */
+async function passwordMark(app: Needs, email: string): Promise<string> {
+  const { rows } = await app.db.$client.query<{ password: string | null }>(
+    `select a.password from accounts a join users u on u.id = a.user_id where u.email = $1 and a.provider_id = 'credential'`,
+    [email],
+  )
+  return hashToken(`verification of ${rows[0]?.password ?? ''}`).slice(0, 16)
+}
+
+/**
+ * A link proves the address for the sign-up it was sent for: had somebody else signed up with the address since, the link
+ * would put their password in force. Signature and age are checked by the library.
+ */
+async function refuseOutdatedLink(app: Needs, token: string): Promise<void> {
+  const content = readClaims(token)
+  if (content === null || content.v === (await passwordMark(app, content.email))) return
+  throw linkIsOld()
+}
+
+function readClaims(token: string): { email: string; v: unknown } | null {
+  try {
+    const content: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+    if (typeof content !== 'object' || content === null || !('email' in content)) return null
+    return { email: String(content.email), v: 'v' in content ? content.v : null }
+  } catch {
+    return null
+  }
 }
 
 /** A page of ours: opening it changes nothing, because mail scanners follow links; its button sends the token. */

@@ -12,6 +12,7 @@ interface Rule {
 const rules = {
   'workspace.read': { role: 'viewer', key: true },
   'workspace.write': { role: 'admin', key: false },
+  'workspace.leave': { role: 'viewer', key: false },
   'members.read': { role: 'viewer', key: true },
   'members.write': { role: 'admin', key: false },
   'api_keys.read': { role: 'admin', key: false },
@@ -62,6 +63,11 @@ export function isAction(text: string): text is Action {
 export function scopeOf(action: Action): Scope {
   const [area = '', verb = ''] = action.split('.')
   return `${area}:${verb}`
+}
+
+/** The action that a scope stands for, `null` when no key can have it. */
+export function actionOfScope(scope: string): Action | null {
+  return actions.find((action) => rules[action].key && scopeOf(action) === scope) ?? null
 }
 
 /** Whether a member with this role may. */

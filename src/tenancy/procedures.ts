@@ -1,9 +1,10 @@
+import { os } from '@orpc/server'
 import { AppError } from '../platform/errors.ts'
 import { inWorkspace } from '../platform/db.ts'
 import type { Tx } from '../platform/db.ts'
 import type { RateLimit } from '../platform/rate-limit.ts'
 import { procedureBuilder } from '../platform/rpc.ts'
-import type { BaseContext } from '../platform/rpc.ts'
+import type { BaseContext, ProcedureMeta } from '../platform/rpc.ts'
 import type { App } from './app.ts'
 import type { Caller, Person } from './caller.ts'
 import { addressLimit, anonymousLimit, limitOf, requestLimit } from './limits.ts'
@@ -41,20 +42,18 @@ export function can(action: Action) {
   })
 }
 
-/** Counts the call against a limit of its own: by workspace, or for `auth` by network address and account. */
+const callerOrNobody = os.$context<Context & { caller?: Caller; person?: Person }>().$meta<ProcedureMeta>({})
+
+/** Counts the call against a limit of its own: by workspace, or for `auth` by network address and account. Stands before `.input`. */
 export function limit(name: LimitName) {
-  return async function countCall<Out>(
-    options: { context: Context & { caller?: Caller; person?: Person }; next: () => Out },
-    input: unknown,
-  ): Promise<Awaited<Out>> {
-    const { context } = options
+  return callerOrNobody.middleware(async ({ context, next }, input: unknown) => {
     const { config } = context.app
     if (name === 'auth') await take(context, addressLimit(config), context.request.ip)
     const who =
       context.caller?.workspaceId ?? context.person?.userId ?? `${context.request.ip} ${accountOf(input)}`
     await take(context, limitOf(config, name), who)
-    return await options.next()
-  }
+    return next()
+  })
 }
 
 /** One transaction in the workspace of the caller. */

@@ -1,0 +1,154 @@
+import type { Config } from './config.ts'
+import { accountMailText } from './notify/index.ts'
+import { createKeys } from './platform/crypto.ts'
+import { closeDb, createDb } from './platform/db.ts'
+import type { Db } from './platform/db.ts'
+import { createHttpClient } from './platform/http-client.ts'
+import { createJobs } from './platform/jobs.ts'
+import type { AnyFlow } from './platform/jobs.ts'
+import { createLiveEvents } from './platform/live-events.ts'
+import type { Log } from './platform/log.ts'
+import { loadMasterKey } from './platform/master-key.ts'
+import { createRateLimiter } from './platform/rate-limit.ts'
+import { postgresRateStore } from './platform/rate-store.ts'
+import { createMailExchange } from './providers/dns/index.ts'
+import type { Providers } from './providers/index.ts'
+import { createLanguageModel } from './providers/language-model/index.ts'
+import { createDevelopmentMailbox, createSmtpSender } from './providers/mail/index.ts'
+import type { DevelopmentMailbox } from './providers/mail/index.ts'
+import { createCrawler } from './providers/pages/index.ts'
+import { createAuth } from './tenancy/index.ts'
+import type { AccountMail, App } from './tenancy/index.ts'
+
+export type { App } from './tenancy/index.ts'
+
+/** The running product with what starts and stops it. */
+export interface RunningApp {
+  app: App
+  flows: readonly AnyFlow[]
+  /** Waits for work that nobody waited for, closes streams, providers and the pool. */
+  close: () => Promise<void>
+}
+
+/** What `createApp` needs beside the settings; tests put their own in place of anything. */
+export interface AppParts {
+  databaseUrl: string
+  log: Log
+  /** Every flow of the product, made with the app they run in. */
+  flows: (app: App) => readonly AnyFlow[]
+  db?: Db
+  now?: () => Date
+  random?: () => number
+  providers?: Partial<Providers>
+  masterKey?: Buffer
+}
+
+/** Builds the product from its settings, without starting anything that listens or runs jobs. */
+export async function createApp(config: Config, parts: AppParts): Promise<RunningApp> {
+  const { log, databaseUrl, now = () => new Date(), random = Math.random } = parts
+  const onError = (error: unknown) => log.warn({ err: error }, 'Something in the background failed')
+  const db = parts.db ?? createDb({ url: databaseUrl, max: config.DATABASE_POOL, onError })
+  const { providers, close: closeProviders } = await createProviders(config, {
+    now,
+    random,
+    log,
+    given: parts.providers,
+  })
+  const background = trackBackground(log)
+  const sendAccountMail = async (mail: AccountMail) => void (await providers.mail.send(accountMailText(mail)))
+  const base = {
+    config,
+    db,
+    log,
+    now,
+    random,
+    keys: createKeys([parts.masterKey ?? loadMasterKey(config.DATA_DIR, config.MASTER_KEY)]),
+    limits: createRateLimiter({ store: postgresRateStore(db), now, onError }),
+    events: createLiveEvents({ db, url: databaseUrl, now, onError }),
+    inBackground: background.run,
+    settleBackground: background.settled,
+    providers,
+    sendAccountMail,
+  }
+  const app = { ...base, auth: createAuth(base) } as App
+  const flows = parts.flows(app)
+  app.jobs = await createJobs({ db, databaseUrl, flows })
+  return {
+    app,
+    flows,
+    async close() {
+      await app.settleBackground()
+      await app.limits.settle()
+      app.limits.stop()
+      await app.events.stop()
+      await app.jobs.close()
+      await closeProviders()
+      if (parts.db === undefined) await closeDb(db)
+    },
+  }
+}
+
+async function createProviders(
+  config: Config,
+  {
+    now,
+    random,
+    log,
+    given = {},
+  }: { now: () => Date; random: () => number; log: Log; given?: Partial<Providers> | undefined },
+): Promise<{ providers: Providers; close: () => Promise<void> }> {
+  const http = createHttpClient({ now, random, log })
+  const mailbox =
+    given.mail === undefined && config.SMTP_URL === undefined ? await developmentMailbox(config, now) : null
+  const providers: Providers = {
+    mail: mailbox?.sender ?? createSmtpSender({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM }),
+    mailbox,
+    mailExchange: createMailExchange({ now }),
+    languageModel: createLanguageModel(
+      {
+        provider: config.LANGUAGE_MODEL_PROVIDER,
+        apiKey: config.LANGUAGE_MODEL_API_KEY,
+        baseUrl: config.LANGUAGE_MODEL_BASE_URL,
+        writingModel: config.LANGUAGE_MODEL_WRITING_MODEL,
+        analysisModel: config.LANGUAGE_MODEL_ANALYSIS_MODEL,
+      },
+      http,
+    ),
+    pages: createCrawler({
+      http,
+      now,
+      settings: {
+        userAgent: config.CRAWL_USER_AGENT,
+        minGapMs: config.CRAWL_GAP_MS,
+        concurrency: config.CRAWL_CONCURRENCY,
+      },
+    }),
+    ...given,
+  }
+  return {
+    providers,
+    async close() {
+      await (mailbox?.close() ?? providers.mail.close())
+      await http.close()
+    },
+  }
+}
+
+async function developmentMailbox(config: Config, now: () => Date): Promise<DevelopmentMailbox> {
+  return createDevelopmentMailbox({ now, from: config.MAIL_FROM })
+}
+
+function trackBackground(log: Log) {
+  const running = new Set<Promise<unknown>>()
+  return {
+    run(what: string, work: () => Promise<unknown>) {
+      const promise = work()
+        .catch((error: unknown) => log.error({ err: error, what }, 'Work in the background failed'))
+        .finally(() => running.delete(promise))
+      running.add(promise)
+    },
+    async settled() {
+      while (running.size > 0) await Promise.all(running)
+    },
+  }
+}

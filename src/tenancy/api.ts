@@ -1,0 +1,20 @@
+import { authRouter } from './accounts-api.ts'
+import { eventsRouter } from './events-api.ts'
+import {
+  apiKeysRouter,
+  auditLogRouter,
+  invitationsRouter,
+  membersRouter,
+  workspacesRouter,
+} from './workspaces-api.ts'
+
+/** Procedures of accounts, workspaces and live events. */
+export const tenancyRouter = {
+  auth: authRouter,
+  workspaces: workspacesRouter,
+  members: membersRouter,
+  invitations: invitationsRouter,
+  apiKeys: apiKeysRouter,
+  auditLog: auditLogRouter,
+  events: eventsRouter,
+}

@@ -1,0 +1,11 @@
+/** Who is asking, what they may do, and the log of what they did: the front door for all other modules. */
+export type { AccountMail, App } from './app.ts'
+export type { Caller, Person } from './caller.ts'
+export { actorOf, audit, systemActor } from './audit.ts'
+export type { Actor, AuditEntry } from './audit.ts'
+export { createAuth } from './auth.ts'
+export type { Auth } from './auth.ts'
+export { cleanUpTenancy } from './clean-up.ts'
+export { anyone, can, inCaller, limit, signedIn } from './procedures.ts'
+export { actionOfScope, actions, isAction, keyMay, keyScopes, roleMay, scopeOf } from './permissions.ts'
+export type { Action, Scope } from './permissions.ts'

@@ -1,0 +1,80 @@
+import type { Me, Role, Session } from '#contracts/tenancy'
+import type { Db } from '../platform/db.ts'
+import { notFound } from '../platform/errors.ts'
+import type { Person } from './caller.ts'
+import { actionsOf } from './permissions.ts'
+
+/** The person, all their workspaces, and what they may do in the active one. */
+export async function readMe(db: Db, person: Person): Promise<Me> {
+  const workspaces = await workspacesOf(db, person.userId)
+  const workspace = workspaces.find(({ id }) => id === person.workspaceId) ?? null
+  return {
+    user: { id: person.userId, name: person.name, email: person.email },
+    workspace,
+    workspaces,
+    actions: workspace === null ? [] : actionsOf({ role: workspace.role, scopes: null }),
+  }
+}
+
+/** The workspaces a person is in, with the role there, by name. */
+export async function workspacesOf(
+  db: Db,
+  userId: string,
+): Promise<{ id: string; name: string; slug: string; role: Role; createdAt: string }[]> {
+  const { rows } = await db.$client.query<{
+    id: string
+    name: string
+    slug: string
+    role: Role
+    created_at: Date
+  }>(
+    `select w.id, w.name, w.slug, m.role, w.created_at from members m join workspaces w on w.id = m.workspace_id
+     where m.user_id = $1 order by lower(w.name), w.id`,
+    [userId],
+  )
+  return rows.map(({ created_at, ...row }) => ({ ...row, createdAt: created_at.toISOString() }))
+}
+
+interface SessionRow {
+  id: string
+  ip_address: string | null
+  user_agent: string | null
+  created_at: Date
+  expires_at: Date
+}
+
+/** Where the person is signed in, newest first. */
+export async function listSessions(db: Db, person: Person, now: Date): Promise<Session[]> {
+  const { rows } = await db.$client.query<SessionRow>(
+    `select id, ip_address, user_agent, created_at, expires_at from sessions
+     where user_id = $1 and expires_at > $2 order by created_at desc limit 100`,
+    [person.userId, now],
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    current: row.id === person.sessionId,
+    ip: row.ip_address,
+    userAgent: row.user_agent,
+    createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+  }))
+}
+
+/** Ends one of the person's own sessions. */
+export async function revokeSession(db: Db, person: Person, sessionId: string): Promise<void> {
+  const { rowCount } = await db.$client.query('delete from sessions where id = $1 and user_id = $2', [
+    sessionId,
+    person.userId,
+  ])
+  if (rowCount === 0) throw notFound('session')
+}
+
+/** Makes a workspace the one this session looks at; `not_found` when the person is not in it. */
+export async function switchWorkspace(db: Db, person: Person, workspaceId: string, now: Date): Promise<void> {
+  const { rowCount } = await db.$client.query(
+    `update sessions set active_workspace_id = $1, updated_at = $4
+     where id = $2 and exists (select from members where workspace_id = $1 and user_id = $3)`,
+    [workspaceId, person.sessionId, person.userId, now],
+  )
+  if (rowCount === 0) throw notFound('workspace')
+}
