@@ -20,7 +20,7 @@ do $$ begin
   else
     execute format('grant leadwright_app, leadwright_system to %I', current_user);
     -- NOINHERIT takes the owner's own right to create in the schema away, where it came through membership.
-    execute format('grant all on schema public to %I', current_user);
+    execute format('grant all on schema public to %I with grant option', current_user);
     execute format('alter role %I noinherit', current_user);
   end if;
 end $$;
