@@ -51,8 +51,9 @@ type Make = (name: string, fetch: typeof globalThis.fetch) => SdkModel
 function modelFactory({ provider, apiKey, baseUrl }: LanguageModelSettings): Make | null {
   if (provider === 'anthropic') {
     if (apiKey === undefined) return null
-    const address = baseUrl === undefined ? {} : { baseURL: baseUrl }
-    return (name, fetch) => createAnthropic({ apiKey, fetch, ...address })(name)
+    // Named here because the SDK would otherwise look into the environment.
+    const baseURL = baseUrl ?? 'https://api.anthropic.com/v1'
+    return (name, fetch) => createAnthropic({ apiKey, fetch, baseURL })(name)
   }
   if (baseUrl === undefined) return null
   return (name, fetch) =>

@@ -37,9 +37,7 @@ export async function createDevelopmentMailbox(options: {
   const mails: ReceivedMail[] = []
   let count = 0
   const receive = async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of stream) chunks.push(Buffer.from(chunk))
-    const parsed = await PostalMime.parse(Buffer.concat(chunks))
+    const parsed = await PostalMime.parse(await bytesOf(stream))
     count += 1
     mails.unshift({
       id: String(count),
@@ -88,4 +86,17 @@ export async function createDevelopmentMailbox(options: {
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
+}
+
+async function bytesOf(stream: SMTPServerDataStream): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    // The rest must still be taken off the connection before the refusal can be said.
+    if (size <= maxMailBytes) chunks.push(bytes)
+  }
+  if (size <= maxMailBytes) return Buffer.concat(chunks)
+  throw Object.assign(new Error('The mail is too large for this mailbox'), { responseCode: 552 })
 }
