@@ -99,9 +99,13 @@ async function createProviders(
 ): Promise<{ providers: Providers; close: () => Promise<void> }> {
   const http = createHttpClient({ now, random, log })
   const mailbox =
-    given.mail === undefined && config.SMTP_URL === undefined ? await developmentMailbox(config, now) : null
+    given.mail === undefined && config.SMTP_URL === undefined
+      ? await createDevelopmentMailbox({ now, from: config.MAIL_FROM })
+      : null
+  const mail =
+    given.mail ?? mailbox?.sender ?? createSmtpSender({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM })
   const providers: Providers = {
-    mail: mailbox?.sender ?? createSmtpSender({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM }),
+    mail,
     mailbox,
     mailExchange: createMailExchange({ now }),
     languageModel: createLanguageModel(
@@ -128,14 +132,10 @@ async function createProviders(
   return {
     providers,
     async close() {
-      await (mailbox?.close() ?? providers.mail.close())
+      await (mailbox?.close() ?? mail.close())
       await http.close()
     },
   }
-}
-
-async function developmentMailbox(config: Config, now: () => Date): Promise<DevelopmentMailbox> {
-  return createDevelopmentMailbox({ now, from: config.MAIL_FROM })
 }
 
 function trackBackground(log: Log) {

@@ -165,9 +165,10 @@ function text(body: string, status = 200): Response {
 
 function reportError(app: PlatformApp, error: unknown, answer: AppError, request: RequestFacts): void {
   const { requestId, method, path } = request
-  if (answer.code === 'internal') app.log.error({ err: error, requestId, method, path }, 'A request failed')
+  const err = error instanceof AppError ? (error.cause ?? error) : error
+  if (answer.code === 'internal') app.log.error({ err, requestId, method, path }, 'A request failed')
   else if (answer.code === 'unavailable')
-    app.log.warn({ err: error, requestId, method, path }, 'A request was put off')
+    app.log.warn({ err, requestId, method, path }, 'A request was put off')
 }
 
 function logRequest(app: PlatformApp, request: RequestFacts, status: number, seconds: number): void {

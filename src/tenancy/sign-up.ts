@@ -88,7 +88,7 @@ async function insertAccount(
   if (rowCount === 0) return
   await tx.$client.query(
     `insert into accounts (id, user_id, provider_id, account_id, password, created_at, updated_at)
-     values ($1, $2, 'credential', $2::text, $3, $4, $4)`,
+     values ($1, $2::uuid, 'credential', $2::uuid::text, $3, $4, $4)`,
     [newId(), userId, passwordHash, now],
   )
   if (input.workspaceName === undefined) return
