@@ -22,9 +22,41 @@ const note = defineFlow<{ text: string }>({
     await job.step('write', async () => void events.push(args.text))
   },
 })
+let release: () => void = () => {}
+const careful = defineFlow<Record<string, never>>({
+  name: 'careful.run',
+  queue: 'quick',
+  run: async (job) => {
+    try {
+      await job.step('send', async () => {
+        events.push('sending')
+        await new Promise<void>((resolve) => (release = resolve))
+      })
+    } catch {
+      await job.step('give-up', async () => void events.push('gave up'))
+    }
+  },
+})
+const leaky = defineFlow<{ inStep: boolean }>({
+  name: 'leaky.run',
+  queue: 'quick',
+  run: async (job, { inStep }) => {
+    const fail = async () => {
+      await base.db.$client.query(`select '{"secret": "Anna Berg"}'::jsonb, 'anna@firm.example'::int`)
+    }
+    await (inStep ? job.step('fail', fail) : fail())
+  },
+})
+const flows = [note, careful, leaky]
+const until = async (isTrue: () => boolean) => {
+  for (let i = 0; !isTrue(); i++) {
+    if (i > 1000) throw new Error('did not happen in 10 s')
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
 const start = async () => {
   const log = createLog({ level: 'silent' })
-  worker = await startWorker({ db: base.db, databaseUrl: base.url, flows: [note], log, poolSize: 5 })
+  worker = await startWorker({ db: base.db, databaseUrl: base.url, flows, log, poolSize: 5 })
 }
 const statusOf = async (id: string) =>
   (
@@ -39,7 +71,7 @@ beforeAll(async () => {
   await registerQueues(base.url, [
     { name: 'quick', workerConcurrency: 10, partitionConcurrency: 8, pollingMs: 20 },
   ])
-  jobs = await createJobs({ db: base.db, databaseUrl: base.url, flows: [note] })
+  jobs = await createJobs({ db: base.db, databaseUrl: base.url, flows })
 })
 afterEach(async () => {
   await worker?.stop({ graceMs: 1000 })
@@ -89,6 +121,39 @@ describe('a dead worker', () => {
       ['poison', 'Every worker that ran it died. It was not tried again.'],
     ])
   })
+})
+
+test('a worker that lost its run while it slept saves nothing and does not run the error handling of the flow', async () => {
+  await start()
+  await inWorkspace(base.db, a, async (tx) => jobs.enqueue(tx, careful, {}, { workspaceId: a, id: 'lost' }))
+  await until(() => events.includes('sending'))
+  await base.db.$client.query(
+    `update dbos.workflow_status set executor_id = 'other', owner_xid = 'other' where workflow_uuid = 'lost'`,
+  )
+  release()
+  expect(await worker?.stop({ graceMs: 500 })).toBe(0)
+  worker = undefined
+  expect(events).toEqual(['sending'])
+  expect(await statusOf('lost')).toBe('PENDING')
+  const { rows } = await base.db.$client.query('select * from dbos.operation_outputs')
+  expect(rows).toEqual([])
+})
+
+test('what the engine keeps of an error names no person and no value', async () => {
+  await start()
+  await inWorkspace(base.db, a, async (tx) =>
+    jobs.enqueueMany(tx, leaky, [
+      { args: { inStep: true }, workspaceId: a },
+      { args: { inStep: false }, workspaceId: a },
+    ]),
+  )
+  await jobs.drain()
+  const { rows } = await base.db.$client.query(
+    'select error from dbos.operation_outputs union all select error from dbos.workflow_output',
+  )
+  expect(rows).toHaveLength(3)
+  expect(JSON.stringify(rows)).toContain('invalid input syntax for type integer')
+  expect(JSON.stringify(rows)).not.toMatch(/anna|Berg/i)
 })
 
 test('pruning takes ended runs of before the date with everything they left, and nothing else', async () => {

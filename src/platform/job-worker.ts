@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { DBOS } from '@dbos-inc/dbos-sdk'
+import { DBOS, Error as DBOSErrors } from '@dbos-inc/dbos-sdk'
 import { asDatabaseUnavailable, DatabaseUnavailable } from './database-unavailable.ts'
 import type { Db } from './db.ts'
 import type { AnyFlow, Job, Schedule, StepOptions } from './flow.ts'
@@ -7,6 +7,7 @@ import { beat, handBack, heartbeatMs, takeOver } from './heartbeat.ts'
 import { checkedJson } from './jobs-insert.ts'
 import { jobsApplication, jobsVersion, schedulesQueue } from './jobs-setup.ts'
 import type { Log } from './log.ts'
+import { storableError } from './mask.ts'
 
 /** Runs flows until stopped. There is one in a process. */
 export interface Worker {
@@ -89,15 +90,24 @@ const maxRecoveryAttempts = 4
 
 function register(flow: AnyFlow, name: string, running: Running): void {
   const run = async (args: never, meta: { workspaceId: string | null } | undefined) =>
-    flow.run(jobFor(meta?.workspaceId ?? undefined, running), args)
+    storably(flow.run(jobFor(meta?.workspaceId ?? undefined, running), args))
   DBOS.registerWorkflow(run, { name, maxRecoveryAttempts })
+}
+
+/** What a flow throws outside its steps is kept by the engine too. */
+async function storably(run: Promise<void>): Promise<void> {
+  try {
+    await run
+  } catch (error) {
+    throw error instanceof DBOSErrors.DBOSError ? error : storableError(error)
+  }
 }
 
 const scheduledName = (schedule: Schedule) => `schedule:${schedule.name}`
 
 function registerScheduled(schedule: Schedule, running: Running): void {
   // What comes from the code wins over what an older version left in the database.
-  const run = async (_at: Date, _context: unknown) => schedule.run(jobFor(undefined, running))
+  const run = async (_at: Date, _context: unknown) => storably(schedule.run(jobFor(undefined, running)))
   scheduled.set(schedule, DBOS.registerWorkflow(run, { name: scheduledName(schedule), maxRecoveryAttempts }))
 }
 
@@ -126,15 +136,31 @@ async function applySchedules(schedules: readonly Schedule[]): Promise<void> {
 
 function jobFor(workspaceId: string | undefined, running: Running): Job {
   const id = DBOS.workflowID ?? ''
+  let broken: unknown
   return {
     id,
     workspaceId,
     signal: running.stopping,
-    step: async (name, work, options = {}) =>
-      DBOS.runStep(
-        async () => sized(await attempt(work, options, running.stopping), `${id} ${name}`, running),
-        { name },
-      ),
+    step: async (name, work, options = {}) => {
+      // A run that another worker has taken over, or that cannot save any more, must not go on into the flow's own error handling.
+      if (broken !== undefined) throw broken
+      let hasFailed = false
+      const attempted = async () => {
+        try {
+          return sized(await attempt(work, options, running.stopping), `${id} ${name}`, running)
+        } catch (error) {
+          hasFailed = true
+          running.log.warn({ err: error, runId: id, step: name }, 'step failed')
+          throw storableError(error)
+        }
+      }
+      try {
+        return await DBOS.runStep(attempted, { name })
+      } catch (error) {
+        if (!hasFailed && (error instanceof DBOSErrors.DBOSError || isLost(error))) broken = error
+        throw error
+      }
+    },
   }
 }
 
@@ -158,13 +184,15 @@ async function attempt<T>(work: () => Promise<T>, options: StepOptions, stopping
     try {
       return await work()
     } catch (error) {
-      const isLost = asDatabaseUnavailable(error) instanceof DatabaseUnavailable
-      if (isLost ? ++losses > 30 : ++failures > retries || !isRetryable(error)) throw error
-      const waitMs = isLost ? 2000 : Math.min(backoffMs * 2 ** (failures - 1), 60_000)
+      const mustWait = isLost(error)
+      if (mustWait ? ++losses > 30 : ++failures > retries || !isRetryable(error)) throw error
+      const waitMs = mustWait ? 2000 : Math.min(backoffMs * 2 ** (failures - 1), 60_000)
       await pause(waitMs * (0.75 + Math.random() / 2), stopping)
     }
   }
 }
+
+const isLost = (error: unknown) => asDatabaseUnavailable(error) instanceof DatabaseUnavailable
 
 async function pause(ms: number, stopping: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {

@@ -62,3 +62,19 @@ function maskError(error: Error, depth: number): object {
 
 const withoutParams = (text: string) => text.replace(/\nparams: [^\n]*/g, '')
 const firstLines = (text: string) => withoutParams(text).slice(0, 2000)
+
+/**
+ * The error as it may be kept outside of tenant tables: name, code and a masked message of one paragraph, without stack, query
+ * values or rows.
+ */
+export function storableError(error: unknown): Error {
+  const inner =
+    error instanceof Error && error.message.startsWith('Failed query:') ? (error.cause ?? error) : error
+  const source = inner instanceof Error ? inner : new Error(String(inner))
+  const plain = new Error(maskText(firstLines(source.message)).slice(0, 500))
+  plain.name = source.name
+  plain.stack = `${plain.name}: ${plain.message}`
+  return 'code' in source && typeof source.code === 'string'
+    ? Object.assign(plain, { code: source.code })
+    : plain
+}
