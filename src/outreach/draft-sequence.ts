@@ -1,4 +1,5 @@
 import { inWorkspace, type Tx } from '../platform/db.ts'
+import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { draftMaterial, draftNotDue, membershipMoved, noteEvent, type DraftMaterial } from '../prospecting/index.ts'
 import { composeSequence } from './compose.ts'
@@ -21,7 +22,7 @@ export interface DraftOrder {
 }
 
 /** The stored draft, or why there is none. */
-export type DraftOutcome = { sequenceId: string } | { reason: string }
+export type DraftOutcome = { sequenceId: string } | { code: 'not_found' | 'nothing_to_write'; reason: string; error: AppError }
 
 /** Writes a sequence for the best contact and stores it for review; a waiting draft for the same pair is replaced. */
 export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Promise<DraftOutcome> {
@@ -30,15 +31,15 @@ export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Prom
     const material = await draftMaterial(tx, workspaceId, prospectId, campaignId)
     return material === null ? null : { material, profile: await senderProfile(tx, workspaceId) }
   })
-  if (read === null) return { reason: 'The prospect does not exist any more' }
+  if (read === null) return nothing('not_found', 'The prospect does not exist any more.')
   const { material, profile } = read
-  if (material.prospect.mergedInto !== null) return { reason: 'The prospect was merged into another' }
+  if (material.prospect.mergedInto !== null) return nothing('nothing_to_write', 'The prospect was merged into another: write to that one.')
   const written = await write(deps, material, profile, order)
   return inWorkspace(deps.db, workspaceId, async (tx) => {
     if (!written.result.ok) {
       const { reason } = written.result
       if (campaignId !== null) await draftNotDue(tx, workspaceId, campaignId, prospectId, `no draft: ${reason}`)
-      return { reason }
+      return nothing('nothing_to_write', reason)
     }
     const sequenceId = await storeDraft(tx, order, material, written)
     if (campaignId !== null)
@@ -51,6 +52,10 @@ export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Prom
     await deps.events.publish(tx, workspaceId, { kind: 'sequence.drafted', subject: sequenceId })
     return { sequenceId }
   })
+}
+
+function nothing(code: 'not_found' | 'nothing_to_write', reason: string): DraftOutcome {
+  return { code, reason, error: new AppError('unprocessable', reason) }
 }
 
 interface Written {

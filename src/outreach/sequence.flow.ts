@@ -8,7 +8,7 @@ import { draftSequence } from './draft-sequence.ts'
 export interface DraftArgs {
   workspaceId: string
   prospectId: string
-  campaignId: string
+  campaignId: string | null
 }
 
 /** The life of a sequence until a person decides: written, then it waits for review as a row. */
@@ -20,12 +20,12 @@ export function sequenceFlows(deps: OutreachDeps & ProspectingDeps): AnyFlow[] {
       run: async (job, args) => {
         const { workspaceId, campaignId } = args
         try {
-          await job.step('draft', () => draftSequence(deps, args), { retries: 2, backoffMs: 2000 })
+          await job.step('draft', async () => 'sequenceId' in (await draftSequence(deps, args)), { retries: 2, backoffMs: 2000 })
         } catch (error) {
           deps.log.error({ workspaceId, prospectId: args.prospectId, error }, 'a run of sequence.draft broke off')
           await job.step('give-up', () => giveUp(deps, args))
         }
-        await completeCampaigns(deps, workspaceId, [campaignId])
+        if (campaignId !== null) await completeCampaigns(deps, workspaceId, [campaignId])
       },
     }),
   ]
@@ -34,7 +34,7 @@ export function sequenceFlows(deps: OutreachDeps & ProspectingDeps): AnyFlow[] {
 async function giveUp(deps: OutreachDeps, { workspaceId, prospectId, campaignId }: DraftArgs): Promise<boolean> {
   const reason = 'The draft could not be written'
   return inWorkspace(deps.db, workspaceId, async (tx) => {
-    await draftNotDue(tx, workspaceId, campaignId, prospectId, reason)
+    if (campaignId !== null) await draftNotDue(tx, workspaceId, campaignId, prospectId, reason)
     await recordFailure(tx, workspaceId, {
       flow: 'sequence.draft',
       subjectKind: 'prospect',

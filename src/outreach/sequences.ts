@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../platform/db.ts'
+import { countUpTo } from '../platform/page.ts'
 import { AppError, found, invalidInput } from '../platform/errors.ts'
 import { contactInProspect, membershipMoved, noteEvent } from '../prospecting/index.ts'
 import type { MessageEdit, SequencePatch, SequenceQuery } from './contract.ts'
@@ -178,23 +179,31 @@ export async function rejectSequence(
   })
 }
 
-/** Waiting sequences first in the order of review: best score first would need the prospect; here newest first. */
+/** How many sequences a query finds; exact up to 10,000. */
+export async function countSequences(tx: Tx, workspaceId: string, query: SequenceQuery): Promise<number | null> {
+  return countUpTo(tx, tx.select({ one: sql`1` }).from(sequences).where(and(...conditionsOf(workspaceId, query))))
+}
+
+function conditionsOf(workspaceId: string, query: SequenceQuery): (SQL | undefined)[] {
+  return [
+    eq(sequences.workspaceId, workspaceId),
+    query.prospect === undefined ? undefined : eq(sequences.prospectId, query.prospect),
+    query.campaign === undefined ? undefined : eq(sequences.campaignId, query.campaign),
+    query.status === undefined ? undefined : eq(sequences.status, query.status),
+  ]
+}
+
+/** Ids of one page of sequences and one more, newest first. */
 export async function listSequenceIds(
   tx: Tx,
   workspaceId: string,
   query: SequenceQuery & { beforeId?: string | undefined },
 ): Promise<string[]> {
-  const where: (SQL | undefined)[] = [
-    eq(sequences.workspaceId, workspaceId),
-    query.prospect === undefined ? undefined : eq(sequences.prospectId, query.prospect),
-    query.campaign === undefined ? undefined : eq(sequences.campaignId, query.campaign),
-    query.status === undefined ? undefined : eq(sequences.status, query.status),
-    query.beforeId === undefined ? undefined : lt(sequences.id, query.beforeId),
-  ]
+  const before = query.beforeId === undefined ? undefined : lt(sequences.id, query.beforeId)
   const rows = await tx
     .select({ id: sequences.id })
     .from(sequences)
-    .where(and(...where))
+    .where(and(...conditionsOf(workspaceId, query), before))
     .orderBy(desc(sequences.id))
     .limit(query.limit + 1)
   return rows.map((row) => row.id)

@@ -5,13 +5,13 @@ import { emptyCounts, stageCounts } from './campaigns.ts'
 import type { CampaignStats } from './contract-campaigns.ts'
 import { campaignProspects, campaigns, contacts, facts } from './schema.ts'
 
-/** The numbers of one campaign, all counted from rows. Drafts are counted by outreach and filled in there. */
+/** The numbers of one campaign, all counted from rows. */
 export async function campaignStats(
   tx: Tx,
   workspaceId: string,
   id: string,
   now: Date,
-): Promise<Omit<CampaignStats, 'drafts'>> {
+): Promise<CampaignStats> {
   const [campaign] = await tx
     .select({ startedAt: campaigns.startedAt, status: campaigns.status })
     .from(campaigns)

@@ -117,7 +117,6 @@ export const CampaignStats = z.object({
   contacts: z.number().int(),
   emails: z.number().int(),
   facts: z.number().int(),
-  drafts: z.object({ waiting: z.number().int(), approved: z.number().int(), rejected: z.number().int() }),
   perMinute: z.number(),
   secondsLeft: z.number().nullable(),
   failures: z.array(z.object({ reason: z.string(), count: z.number().int() })),

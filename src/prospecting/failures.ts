@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
+import { countUpTo } from '../platform/page.ts'
 import type { Failure } from './contract-failures.ts'
 import { failures } from './schema.ts'
 
@@ -54,4 +55,21 @@ export async function openFailures(
     )
     .orderBy(desc(failures.id))
     .limit(options.limit)
+}
+
+/** How many jobs gave up and wait for somebody; exact up to 10,000. */
+export async function countFailures(tx: Tx, workspaceId: string, flow?: string): Promise<number | null> {
+  return countUpTo(
+    tx,
+    tx
+      .select({ one: sql`1` })
+      .from(failures)
+      .where(
+        and(
+          eq(failures.workspaceId, workspaceId),
+          isNull(failures.resolvedAt),
+          flow === undefined ? undefined : eq(failures.flow, flow),
+        ),
+      ),
+  )
 }

@@ -10,3 +10,4 @@ export {
 export { completeCampaigns } from './complete-campaigns.ts'
 export { recordFailure, resolveFailures } from './failures.ts'
 export type { ProspectingDeps } from './deps.ts'
+export { whoIs } from './who.ts'

@@ -184,3 +184,58 @@ export type Score = z.infer<typeof Score>
 /** What is wrong with a model, by field (`factors.3.curve.to`). */
 export const ModelProblem = z.object({ field: z.string(), message: z.string() })
 export type ModelProblem = z.infer<typeof ModelProblem>
+
+/** A model with its versions, newest first. */
+export const ScoringModelVersion = z.object({
+  version: z.number().int(),
+  definition: ScoringModelDefinition,
+  note: z.string(),
+  createdAt: z.iso.datetime(),
+})
+export type ScoringModelVersion = z.infer<typeof ScoringModelVersion>
+
+export const ScoringModelRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  isDefault: z.boolean(),
+  activeVersion: z.number().int(),
+  latestVersion: z.number().int(),
+  createdAt: z.iso.datetime(),
+})
+export type ScoringModelRow = z.infer<typeof ScoringModelRow>
+
+export const ScoringModel = ScoringModelRow.extend({
+  versions: z.array(ScoringModelVersion),
+  signals: z.array(SignalDescription),
+})
+export type ScoringModel = z.infer<typeof ScoringModel>
+
+/** A model, or with `modelId` the next version of one; it does not score before it is activated. */
+export const NewScoringModel = z.object({
+  modelId: z.uuid().nullable().default(null),
+  name: z.string().trim().min(1, 'Give the model a name').max(100),
+  note: z.string().trim().max(500).default(''),
+  definition: ScoringModelDefinition,
+})
+export type NewScoringModel = z.infer<typeof NewScoringModel>
+
+/** What a version would change, before it scores: tiers now and then, and who would move. */
+export const ScoringPreview = z.object({
+  prospects: z.number().int(),
+  now: z.record(Tier, z.number().int()),
+  then: z.record(Tier, z.number().int()),
+  moves: z.array(
+    z.object({ id: z.uuid(), name: z.string(), from: Tier.nullable(), to: Tier.nullable(), score: z.number().nullable() }),
+  ),
+  /** True when more prospects were looked at than fit into one preview, so that the numbers are of the newest 100,000. */
+  isPartial: z.boolean(),
+})
+export type ScoringPreview = z.infer<typeof ScoringPreview>
+
+export const ScoreHistoryEntry = z.object({
+  id: z.uuid(),
+  campaignId: z.uuid().nullable(),
+  model: z.object({ name: z.string(), version: z.number().int() }),
+  score: Score,
+})
+export type ScoreHistoryEntry = z.infer<typeof ScoreHistoryEntry>

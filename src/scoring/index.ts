@@ -3,5 +3,12 @@ export { compileModel, compileScorer, scoreSubject, type LeanScore, type Signals
 export { withImpliedSignals, defaultProspectModel } from './default-model.ts'
 export { prospectSignals } from './default-model-signals.ts'
 export { explain, mainReasons } from './explain.ts'
-export { currentModel, type CurrentModel } from './models.ts'
+export {
+  activateVersion,
+  currentModel,
+  getModel,
+  listModels,
+  saveVersion,
+  type CurrentModel,
+} from './models.ts'
 export { keepScores, scoreHistory, type ScoreInHistory } from './history.ts'

@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import { pageOf } from '#contracts/platform'
+import { keyCursor } from '../platform/page-by-key.ts'
+import { audit, can, inCaller } from '../tenancy/index.ts'
+import { addContact, editContact, getContact, listContacts, removeContact } from './contacts.ts'
+import { Contact, ContactPatch, ContactQuery, NewContact } from './contract-prospects.ts'
+import * as example from './examples.ts'
+
+const byId = z.object({ id: z.uuid() })
+const tags = ['contacts']
+
+/** People at prospects. */
+export const contactsRouter = {
+  list: can('contacts.read')
+    .route({ method: 'GET', path: '/contacts', tags, summary: 'Contacts, of one prospect or all' })
+    .meta({ example: { input: { prospect: example.prospectId }, output: example.page(example.contact) } })
+    .input(ContactQuery)
+    .output(pageOf(Contact))
+    .handler(async ({ input, context }) =>
+      inCaller(context, (tx) => listContacts(tx, context.caller.workspaceId, { ...input, afterId: keyCursor(input.cursor) })),
+    ),
+
+  create: can('contacts.write')
+    .route({ method: 'POST', path: '/contacts', tags, summary: 'Add a contact to a prospect' })
+    .meta({
+      example: {
+        input: { prospectId: example.prospectId, name: 'Dana Whitlock', title: 'Owner', email: 'dana@brightharbor.example' },
+        output: example.contact,
+      },
+    })
+    .input(NewContact)
+    .output(Contact)
+    .handler(async ({ input, context }) =>
+      inCaller(context, async (tx) => {
+        const { workspaceId, kind } = context.caller
+        const id = await addContact(tx, workspaceId, input, kind === 'key' ? 'api' : 'manual')
+        return getContact(tx, workspaceId, id)
+      }),
+    ),
+
+  get: can('contacts.read')
+    .route({ method: 'GET', path: '/contacts/{id}', tags, summary: 'One contact' })
+    .meta({ example: { input: { id: example.contactId }, output: example.contact } })
+    .input(byId)
+    .output(Contact)
+    .handler(async ({ input, context }) => inCaller(context, (tx) => getContact(tx, context.caller.workspaceId, input.id))),
+
+  update: can('contacts.write')
+    .route({ method: 'PATCH', path: '/contacts/{id}', tags, summary: 'Correct a contact' })
+    .meta({ example: { input: { id: example.contactId, title: 'Managing partner' }, output: example.contact } })
+    .input(ContactPatch.extend({ id: z.uuid() }))
+    .output(Contact)
+    .handler(async ({ input: { id, ...patch }, context }) =>
+      inCaller(context, async (tx) => {
+        await editContact(tx, context.caller.workspaceId, id, patch)
+        return getContact(tx, context.caller.workspaceId, id)
+      }),
+    ),
+
+  remove: can('contacts.delete')
+    .route({ method: 'DELETE', path: '/contacts/{id}', tags, summary: 'Delete a contact' })
+    .meta({ example: { input: { id: example.contactId }, output: { ok: true } } })
+    .input(byId)
+    .output(z.object({ ok: z.literal(true) }))
+    .handler(async ({ input, context }) =>
+      inCaller(context, async (tx) => {
+        await removeContact(tx, context.caller.workspaceId, input.id)
+        await audit(tx, { action: 'contact.deleted', subject: { kind: 'contact', id: input.id } }, context)
+        return { ok: true as const }
+      }),
+    ),
+}
