@@ -3,7 +3,7 @@ import type { Contribution, Score } from '#contracts/scoring'
 import { useState } from 'react'
 import { cn } from '@/lib/cn'
 import { formatShare, humanize } from '@/lib/format'
-import { ScoreMark } from './score'
+import { TierChip } from './score'
 import { Sparkline } from './sparkline'
 
 type Props = {
@@ -25,9 +25,11 @@ export function ScorePanel({ score, model, history = [], groupNames = {}, onFact
             {score.shown === null ? '–' : Math.round(score.shown)}
           </span>
           <span className="text-fg-subtle">of 100</span>
-          <span className="self-center">
-            <ScoreMark score={score.shown} tier={score.tier} state={score.state} />
-          </span>
+          {score.tier && (
+            <span className="self-center">
+              <TierChip tier={score.tier} />
+            </span>
+          )}
         </div>
         <Coverage share={score.coverage} />
         {history.length > 1 && (
@@ -173,25 +175,25 @@ function Factor({ row, onFact }: { row: Contribution; onFact?: (id: string) => v
   const why =
     row.direction === 'lower_is_better' ? 'Less of it gives more points' : 'More of it gives more points'
   return (
-    <li className="grid grid-cols-[1fr_72px_auto] items-center gap-3 py-1" title={why}>
+    <li className="grid grid-cols-[1fr_56px_84px] items-start gap-3 py-1" title={why}>
       {fact && onFact ? (
         <button
           type="button"
           onClick={() => onFact(fact)}
-          className="truncate text-left underline decoration-line-strong decoration-dotted underline-offset-3 hover:decoration-accent-text"
+          className="text-left underline decoration-line-strong decoration-dotted underline-offset-3 hover:decoration-accent-text"
         >
           {row.words}
         </button>
       ) : (
-        <span className="truncate">{row.words}</span>
+        <span>{row.words}</span>
       )}
-      <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-active">
+      <span aria-hidden className="mt-[7px] h-1.5 overflow-hidden rounded-full bg-active">
         <span
           className={cn('block h-full rounded-full', row.points < 0 ? 'bg-chart-minus' : 'bg-chart-a')}
           style={{ width: `${share * 100}%` }}
         />
       </span>
-      <span className="w-20 text-right text-sm text-fg-muted">
+      <span className="text-right text-sm leading-5 whitespace-nowrap text-fg-muted">
         <span className="font-semibold text-fg">
           {row.points > 0 ? '+' : row.points < 0 ? '−' : ''}
           {Math.abs(row.points).toFixed(1)}

@@ -51,8 +51,8 @@ export function ScoreMark({
     )
   }
   return (
-    <span className="inline-flex items-center gap-1.5">
-      <span className="w-6 text-right font-semibold">{Math.round(score)}</span>
+    <span className="inline-flex items-center gap-1.5 text-base whitespace-nowrap">
+      <span className="min-w-6 text-right font-semibold">{Math.round(score)}</span>
       {tier && <TierChip tier={tier} />}
     </span>
   )

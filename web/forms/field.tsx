@@ -30,14 +30,14 @@ export function Field({
         'aria-invalid': Boolean(error),
         ...((help || error) && { 'aria-describedby': `${id}-note` }),
       })}
-      <p id={`${id}-note`} className="mt-1 min-h-[18px] text-sm" aria-live="polite">
+      <p id={`${id}-note`} className="mt-1 text-sm empty:hidden" aria-live="polite">
         {error ? (
           <span className="flex items-start gap-1 text-red">
             <CircleAlert aria-hidden className="mt-[3px] size-3 shrink-0" />
             {error}
           </span>
         ) : (
-          <span className="text-fg-subtle">{help}</span>
+          help && <span className="text-fg-subtle">{help}</span>
         )}
       </p>
     </div>

@@ -32,7 +32,7 @@ export function ForgotPasswordForm() {
         </Link>
       }
     >
-      <form onSubmit={submit} noValidate className="space-y-2">
+      <form onSubmit={submit} noValidate className="space-y-4">
         <FormError message={formError} />
         <Field label="E-mail" error={formState.errors.email?.message}>
           <Input type="email" autoComplete="username" autoFocus {...register('email')} />

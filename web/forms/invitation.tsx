@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { Card } from '@/components/card'
 import { FailureBox } from '@/components/failure'
@@ -11,8 +12,12 @@ import { formatDay } from '@/lib/format'
 import { FormError } from './field'
 
 /** What an invitation link offers, and its acceptance by a signed-in person. */
-export function InvitationForm({ token }: { token: string }) {
-  const preview = useQuery(api.invitations.preview.queryOptions({ input: { token } }))
+export function InvitationForm() {
+  const token = useSearchParams().get('token') ?? ''
+  const preview = useQuery({
+    ...api.invitations.preview.queryOptions({ input: { token } }),
+    enabled: token !== '',
+  })
   const me = useQuery({ ...api.auth.me.queryOptions(), retry: false })
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
@@ -54,7 +59,11 @@ export function InvitationForm({ token }: { token: string }) {
             <ButtonLink href={`/signup?${query}`} variant="primary" size="lg" className="w-full">
               Create an account
             </ButtonLink>
-            <ButtonLink href={`/login?next=/invitation/${token}`} size="lg" className="w-full">
+            <ButtonLink
+              href={`/login?${new URLSearchParams({ next: `/invitation?token=${token}` }).toString()}`}
+              size="lg"
+              className="w-full"
+            >
               I have one: sign in
             </ButtonLink>
           </>

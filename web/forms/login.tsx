@@ -36,7 +36,7 @@ export function LoginForm() {
         </>
       }
     >
-      <form onSubmit={submit} noValidate className="space-y-2">
+      <form onSubmit={submit} noValidate className="space-y-4">
         <FormError message={formError} />
         <Field label="E-mail" error={formState.errors.email?.message}>
           <Input type="email" autoComplete="username" autoFocus {...register('email')} />

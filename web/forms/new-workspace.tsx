@@ -10,8 +10,7 @@ import { useApiForm } from './use-api-form'
 
 export function useNewWorkspace() {
   return useApiForm(NewWorkspace.pick({ name: true }), { name: '' }, async (values) => {
-    const created = await client.workspaces.create(values)
-    await client.workspaces.switch({ id: created.id })
+    await client.workspaces.create(values)
     window.location.assign('/home')
     await new Promise(() => {})
   })

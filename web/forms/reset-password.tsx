@@ -42,7 +42,7 @@ export function ResetPasswordForm() {
   }
   return (
     <Card title="New password">
-      <form onSubmit={submit} noValidate className="space-y-2">
+      <form onSubmit={submit} noValidate className="space-y-4">
         <FormError message={formError ?? formState.errors.token?.message} />
         <Field label="New password" help="At least 10 characters." error={formState.errors.password?.message}>
           <Input type="password" autoComplete="new-password" autoFocus {...register('password')} />

@@ -40,7 +40,7 @@ export function SignUpForm() {
         </>
       }
     >
-      <form onSubmit={submit} noValidate className="space-y-2">
+      <form onSubmit={submit} noValidate className="space-y-4">
         <FormError message={formError} />
         <Field label="Your name" error={formState.errors.name?.message}>
           <Input autoComplete="name" autoFocus {...register('name')} />

@@ -20,6 +20,8 @@ const touched: Record<string, string[]> = {
   job: ['failures'],
 }
 
+const everything = ['campaigns', 'prospects', 'imports', 'outreach', 'failures', 'scoring']
+
 function refetch(queries: QueryClient, areas: Set<string>): void {
   void queries.invalidateQueries({
     predicate: (query) => {
@@ -39,14 +41,16 @@ export function useLive(active: boolean): void {
     const source = new EventSource(address)
     const take = (event: MessageEvent<string>): void => {
       const kind = readKind(event.data)
-      for (const area of touched[kind] ?? ['campaigns', 'imports']) waiting.add(area)
+      for (const area of touched[kind] ?? everything) waiting.add(area)
       timer ??= setTimeout(() => {
         timer = undefined
         refetch(queries, new Set(waiting))
         waiting.clear()
       }, restMs)
     }
-    source.addEventListener('message', take)
+    source.addEventListener('change', take)
+    // Too much was missed while away to name it: all that is shown is asked for again.
+    source.addEventListener('resync', take)
     return () => {
       clearTimeout(timer)
       source.close()

@@ -53,4 +53,5 @@ export const names: Record<string, string> = {
   'api-keys': 'API keys',
   'audit-log': 'Audit log',
   scoring: 'Scoring',
+  sender: 'Sender',
 }

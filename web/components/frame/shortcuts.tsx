@@ -34,11 +34,12 @@ const lists: { title: string; keys: [string, string][] }[] = [
   {
     title: 'Review',
     keys: [
+      ['j', 'Next draft'],
+      ['k', 'Previous draft'],
       ['a', 'Approve'],
       ['r', 'Reject with a reason'],
       ['e', 'Edit'],
       ['g', 'Write again'],
-      ['u', 'Take the last decision back'],
     ],
   },
 ]

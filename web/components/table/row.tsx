@@ -52,8 +52,8 @@ export function Row({
         shape,
         'absolute inset-x-0 hover:bg-hover',
         (selected || previewed) && 'bg-accent-soft hover:bg-accent-soft',
-        active && 'shadow-[inset_2px_0_0_var(--accent-text)] bg-hover',
-        active && selected && 'bg-accent-soft',
+        active && 'shadow-[inset_2px_0_0_var(--accent-text)]',
+        active && !selected && !previewed && 'bg-hover',
       )}
       style={{ transform: `translateY(${top}px)` }}
     >

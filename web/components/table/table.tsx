@@ -16,6 +16,8 @@ export type TableProps<R> = {
   rows: R[]
   rowKey: (row: R) => string
   rowHref?: (row: R) => string
+  /** What opening does where a row has no page of its own. */
+  onOpen?: (row: R) => void
   total?: number | null | undefined
   isLoading: boolean
   hasMore?: boolean
@@ -60,7 +62,9 @@ export function Table<R>(props: TableProps<R>) {
   }
   const open = (index: number): void => {
     const row = rows[index]
-    if (row && rowHref) router.push(rowHref(row))
+    if (!row) return
+    if (rowHref) router.push(rowHref(row))
+    else props.onOpen?.(row)
   }
   const choose = (index: number, extend: boolean): void => {
     const row = rows[index]

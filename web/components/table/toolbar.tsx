@@ -160,7 +160,7 @@ export function Count({
 }) {
   const plural = total === 1 ? noun : `${noun}s`
   return (
-    <span aria-live="polite" className="ml-auto min-w-24 text-right text-sm text-fg-subtle">
+    <span aria-live="polite" className="ml-auto min-w-24 text-right text-sm text-fg-subtle max-sm:sr-only">
       {known
         ? total === null || total === undefined
           ? `over 10,000 ${noun}s`

@@ -17,8 +17,6 @@ import { count, formatNumber } from '@/lib/format'
 import { useMay, useMe } from '@/lib/me'
 import { funnelOf, progressOf } from '@/lib/stages'
 
-
-
 /** How the work stands: the funnel over all campaigns, what runs, what waits for a person, what failed. */
 export function Home() {
   const { data: me } = useMe()

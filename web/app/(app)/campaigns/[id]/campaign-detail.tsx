@@ -1,0 +1,125 @@
+'use client'
+import type { Campaign } from '#contracts/prospecting'
+import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
+import { useSearchParams } from 'next/navigation'
+import { useState } from 'react'
+import { FailureBox } from '@/components/failure'
+import { PageSkeleton } from '@/components/frame/page-skeleton'
+import { Funnel } from '@/components/funnel'
+import { Page, Panel } from '@/components/page'
+import { Progress } from '@/components/progress'
+import { Status } from '@/components/status'
+import { api } from '@/lib/api'
+import { useCrumbName } from '@/lib/crumb'
+import { count, formatDay, formatNumber } from '@/lib/format'
+import { funnelOf, progressOf } from '@/lib/stages'
+import { CampaignActs } from './campaign-acts'
+import { CampaignProspects } from './campaign-prospects'
+import { TierBars } from './tier-bars'
+
+const AddCompanies = dynamic(() => import('@/forms/add-companies').then((module) => module.AddCompanies), {
+  ssr: false,
+})
+
+/** One campaign: how it runs, what came out, its prospects, and the ways to steer it. */
+export function CampaignDetail({ id }: { id: string }) {
+  const params = useSearchParams()
+  const [adding, setAdding] = useState(params.get('add') === '1')
+  const campaign = useQuery({
+    ...api.campaigns.get.queryOptions({ input: { id } }),
+    refetchInterval: (query) => (query.state.data?.status === 'running' ? 3000 : false),
+  })
+  useCrumbName(campaign.data?.name)
+  if (campaign.error) {
+    return (
+      <Page title="Campaign">
+        <FailureBox
+          title="This campaign could not be opened"
+          error={campaign.error}
+          onRetry={() => void campaign.refetch()}
+        />
+      </Page>
+    )
+  }
+  if (!campaign.data) return <PageSkeleton />
+  const { data } = campaign
+  return (
+    <Page
+      title={
+        <span className="flex flex-wrap items-center gap-2.5">
+          {data.name} <Status value={data.status} />
+        </span>
+      }
+      text={describe(data)}
+      acts={<CampaignActs campaign={data} onAdd={() => setAdding(true)} />}
+    >
+      {data.statusReason && (
+        <p className="mb-4 rounded bg-red-soft px-3 py-2 text-red">{data.statusReason}</p>
+      )}
+      <div className="space-y-4">
+        <Live campaign={data} />
+        <CampaignProspects campaign={data} onAdd={() => setAdding(true)} />
+      </div>
+      {adding && <AddCompanies campaign={data} onClose={() => setAdding(false)} />}
+    </Page>
+  )
+}
+
+function describe(campaign: Campaign): string {
+  const parts = [
+    campaign.description,
+    campaign.businessType,
+    campaign.place && `${campaign.place}, ${campaign.radiusKm} km`,
+    `created ${formatDay(campaign.createdAt)}`,
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+function Live({ campaign }: { campaign: Campaign }) {
+  const running = campaign.status === 'running'
+  const stats = useQuery({
+    ...api.campaigns.stats.queryOptions({ input: { id: campaign.id } }),
+    refetchInterval: running ? 2000 : false,
+  })
+  const now = stats.data
+  const link = (rest: string): string => `/prospects?campaign=${campaign.id}${rest}`
+  return (
+    <>
+      <Panel title="Progress">
+        <Progress
+          label={`Progress of ${campaign.name}`}
+          stages={progressOf(now?.counts ?? campaign.counts)}
+          perMinute={now?.perMinute ?? null}
+          secondsLeft={now?.secondsLeft ?? null}
+          running={running}
+          failuresHref={link('&status=failed')}
+        />
+        {now && now.failures.length > 0 && (
+          <ul className="mt-3 space-y-1 border-t border-line pt-3 text-sm text-fg-muted">
+            {now.failures.map((failure) => (
+              <li key={failure.reason} className="flex justify-between gap-4">
+                <span className="min-w-0 truncate">{failure.reason}</span>
+                <span>{formatNumber(failure.count)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+      <div className="grid gap-4 lg:grid-cols-[1fr_340px]">
+        <Panel title="How far prospects came" note="share of the stage before">
+          <Funnel label="Prospects by stage" steps={funnelOf(now?.counts ?? campaign.counts, campaign.id)} />
+        </Panel>
+        <Panel title="How good they are">
+          <TierBars tiers={now?.tiers ?? { A: 0, B: 0, C: 0, D: 0 }} href={(tier) => link(`&tier=${tier}`)} />
+          <p className="mt-3 border-t border-line pt-3 text-fg-muted">
+            {now
+              ? `${count(now.facts, 'fact')}, ${count(now.contacts, 'contact')}, ${count(now.emails, 'e-mail address', 'e-mail addresses')}. ` +
+                `${count(now.drafts.waiting, 'draft')} waiting, ${formatNumber(now.drafts.approved)} approved, ${formatNumber(now.drafts.rejected)} rejected.`
+              : ' '}
+          </p>
+        </Panel>
+      </div>
+    </>
+  )
+}

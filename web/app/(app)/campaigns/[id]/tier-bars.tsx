@@ -1,0 +1,38 @@
+import Link from 'next/link'
+import { TierChip, type TierName } from '@/components/score'
+import { cn } from '@/lib/cn'
+import { formatNumber } from '@/lib/format'
+
+const fills: Record<TierName, string> = { A: 'bg-chart-a', B: 'bg-chart-b', C: 'bg-chart-c', D: 'bg-chart-d' }
+
+/** How many prospects stand in each tier. */
+export function TierBars({
+  tiers,
+  href,
+}: {
+  tiers: Partial<Record<TierName, number>>
+  href: (tier: TierName) => string
+}) {
+  const most = Math.max(1, ...Object.values(tiers))
+  return (
+    <ul aria-label="Prospects by tier">
+      {(['A', 'B', 'C', 'D'] as const).map((tier) => (
+        <li key={tier}>
+          <Link
+            href={href(tier)}
+            className="-mx-2 grid grid-cols-[20px_1fr_56px] items-center gap-3 rounded px-2 py-1.5 hover:bg-hover"
+          >
+            <TierChip tier={tier} />
+            <span aria-hidden className="h-3.5 rounded-sm bg-muted">
+              <span
+                className={cn('block h-full rounded-sm', fills[tier])}
+                style={{ width: `${((tiers[tier] ?? 0) / most) * 100}%` }}
+              />
+            </span>
+            <span className="text-right font-semibold">{formatNumber(tiers[tier] ?? 0)}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

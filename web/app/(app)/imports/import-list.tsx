@@ -1,0 +1,105 @@
+'use client'
+import type { Import } from '#contracts/prospecting'
+import { Import as ImportIcon, Upload } from 'lucide-react'
+import Link from 'next/link'
+import { Empty } from '@/components/empty'
+import { ListPage } from '@/components/list-page'
+import { Status } from '@/components/status'
+import type { Column } from '@/components/table/column'
+import { Table } from '@/components/table/table'
+import { ColumnMenu, Count, Toolbar } from '@/components/table/toolbar'
+import { useColumns } from '@/components/table/use-columns'
+import { ButtonLink } from '@/components/ui/button'
+import { Time } from '@/components/ui/time'
+import { client } from '@/lib/api'
+import { formatNumber } from '@/lib/format'
+import { useMay } from '@/lib/me'
+import { usePages } from '@/lib/use-pages'
+
+const numberColumn = (
+  id: string,
+  label: string,
+  read: (row: Import) => number,
+  hideBelow?: 'sm' | 'md',
+): Column<Import> => ({
+  id,
+  label,
+  width: '92px',
+  align: 'right',
+  ...(hideBelow && { hideBelow }),
+  cell: (row) => formatNumber(read(row)),
+})
+
+const columns: Column<Import>[] = [
+  {
+    id: 'file',
+    label: 'File',
+    width: 'minmax(150px, 2fr)',
+    fixed: true,
+    cell: (row) => (
+      <Link href={`/imports/${row.id}`} tabIndex={-1} className="font-semibold hover:underline">
+        {row.fileName}
+      </Link>
+    ),
+  },
+  { id: 'status', label: 'Status', width: '120px', cell: (row) => <Status value={row.status} /> },
+  numberColumn('rows', 'Rows', (row) => row.rows),
+  numberColumn('created', 'New', (row) => row.created, 'sm'),
+  numberColumn('merged', 'Merged', (row) => row.merged, 'sm'),
+  numberColumn('invalid', 'Invalid', (row) => row.invalid, 'sm'),
+  {
+    id: 'campaign',
+    label: 'Campaign',
+    width: 'minmax(110px, 1fr)',
+    hideBelow: 'md',
+    cell: (row) => row.campaignName ?? <span className="text-fg-subtle">none</span>,
+  },
+  {
+    id: 'created-at',
+    label: 'Started',
+    width: '100px',
+    hideBelow: 'md',
+    cell: (row) => <Time at={row.createdAt} className="text-fg-muted" />,
+  },
+]
+
+export function ImportList() {
+  const { shown, isShown, toggle } = useColumns('imports', columns)
+  const may = useMay('imports.write')
+  const list = usePages<Import>(
+    ['imports'],
+    (cursor, signal) => client.imports.list({ limit: 50, ...(cursor && { cursor }) }, { signal }),
+    10_000,
+  )
+  return (
+    <ListPage title="Imports">
+      <Toolbar>
+        <Count total={list.total} noun="import" known={!list.isLoading} />
+        <ColumnMenu columns={columns} isShown={isShown} onToggle={toggle} />
+        {may && (
+          <ButtonLink href="/imports/new" variant="primary">
+            <Upload aria-hidden className="size-4" /> Import a CSV
+          </ButtonLink>
+        )}
+      </Toolbar>
+      <Table
+        label="Imports"
+        columns={shown}
+        rowKey={(row) => row.id}
+        rowHref={(row) => `/imports/${row.id}`}
+        {...list}
+        empty={
+          <Empty
+            icon={<ImportIcon />}
+            title="No imports yet"
+            text="A CSV of companies becomes prospects. You see what is new, double or broken before anything is stored."
+          >
+            <ButtonLink href="/imports/new" variant="primary">
+              Import a CSV
+            </ButtonLink>
+          </Empty>
+        }
+      />
+    </ListPage>
+  )
+}

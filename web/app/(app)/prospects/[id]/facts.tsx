@@ -1,0 +1,102 @@
+'use client'
+import type { Fact } from '#contracts/prospecting'
+import { useState } from 'react'
+import { Empty } from '@/components/empty'
+import { FactValue } from '@/components/fact'
+import { Panel } from '@/components/page'
+import { Input } from '@/components/ui/input'
+import { factLabel } from '@/lib/fact-label'
+import { count, formatShare } from '@/lib/format'
+
+const groups: [string, Fact['kind'][]][] = [
+  ['Reaching them', ['email', 'phone', 'fax', 'address', 'person', 'social', 'opening_hours']],
+  [
+    'The company',
+    [
+      'company_name',
+      'description',
+      'industry',
+      'employee_range',
+      'revenue_estimate',
+      'year_founded',
+      'rating',
+      'review_count',
+      'summary',
+    ],
+  ],
+  ['What they use', ['tech']],
+  ['What is wrong or missing', ['pain_point', 'audit_failure', 'missing']],
+  ['Ways in', ['opportunity', 'hook']],
+  [
+    'Measured',
+    [
+      'website_exists',
+      'https',
+      'certificate_valid',
+      'page_speed_ms',
+      'page_weight_bytes',
+      'website_score',
+      'mobile_score',
+    ],
+  ],
+]
+
+/** Every fact, grouped by what it is good for; each opens its evidence. */
+export function Facts({ facts, droppedClaims }: { facts: Fact[]; droppedClaims: number }) {
+  const [search, setSearch] = useState('')
+  const needle = search.trim().toLowerCase()
+  const shown = facts.filter((fact) => `${fact.kind} ${fact.value}`.toLowerCase().includes(needle))
+  if (facts.length === 0) {
+    return (
+      <Empty
+        title="No facts yet"
+        text="They appear once the website has been read. Each one keeps its quote."
+      />
+    )
+  }
+  return (
+    <div className="space-y-4">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="w-60 max-sm:w-full">
+          <Input
+            type="search"
+            aria-label="Search facts"
+            placeholder="Search facts"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+        </div>
+        <p className="text-fg-muted">
+          {count(shown.length, 'fact')}, each with its source.
+          {droppedClaims > 0 &&
+            ` ${count(droppedClaims, 'claim')} of the language model had no quote in the page and ${droppedClaims === 1 ? 'was' : 'were'} dropped.`}
+        </p>
+      </div>
+      <div className="gap-4 lg:columns-2">
+        {groups.map(([title, kinds]) => {
+          const rows = shown.filter((fact) => kinds.includes(fact.kind))
+          if (rows.length === 0) return null
+          return (
+            <Panel key={title} title={title} note={String(rows.length)} className="mb-4 break-inside-avoid">
+              <dl className="divide-y divide-line">
+                {rows
+                  .toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
+                  .map((fact) => (
+                    <div key={fact.id} className="grid grid-cols-[112px_1fr_auto] gap-3 py-1.5">
+                      <dt className="truncate text-fg-muted">{factLabel(fact.kind)}</dt>
+                      <dd className="min-w-0">
+                        <FactValue fact={fact} />
+                      </dd>
+                      <dd className="text-sm text-fg-subtle" title="Confidence">
+                        {formatShare(fact.confidence, 1)}
+                      </dd>
+                    </div>
+                  ))}
+              </dl>
+            </Panel>
+          )
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,127 @@
+'use client'
+import type { ProspectRow } from '#contracts/prospecting'
+import { useQuery } from '@tanstack/react-query'
+import { Building2, Plus, Upload } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useEffect, useState } from 'react'
+import { Empty } from '@/components/empty'
+import { ListPage } from '@/components/list-page'
+import { prospectColumns } from '@/components/prospect-columns'
+import { TierChip } from '@/components/score'
+import { Table } from '@/components/table/table'
+import { ColumnMenu, Count, Filter, SearchField, Toolbar } from '@/components/table/toolbar'
+import { useColumns } from '@/components/table/use-columns'
+import { useSelection } from '@/components/table/use-selection'
+import { Button, ButtonLink, IconButton } from '@/components/ui/button'
+import { api, client } from '@/lib/api'
+import { humanize } from '@/lib/format'
+import { useMay } from '@/lib/me'
+import { prospectStatuses, tiers } from '@/lib/statuses'
+import { usePages } from '@/lib/use-pages'
+import { useProspectFilter } from './use-prospect-filter'
+
+const Bulk = dynamic(() => import('./prospect-bulk').then((module) => module.ProspectBulk), { ssr: false })
+const Preview = dynamic(() => import('./prospect-preview').then((module) => module.ProspectPreview), {
+  ssr: false,
+})
+const AddCompanies = dynamic(() => import('@/forms/add-companies').then((module) => module.AddCompanies), {
+  ssr: false,
+})
+
+/** Every prospect of the workspace: filtered by the address, worked by keyboard, acted on in bulk. */
+export function ProspectList() {
+  const { filter, sort, order, isFiltered, set, setSort } = useProspectFilter()
+  const { shown, isShown, toggle } = useColumns('prospects', prospectColumns)
+  const selection = useSelection()
+  const [previewed, setPreviewed] = useState<string | null>(null)
+  const [adding, setAdding] = useState(false)
+  const mayWrite = useMay('prospects.write')
+  const campaigns = useQuery(api.campaigns.list.queryOptions({ input: { limit: 100 } }))
+  const key = JSON.stringify(filter)
+  const list = usePages<ProspectRow>(['prospects', key, sort, order], (cursor, signal) =>
+    client.prospects.list({ ...filter, sort, order, limit: 100, ...(cursor && { cursor }) }, { signal }),
+  )
+  const { clear } = selection
+  // A selection belongs to what was shown when it was made.
+  useEffect(clear, [key, clear])
+  return (
+    <div className="flex h-full">
+      <div className="min-w-0 flex-1">
+        <ListPage title="Prospects">
+          <Toolbar>
+            <SearchField
+              label="Search prospects"
+              value={filter.search ?? ''}
+              onChange={(search) => set({ search })}
+            />
+            <Filter
+              label="Tier"
+              options={tiers.map((value) => ({
+                value,
+                label: `Tier ${value}`,
+                icon: <TierChip tier={value} />,
+              }))}
+              values={filter.tier ?? []}
+              onChange={(tier) => set({ tier })}
+            />
+            <Filter
+              label="Status"
+              options={prospectStatuses.map((value) => ({ value, label: humanize(value) }))}
+              values={filter.status ?? []}
+              onChange={(status) => set({ status })}
+            />
+            <Filter
+              label="Campaign"
+              single
+              options={(campaigns.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
+              values={filter.campaign ? [filter.campaign] : []}
+              onChange={([campaign]) => set({ campaign })}
+            />
+            <Count total={list.total} noun="prospect" known={!list.isLoading} />
+            <ColumnMenu columns={prospectColumns} isShown={isShown} onToggle={toggle} />
+            {mayWrite && (
+              <IconButton label="Add companies" onClick={() => setAdding(true)}>
+                <Plus />
+              </IconButton>
+            )}
+          </Toolbar>
+          <Table
+            label="Prospects"
+            columns={shown}
+            rowKey={(row) => row.id}
+            rowHref={(row) => `/prospects/${row.id}`}
+            {...list}
+            sort={{ by: sort, order }}
+            onSort={setSort}
+            selection={selection}
+            previewed={previewed}
+            onPreview={(row) => setPreviewed(row?.id ?? null)}
+            empty={
+              isFiltered ? (
+                <Empty title="No prospect matches" text="Loosen the search or take a filter away.">
+                  <Button onClick={() => set({ search: null, status: null, tier: null, campaign: null })}>
+                    Clear filters
+                  </Button>
+                </Empty>
+              ) : (
+                <Empty
+                  icon={<Building2 />}
+                  title="No prospects yet"
+                  text="Companies you import or add stand here, ranked once they are scored."
+                >
+                  <ButtonLink href="/imports/new" variant="primary">
+                    <Upload aria-hidden className="size-4" /> Import a CSV
+                  </ButtonLink>
+                  <ButtonLink href="/home">See with sample data</ButtonLink>
+                </Empty>
+              )
+            }
+          />
+          {!selection.isEmpty && <Bulk selection={selection} filter={filter} total={list.total ?? null} />}
+        </ListPage>
+      </div>
+      {previewed && <Preview id={previewed} onClose={() => setPreviewed(null)} />}
+      {adding && <AddCompanies onClose={() => setAdding(false)} />}
+    </div>
+  )
+}

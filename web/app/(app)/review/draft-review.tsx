@@ -1,0 +1,198 @@
+'use client'
+import type { Sequence } from '#contracts/outreach'
+import { useQueryClient } from '@tanstack/react-query'
+import { Check, ChevronLeft, ChevronRight, Pencil, RefreshCw, X } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import Link from 'next/link'
+import { useState } from 'react'
+import { DraftText } from '@/components/draft-text'
+import { ScoreMark } from '@/components/score'
+import { Badge } from '@/components/ui/badge'
+import { Button, IconButton } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import { toast } from '@/components/ui/toast'
+import { client } from '@/lib/api'
+import { toFailure } from '@/lib/failure'
+import { count } from '@/lib/format'
+import { useMay } from '@/lib/me'
+import { useHotkeys } from '@/lib/use-hotkeys'
+
+const EditDraft = dynamic(() => import('@/forms/edit-draft').then((module) => module.EditDraft), {
+  ssr: false,
+})
+const RejectDraft = dynamic(() => import('@/forms/reject-draft').then((module) => module.RejectDraft), {
+  ssr: false,
+})
+
+type Props = {
+  draft: Sequence
+  place: string
+  onMove: (step: number) => void
+  onApprove: () => void
+  onReject: (reason: string) => void
+}
+
+/** One draft: to whom, why, the messages with their evidence, and the decision. */
+export function DraftReview({ draft, place, onMove, onApprove, onReject }: Props) {
+  const queries = useQueryClient()
+  const mayApprove = useMay('outreach.approve')
+  const mayDraft = useMay('outreach.draft')
+  const [layer, setLayer] = useState<'edit' | 'reject' | null>(null)
+  const [writing, setWriting] = useState(false)
+  const rewrite = async (): Promise<void> => {
+    setWriting(true)
+    try {
+      await client.outreach.generate({
+        prospectId: draft.prospect.id,
+        campaignId: draft.campaign?.id ?? null,
+        tone: draft.tone,
+        count: draft.messages.length,
+      })
+      toast('Written again')
+      await queries.invalidateQueries({ queryKey: [['outreach']] })
+    } catch (error) {
+      toast(toFailure(error).message, { tone: 'failed' })
+    }
+    setWriting(false)
+  }
+  useHotkeys({
+    j: () => onMove(1),
+    k: () => onMove(-1),
+    ...(mayApprove && { a: onApprove, r: (event: KeyboardEvent) => openLayer(event, 'reject') }),
+    ...(mayDraft && {
+      e: (event: KeyboardEvent) => openLayer(event, 'edit'),
+      g: () => void (writing || rewrite()),
+    }),
+  })
+  const openLayer = (event: KeyboardEvent, next: 'edit' | 'reject'): void => {
+    event.preventDefault()
+    setLayer(next)
+  }
+  return (
+    <section aria-label={`Draft for ${draft.prospect.name}`} className="flex min-w-0 flex-1 flex-col">
+      <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-6 py-5 max-sm:px-4">
+        <div className="mx-auto max-w-[76ch]">
+          <Addressee draft={draft} place={place} onMove={onMove} />
+          {layer === 'edit' ? (
+            <EditDraft draft={draft} onDone={() => setLayer(null)} />
+          ) : (
+            <div className="mt-5 space-y-6">
+              {draft.messages.map((message) => (
+                <DraftText key={message.id} message={message} facts={draft.facts} />
+              ))}
+            </div>
+          )}
+        </div>
+      </div>
+      {layer !== 'edit' && (
+        <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-6 py-2.5 max-sm:px-4">
+          {mayDraft && (
+            <>
+              <Button variant="ghost" busy={writing} onClick={() => void rewrite()} className="mr-auto">
+                <RefreshCw aria-hidden className="size-4" /> Write again <Key name="g" />
+              </Button>
+              <Button onClick={() => setLayer('edit')}>
+                <Pencil aria-hidden className="size-4" /> Edit <Key name="e" />
+              </Button>
+            </>
+          )}
+          {mayApprove && (
+            <>
+              <Button onClick={() => setLayer('reject')}>
+                <X aria-hidden className="size-4" /> Reject <Key name="r" />
+              </Button>
+              <Button variant="primary" onClick={onApprove}>
+                <Check aria-hidden className="size-4" /> Approve {count(draft.messages.length, 'message')}
+                <span className="ml-1 rounded-sm border border-current px-1 text-xs font-normal max-sm:hidden">
+                  a
+                </span>
+              </Button>
+            </>
+          )}
+        </footer>
+      )}
+      {layer === 'reject' && (
+        <RejectDraft
+          name={draft.prospect.name}
+          onClose={() => setLayer(null)}
+          onReject={(reason) => {
+            setLayer(null)
+            onReject(reason)
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+function Key({ name }: { name: string }) {
+  return (
+    <span className="max-sm:hidden">
+      <Kbd>{name}</Kbd>
+    </span>
+  )
+}
+
+function Addressee({
+  draft,
+  place,
+  onMove,
+}: {
+  draft: Sequence
+  place: string
+  onMove: (step: number) => void
+}) {
+  const { contact, prospect } = draft
+  return (
+    <header className="border-b border-line pb-4">
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+        <h2 className="text-lg">
+          <Link href={`/prospects/${prospect.id}`} className="hover:underline">
+            {prospect.name}
+          </Link>
+        </h2>
+        <ScoreMark score={prospect.score} tier={prospect.tier} />
+        <span className="text-fg-muted">{prospect.city}</span>
+        <span className="ml-auto flex items-center gap-1 text-sm text-fg-subtle">
+          <IconButton size="sm" label="Previous draft" shortcut="k" onClick={() => onMove(-1)}>
+            <ChevronLeft />
+          </IconButton>
+          {place}
+          <IconButton size="sm" label="Next draft" shortcut="j" onClick={() => onMove(1)}>
+            <ChevronRight />
+          </IconButton>
+        </span>
+      </div>
+      <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1">
+        {contact ? (
+          <>
+            <span className="text-fg-muted">To</span>
+            <span className="font-semibold">{contact.name ?? contact.email}</span>
+            {contact.title && <span className="text-fg-muted">{contact.title}</span>}
+            {contact.name && contact.email && <span className="text-fg-muted">{contact.email}</span>}
+            <Badge
+              tone={
+                contact.emailStatus === 'valid'
+                  ? 'green'
+                  : contact.emailStatus === 'unknown'
+                    ? 'neutral'
+                    : 'amber'
+              }
+            >
+              {contact.emailStatus === 'unknown' ? 'Address unchecked' : `Address ${contact.emailStatus}`}
+            </Badge>
+          </>
+        ) : (
+          <span className="text-amber">No contact yet: find an address before you send.</span>
+        )}
+      </p>
+      <p className="mt-1 text-sm text-fg-subtle">
+        {draft.campaign?.name} · {draft.tone} ·{' '}
+        {draft.writtenBy === 'model'
+          ? `written by ${draft.model ?? 'a language model'}`
+          : 'written from a template'}
+        . Marked sentences rest on facts; press one to see the quote.
+      </p>
+    </header>
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { FailureBox } from '@/components/failure'
+import { SettingsPage } from '@/components/settings-page'
+import { Badge } from '@/components/ui/badge'
+import { Skeleton } from '@/components/ui/skeleton'
+import { ModelEditor } from '@/forms/model-editor'
+import { api } from '@/lib/api'
+import { cn } from '@/lib/cn'
+import { useMay } from '@/lib/me'
+
+/** What makes a prospect good: the models of the workspace, their weights and tier bounds. */
+export function Scoring() {
+  const may = useMay('scoring.write')
+  const models = useQuery(api.scoring.models.list.queryOptions({ input: {} }))
+  const [picked, setPicked] = useState<string | null>(null)
+  const list = models.data?.items ?? []
+  const id = picked ?? list[0]?.id
+  return (
+    <SettingsPage
+      title="Scoring"
+      text="A score is the sum of its factors. Change how much each one weighs, see what would change, then make it the version that scores."
+    >
+      {models.error && <FailureBox error={models.error} onRetry={() => void models.refetch()} />}
+      {!models.data && !models.error && <Skeleton className="h-64 w-full" />}
+      {list.length > 1 && (
+        <div role="group" aria-label="Model" className="mb-4 flex flex-wrap gap-2">
+          {list.map((model) => (
+            <button
+              key={model.id}
+              type="button"
+              aria-pressed={model.id === id}
+              onClick={() => setPicked(model.id)}
+              className={cn(
+                'flex h-8 items-center gap-2 rounded border px-3',
+                model.id === id
+                  ? 'border-accent-text bg-accent-soft font-semibold'
+                  : 'border-line-strong hover:bg-hover',
+              )}
+            >
+              {model.name} {model.isDefault && <Badge>Standard</Badge>}
+            </button>
+          ))}
+        </div>
+      )}
+      {id && <Model key={id} id={id} readOnly={!may} />}
+    </SettingsPage>
+  )
+}
+
+function Model({ id, readOnly }: { id: string; readOnly: boolean }) {
+  const model = useQuery(api.scoring.models.get.queryOptions({ input: { id } }))
+  if (model.error) return <FailureBox error={model.error} onRetry={() => void model.refetch()} />
+  if (!model.data) return <Skeleton className="h-64 w-full" />
+  return <ModelEditor key={model.data.activeVersion} model={model.data} readOnly={readOnly} />
+}

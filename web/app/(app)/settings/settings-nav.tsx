@@ -1,0 +1,54 @@
+'use client'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { cn } from '@/lib/cn'
+import { useMe } from '@/lib/me'
+
+const groups = [
+  { label: 'You', pages: [{ href: '/settings/profile', label: 'Profile', needs: null }] },
+  {
+    label: 'Workspace',
+    pages: [
+      { href: '/settings/workspace', label: 'General', needs: null },
+      { href: '/settings/members', label: 'Members', needs: null },
+      { href: '/settings/sender', label: 'Sender', needs: null },
+      { href: '/settings/scoring', label: 'Scoring', needs: null },
+      { href: '/settings/api-keys', label: 'API keys', needs: 'api_keys.read' },
+      { href: '/settings/audit-log', label: 'Audit log', needs: 'audit.read' },
+    ],
+  },
+]
+
+/** The pages of the settings; what a role may not see is left out. */
+export function SettingsNav() {
+  const path = usePathname()
+  const actions = useMe().data?.actions
+  return (
+    <nav aria-label="Settings" className="w-44 shrink-0 max-lg:w-full">
+      <div className="scroll-quiet max-lg:flex max-lg:gap-1 max-lg:overflow-x-auto">
+        {groups.map((group) => (
+          <div key={group.label} className="mb-4 max-lg:contents">
+            <p className="flex h-6 items-center px-2 text-xs font-semibold text-fg-subtle max-lg:hidden">
+              {group.label}
+            </p>
+            {group.pages
+              .filter((page) => !page.needs || !actions || actions.includes(page.needs))
+              .map((page) => (
+                <Link
+                  key={page.href}
+                  href={page.href}
+                  aria-current={path === page.href ? 'page' : undefined}
+                  className={cn(
+                    'flex h-8 items-center rounded px-2 whitespace-nowrap text-fg-muted hover:bg-active hover:text-fg touch-target',
+                    path === page.href && 'bg-active font-semibold text-fg',
+                  )}
+                >
+                  {page.label}
+                </Link>
+              ))}
+          </div>
+        ))}
+      </div>
+    </nav>
+  )
+}

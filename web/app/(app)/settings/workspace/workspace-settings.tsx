@@ -1,0 +1,58 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { FailureBox } from '@/components/failure'
+import { Panel } from '@/components/page'
+import { SettingsPage } from '@/components/settings-page'
+import { Button } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import { WorkspaceForm } from '@/forms/workspace'
+import { api, client } from '@/lib/api'
+import { useMay, useMe } from '@/lib/me'
+
+const Destructive = dynamic(() => import('@/components/destructive').then((module) => module.Destructive), {
+  ssr: false,
+})
+
+export function WorkspaceSettings() {
+  const { data: me } = useMe()
+  const may = useMay('workspace.write')
+  const workspace = useQuery(api.workspaces.current.queryOptions())
+  const [leaving, setLeaving] = useState(false)
+  return (
+    <SettingsPage
+      title="General"
+      text="The name people see and the part of web addresses that names this workspace."
+    >
+      <div className="max-w-2xl space-y-4">
+        {workspace.error && <FailureBox error={workspace.error} onRetry={() => void workspace.refetch()} />}
+        <Panel title="Workspace">
+          {workspace.data ? (
+            <WorkspaceForm key={workspace.data.id} workspace={workspace.data} readOnly={!may} />
+          ) : (
+            <Skeleton className="h-36 w-full" />
+          )}
+        </Panel>
+        <Panel title="Leave">
+          <p className="mb-3 text-fg-muted">
+            You lose access until somebody invites you again. What you made stays.
+          </p>
+          <Button onClick={() => setLeaving(true)}>Leave this workspace</Button>
+        </Panel>
+      </div>
+      {leaving && (
+        <Destructive
+          title={`Leave “${me?.workspace?.name ?? 'this workspace'}”?`}
+          lost="You lose access to its campaigns, prospects and drafts until somebody invites you again."
+          act="Leave workspace"
+          onConfirm={async () => {
+            await client.members.leave()
+            window.location.assign('/home')
+          }}
+          onClose={() => setLeaving(false)}
+        />
+      )}
+    </SettingsPage>
+  )
+}

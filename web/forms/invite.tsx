@@ -1,0 +1,82 @@
+'use client'
+import './jitless'
+import { NewInvitation, Role } from '#contracts/tenancy'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { CopyField } from '@/components/copy-field'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogActs } from '@/components/ui/dialog'
+import { Input, Select } from '@/components/ui/input'
+import { client } from '@/lib/api'
+import { formatDay, humanize } from '@/lib/format'
+import { Field, FormError } from './field'
+import { useApiForm } from './use-api-form'
+
+/** Invites by link; with an address the link is mailed too and only its owner can use it. */
+export function Invite({ onClose }: { onClose: () => void }) {
+  const queries = useQueryClient()
+  const [made, setMade] = useState<{ link: string; email: string | null; expiresAt: string } | null>(null)
+  const { register, submit, formError, formState } = useApiForm(
+    NewInvitation,
+    { role: 'member' },
+    async (values) => {
+      setMade(await client.invitations.create(values))
+      await queries.invalidateQueries()
+    },
+  )
+  if (made) {
+    return (
+      <Dialog
+        title="Invitation made"
+        description={
+          made.email ? `Mailed to ${made.email}. You can also pass the link on.` : 'Pass the link on.'
+        }
+        onClose={onClose}
+      >
+        <div className="mt-2 space-y-3">
+          <CopyField label="Invitation link" value={made.link} />
+          <p className="text-sm text-fg-subtle">Shown once. Good until {formatDay(made.expiresAt)}.</p>
+        </div>
+        <DialogActs>
+          <Button variant="primary" onClick={onClose}>
+            Done
+          </Button>
+        </DialogActs>
+      </Dialog>
+    )
+  }
+  return (
+    <Dialog title="Invite to the workspace" onClose={onClose}>
+      <form onSubmit={submit} noValidate className="mt-2 space-y-3.5">
+        <FormError message={formError} />
+        <Field
+          label="E-mail"
+          optional
+          help="Without an address, whoever holds the link can join."
+          error={formState.errors.email?.message}
+        >
+          <Input
+            type="email"
+            autoFocus
+            {...register('email', { setValueAs: (value: string) => value || undefined })}
+          />
+        </Field>
+        <Field label="Role" error={formState.errors.role?.message}>
+          <Select {...register('role')}>
+            {Role.options.toReversed().map((role) => (
+              <option key={role} value={role}>
+                {humanize(role)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <DialogActs>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={formState.isSubmitting}>
+            Make invitation
+          </Button>
+        </DialogActs>
+      </form>
+    </Dialog>
+  )
+}

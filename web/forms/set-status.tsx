@@ -1,0 +1,69 @@
+'use client'
+import './jitless'
+import { type ProspectSelection, StatusChange } from '#contracts/prospecting'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogActs } from '@/components/ui/dialog'
+import { Select, Textarea } from '@/components/ui/input'
+import { toast } from '@/components/ui/toast'
+import { client } from '@/lib/api'
+import { count as counted, humanize } from '@/lib/format'
+import { Field, FormError } from './field'
+import { useApiForm } from './use-api-form'
+
+/** Moves prospects by hand; the reason stands in each one's timeline. */
+export function SetStatus({
+  chosen,
+  count,
+  onClose,
+  onDone,
+}: {
+  chosen: ProspectSelection
+  count: number | null
+  onClose: () => void
+  onDone?: () => void
+}) {
+  const queries = useQueryClient()
+  const { register, submit, formError, formState } = useApiForm(
+    StatusChange,
+    { status: 'disqualified', reason: '' },
+    async ({ status, reason }) => {
+      await client.prospects.bulkStatus({ selection: chosen, status, ...(reason && { reason }) })
+      toast(`Set to ${humanize(status).toLowerCase()}`)
+      onDone?.()
+      onClose()
+      await queries.invalidateQueries()
+    },
+  )
+  const what = count === null ? 'all that match' : counted(count, 'prospect')
+  return (
+    <Dialog title={`Set status of ${what}`} onClose={onClose}>
+      <form onSubmit={submit} noValidate className="mt-2 space-y-3.5">
+        <FormError message={formError} />
+        <Field label="Status">
+          <Select {...register('status')}>
+            {StatusChange.shape.status.options.map((status) => (
+              <option key={status} value={status}>
+                {humanize(status)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field
+          label="Reason"
+          optional
+          help="Stands in the timeline."
+          error={formState.errors.reason?.message}
+        >
+          <Textarea rows={2} {...register('reason')} />
+        </Field>
+        <DialogActs>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={formState.isSubmitting}>
+            Set {what}
+          </Button>
+        </DialogActs>
+      </form>
+    </Dialog>
+  )
+}
