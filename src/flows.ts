@@ -1,12 +1,14 @@
 import type { Config } from './config.ts'
 import { sequenceFlows } from './outreach/sequence.flow.ts'
 import type { OutreachDeps } from './outreach/deps.ts'
-import type { AnyFlow, QueueSpec } from './platform/jobs.ts'
+import type { AnyFlow, QueueSpec, Schedule } from './platform/jobs.ts'
 import { campaignFlows } from './prospecting/campaign.flow.ts'
 import type { ProspectingDeps } from './prospecting/deps.ts'
 import { importFlows } from './prospecting/import.flow.ts'
 import { prospectFlows } from './prospecting/prospect.flow.ts'
 import { rescoreFlows } from './prospecting/rescore.flow.ts'
+import { cleanUpSchedule } from './tenancy/clean-up.flow.ts'
+import type { CleanUpDeps } from './tenancy/clean-up.flow.ts'
 
 /** Every flow of the product. */
 export function flows(app: ProspectingDeps & OutreachDeps): AnyFlow[] {
@@ -37,4 +39,9 @@ export function queues(config: Config): QueueSpec[] {
     queue('scoring', config.SCORING_CONCURRENCY, 100),
     queue('drafting', config.DRAFTING_CONCURRENCY, 100),
   ]
+}
+
+/** Everything that the clock starts. */
+export function schedules(app: CleanUpDeps): Schedule[] {
+  return [cleanUpSchedule(app)]
 }
