@@ -16,3 +16,11 @@ export {
   type SiteMeasurements,
   type WebsiteAudit,
 } from './audit.ts'
+export { deriveResearch } from './research.ts'
+export {
+  researchWithModel,
+  verifyClaims,
+  type AnalysingModel,
+  type ModelResearch,
+} from './research-with-model.ts'
+export { painPoints, painPointCodes, opportunities, hooks } from './research-codes.ts'

@@ -46,9 +46,13 @@ export const painPoints = {
   },
   outdated_markup: { evidence: 'visible', meaning: 'Frames, font tags, layout by tables, marquees' },
   flash_content: { evidence: 'visible', meaning: 'Flash content, which no browser shows since 2021' },
+  outdated_analytics: {
+    evidence: 'visible',
+    meaning: 'Visitors are counted by Universal Analytics, which was switched off in July 2023',
+  },
   retired_service: {
     evidence: 'visible',
-    meaning: 'Links to or code of a service that has been shut down (Google+, Universal Analytics …)',
+    meaning: 'Links to or code of a service that has been shut down (Google+, AddThis …)',
   },
   under_construction: { evidence: 'visible', meaning: '"Under construction", "coming soon"' },
   placeholder_text: {
