@@ -7,6 +7,7 @@ import { isRetryableStatus, parseRetryAfter, pause, retryDelayMs } from './retry
 
 export { HttpFailure, type HttpFailureKind } from './http-client-failure.ts'
 export type { HostMap, HttpRequest, HttpResponse } from './http-client-request.ts'
+export { schemeHeader } from './http-client-redirects.ts'
 export type { ResolveHost, TlsReport } from './http-client-agents.ts'
 
 /** One line of the request log; `url` comes without its query, where vendors put keys. */

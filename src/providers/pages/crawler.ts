@@ -1,32 +1,11 @@
 import { HttpFailure, type HttpClient } from '../../platform/http-client.ts'
 import { pause } from '../../platform/retry.ts'
+import { crawlerDefaults, type CrawlerSettings } from './crawler-settings.ts'
 import { createHostGate } from './host-gate.ts'
 import { nothingRead, readDefaults, websiteUrl, type PageReader, type SiteRead } from './site-read.ts'
 import { openHome, type OpenedHome } from './open-home.ts'
 import { checkHttpsRedirect, checkLinks, readLinkedPages } from './read-linked-pages.ts'
 import { createVisit, type Visit } from './visit.ts'
-
-/** How the crawler behaves; the defaults are polite. */
-export type CrawlerSettings = {
-  /** With an address where the site's owner can ask. */
-  userAgent: string
-  /** Least time between two requests to one host. */
-  minGapMs: number
-  /** Websites read at a time. */
-  concurrency: number
-  /** Internal links of the home page that are tried for the audit. */
-  linkChecks: number
-  /** Whether plain http is asked if it leads to https. */
-  checkHttpsRedirect: boolean
-}
-
-export const crawlerDefaults: CrawlerSettings = {
-  userAgent: 'LeadwrightBot/1.0 (+https://github.com/leadwright/leadwright)',
-  minGapMs: 500,
-  concurrency: 40,
-  linkChecks: 3,
-  checkHttpsRedirect: true,
-}
 
 /** Reads live websites: robots.txt first, politely, https before http, home page and the pages that say who the company is. */
 export function createCrawler(deps: {

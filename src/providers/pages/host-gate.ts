@@ -38,8 +38,9 @@ export function createHostGate(wait: (ms: number) => Promise<void>, clock: () =>
         host.waiting -= 1
       }
     })
-    // The next in line does not care how this one ended.
-    host.tail = turn.catch(() => undefined)
+    // The next in line does not care how this one ended, and must not keep its answer in memory.
+    const forget = () => undefined
+    host.tail = turn.then(forget, forget)
     return turn
   }
   return { pass }

@@ -1,5 +1,6 @@
 /** Reading a company's own website. */
-export { createCrawler, crawlerDefaults, type CrawlerSettings } from './crawler.ts'
+export { createCrawler } from './crawler.ts'
+export type { CrawlerSettings } from './crawler-settings.ts'
 export { createFakePageReader } from './fake.ts'
 export { startLocalWeb, type LocalWeb, type LocalAnswer } from './local-web.ts'
 export { createRecordedReader } from './recorded.ts'

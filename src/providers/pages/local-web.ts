@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { pause } from '../../platform/retry.ts'
-import type { HostMap } from '../../platform/http-client.ts'
+import { schemeHeader, type HostMap } from '../../platform/http-client.ts'
 import { loadRecordedWeb, type RecordedHost, type RecordedWeb } from './recorded-index.ts'
 
 /** What a local web is asked. */
@@ -74,7 +74,7 @@ export async function startLocalWeb(
 
 function questionOf(request: IncomingMessage): LocalQuestion {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '').replace(/\.$/, '').toLowerCase()
-  const scheme = request.headers['x-leadwright-scheme']
+  const scheme = request.headers[schemeHeader]
   return {
     scheme: scheme === 'https' ? 'https' : 'http',
     host,

@@ -13,7 +13,8 @@ const notPages =
 export async function readLinkedPages(visit: Visit, entry: FetchedPage): Promise<PageLink[]> {
   const base = new URL(entry.finalUrl)
   const links = linksOf(entry.html, entry.finalUrl).filter((link) => isSameSite(link.url, base))
-  for (const { url, role } of rankedLinks(links, visit.limits.maxPages)) {
+  // A few more than there is room for, since some links lead nowhere.
+  for (const { url, role } of rankedLinks(links, visit.limits.maxPages + 3)) {
     if (visit.pages.length >= visit.limits.maxPages || visit.remainingMs() < 200) break
     if (visit.seen.has(pageKey(url))) continue
     const before = visit.pages.length

@@ -1,6 +1,6 @@
 import { getDomain } from 'tldts'
 import { HttpFailure, type HttpClient, type HttpResponse } from '../../platform/http-client.ts'
-import type { CrawlerSettings } from './crawler.ts'
+import type { CrawlerSettings } from './crawler-settings.ts'
 import { decodeHtml, isHtml } from './decode-html.ts'
 import type { HostGate } from './host-gate.ts'
 import { everythingAllowed, maxRobotsBytes, parseRobots, type RobotsRules } from './robots.ts'
