@@ -1,0 +1,161 @@
+import { and, eq } from 'drizzle-orm'
+import { readCsv, type CsvRow } from '../platform/csv-read.ts'
+import { inWorkspace, type Tx } from '../platform/db.ts'
+import { AppError } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import { defineFlow, type AnyFlow, type Job, type Jobs } from '../platform/jobs.ts'
+import { advanceCampaign } from './campaign.flow.ts'
+import type { Candidate } from './candidate.ts'
+import { candidateFromRow } from './candidate-from-row.ts'
+import type { RowProblem } from './contract-imports.ts'
+import type { ProspectingDeps } from './deps.ts'
+import { recordFailure } from './failures.ts'
+import { readUpload } from './import-chunks.ts'
+import { saveProblems } from './import-problems.ts'
+import { saveEvidence } from './save-facts.ts'
+import { campaigns, imports } from './schema.ts'
+import { takeIn } from './take-in.ts'
+
+/** Names one run of an import. */
+export interface ImportArgs {
+  workspaceId: string
+  importId: string
+}
+
+const batchRows = 500
+
+/** The life of an import: batches of rows, each taken in by one transaction that also moves the cursor, then the campaign. */
+export function importFlows(deps: ProspectingDeps): AnyFlow[] {
+  return [
+    defineFlow<ImportArgs>({
+      name: 'import.run',
+      queue: 'imports',
+      run: async (job, args) => {
+        try {
+          await takeInFile(deps, job, args)
+          await job.step('finish', () => finish(deps, args))
+        } catch (error) {
+          deps.log.error({ ...args, err: error }, 'a run of import.run broke off')
+          await job.step('give-up', () => giveUp(deps, args, error))
+        }
+      },
+    }),
+  ]
+}
+
+/** Starts an import (again), in the caller's transaction; rows that are in already are not taken twice. */
+export async function requestImport(tx: Tx, jobs: Jobs, workspaceId: string, importId: string, now: Date): Promise<void> {
+  await tx
+    .update(imports)
+    .set({ status: 'running', statusReason: null, finishedAt: null })
+    .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
+  await jobs.enqueue(tx, 'import.run', { workspaceId, importId } satisfies ImportArgs, {
+    workspaceId,
+    id: `import:${importId}:${now.getTime()}`,
+    priority: 1,
+  })
+}
+
+async function readImport(tx: Tx, { workspaceId, importId }: ImportArgs) {
+  const [row] = await tx
+    .select()
+    .from(imports)
+    .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
+  if (row === undefined) throw new AppError('not_found', 'This import was deleted.')
+  return row
+}
+
+async function takeInFile(deps: ProspectingDeps, job: Job, args: ImportArgs): Promise<void> {
+  const { db } = deps
+  const begun = await inWorkspace(db, args.workspaceId, (tx) => readImport(tx, args))
+  let n = 0
+  let seen = 0
+  for await (const batch of readCsv(readUpload(db, args.workspaceId, args.importId), { batchSize: batchRows, unguard: true })) {
+    seen += batch.rows.length
+    // Rows before the cursor were committed by a run that was interrupted.
+    if (seen <= begun.rows && batch.rows.length > 0) continue
+    await job.step(`batch-${n++}`, () => takeInBatch(deps, args, batch.rows, batch.problems, seen))
+  }
+}
+
+/** Takes one batch in. The cursor tells whether it was committed before: then it is not repeated. */
+async function takeInBatch(
+  deps: ProspectingDeps,
+  args: ImportArgs,
+  rows: CsvRow[],
+  fileProblems: RowProblem[],
+  upTo: number,
+): Promise<number> {
+  return inWorkspace(deps.db, args.workspaceId, async (tx) => {
+    const { workspaceId, importId } = args
+    const current = await readImport(tx, args)
+    if (current.rows >= upTo && rows.length > 0) return 0
+    const evidenceId = current.evidenceId ?? newId()
+    if (current.evidenceId === null)
+      await saveEvidence(tx, workspaceId, [{ id: evidenceId, source: 'csv', url: null, importId, readFor: null, at: deps.now() }])
+    const read = rows.map((row) => candidateFromRow(row.rowNumber, row.cells, current.mapping))
+    const candidates = read.flatMap((r): Candidate[] => (r.candidate === null ? [] : [r.candidate]))
+    const intake = { campaignId: current.campaignId, evidenceId, source: 'csv' as const, who: `import of ${current.fileName}` }
+    const taken = await takeIn(tx, workspaceId, intake, candidates)
+    await saveProblems(tx, workspaceId, importId, [...fileProblems, ...read.flatMap((r) => r.problems)])
+    const created = taken.filter((t) => t.isNew).length
+    await tx
+      .update(imports)
+      .set({
+        evidenceId,
+        rows: upTo,
+        created: current.created + created,
+        merged: current.merged + taken.length - created,
+        invalid: current.invalid + rows.length - candidates.length,
+      })
+      .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
+    await deps.events.publish(tx, workspaceId, { kind: 'import.progress', subject: importId })
+    return taken.length
+  })
+}
+
+/** Closes the import, and lets a running campaign look at what came in. */
+async function finish(deps: ProspectingDeps, args: ImportArgs): Promise<boolean> {
+  return inWorkspace(deps.db, args.workspaceId, async (tx) => {
+    const { workspaceId, importId } = args
+    const current = await readImport(tx, args)
+    await tx
+      .update(imports)
+      .set({ status: 'completed', totalRows: current.rows, finishedAt: deps.now() })
+      .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
+    if (current.campaignId !== null) {
+      const [campaign] = await tx
+        .select({ status: campaigns.status })
+        .from(campaigns)
+        .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, current.campaignId)))
+      if (campaign?.status === 'running') await advanceCampaign(tx, deps, workspaceId, current.campaignId)
+    }
+    await deps.events.publish(tx, workspaceId, { kind: 'import.completed', subject: importId })
+    return true
+  })
+}
+
+async function giveUp(deps: ProspectingDeps, args: ImportArgs, error: unknown): Promise<boolean> {
+  const isTold = error instanceof AppError
+  const reason = isTold ? error.message : 'Something went wrong on our side while rows were taken in'
+  return inWorkspace(deps.db, args.workspaceId, async (tx) => {
+    const { workspaceId, importId } = args
+    const [row] = await tx
+      .update(imports)
+      .set({ status: 'failed', statusReason: reason, finishedAt: deps.now() })
+      .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
+      .returning({ fileName: imports.fileName })
+    if (row === undefined) return false
+    await recordFailure(tx, workspaceId, {
+      flow: 'import.run',
+      subjectKind: 'import',
+      subjectId: importId,
+      subjectName: row.fileName,
+      reason,
+      remedy: isTold ? 'Correct the file and import it again.' : 'Retry: it goes on behind the last row that came in.',
+      attempts: 1,
+    })
+    await deps.events.publish(tx, workspaceId, { kind: 'import.failed', subject: importId })
+    return true
+  })
+}
