@@ -132,6 +132,17 @@ describe('reading a site', () => {
     expect(paths(site.pages)).toEqual(['/contact-us', '/about'])
   })
 
+  test('tries the usual neighbours of a home page that has no links', async () => {
+    const { crawler } = await crawl({
+      'https://script.example/': '<div id="app"></div><script src="/app.js"></script>',
+      'https://script.example/contact': 'c',
+      'https://script.example/about': 'a',
+    })
+    const site = await crawler.readSite('script.example')
+    expect(paths(site.pages)).toEqual(['/', '/contact', '/about'])
+    expect(site.pages.map(({ role }) => role)).toEqual(['home', 'contact', 'about'])
+  })
+
   test('tries a few links and notes what they answer', async () => {
     const { crawler } = await crawl(
       {

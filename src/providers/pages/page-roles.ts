@@ -23,7 +23,7 @@ const words = {
     over ons, overons, wie zijn wij, ons bedrijf, quem somos, sobre nos, sobre, a empresa, profil`,
   team: `
     team, our team, the team, meet the team, staff, our staff, people, our people, leadership,
-    management, management team, board of directors, directors, our doctors, our attorneys,
+    management, management team, board of directors, directors, our doctors, our vets, our attorneys,
     attorneys, our lawyers, faculty, mitarbeiter, unser team, geschaftsfuhrung,
     geschaeftsfuehrung, equipe, notre equipe, equipo, nuestro equipo, il team, la squadra,
     il nostro team, ons team, het team, medewerkers, equipa, a equipa, nossa equipe, dirigeants,

@@ -1,6 +1,6 @@
 import { HttpFailure } from '../../platform/http-client.ts'
 import { linksOf, type PageLink } from './links.ts'
-import { roleOfLink } from './page-roles.ts'
+import { roleOfLink, usualContactPaths } from './page-roles.ts'
 import type { FetchedPage, PageRole } from './site-read.ts'
 import { isSameSite, pageKey, type Visit } from './visit.ts'
 
@@ -14,7 +14,8 @@ export async function readLinkedPages(visit: Visit, entry: FetchedPage): Promise
   const base = new URL(entry.finalUrl)
   const links = linksOf(entry.html, entry.finalUrl).filter((link) => isSameSite(link.url, base))
   // A few more than there is room for, since some links lead nowhere.
-  for (const { url, role } of rankedLinks(links, visit.limits.maxPages + 3)) {
+  const ranked = rankedLinks(links, visit.limits.maxPages + 3)
+  for (const { url, role } of ranked.length > 0 || links.length > 2 ? ranked : guesses(base)) {
     if (visit.pages.length >= visit.limits.maxPages || visit.remainingMs() < 200) break
     if (visit.seen.has(pageKey(url))) continue
     const before = visit.pages.length
@@ -24,6 +25,14 @@ export async function readLinkedPages(visit: Visit, entry: FetchedPage): Promise
     if (added !== undefined && !isSameSite(new URL(added.finalUrl), base)) visit.pages.pop()
   }
   return links
+}
+
+/** A page almost without links (drawn by a script, cut at the byte limit) may still have the usual neighbours. */
+function guesses(base: URL): { url: URL; role: PageRole }[] {
+  return usualContactPaths(base.hostname)
+    .slice(0, 3)
+    .map((path) => new URL(path, base))
+    .map((url) => ({ url, role: roleOfLink(url, '').role }))
 }
 
 /** The best two links of each role: first the best of every role, then the seconds. */

@@ -31,7 +31,9 @@ export async function createRecordedReader(options: {
         return nothingRead('unreachable', `"${website.slice(0, 80)}" is not the address of a website`)
       const hostname = hostIn(web, url.hostname)
       if (hostname === null) return nothingRead('unreachable', `No page of ${url.hostname} is recorded`)
-      return readRecorded(web, hostname, url, { ...readDefaults, ...limits }, options.now)
+      url.hostname = hostname
+      const landed = landingOf(web, url)
+      return readRecorded(web, landed.hostname, landed, { ...readDefaults, ...limits }, options.now)
     },
   }
 }
@@ -39,6 +41,17 @@ export async function createRecordedReader(options: {
 function hostIn(web: RecordedWeb, hostname: string): string | null {
   const bare = hostname.replace(/^www\./, '')
   return [hostname, bare, `www.${bare}`].find((name) => web.hosts.has(name)) ?? null
+}
+
+/** Where a website leads that has moved to another host, otherwise itself. */
+function landingOf(web: RecordedWeb, website: URL): URL {
+  for (const scheme of ['https:', 'http:']) {
+    const url = new URL(website.href)
+    url.protocol = scheme
+    const landed = followRecorded(web, url)
+    if (landed !== null && landed.url.hostname !== website.hostname) return landed.url
+  }
+  return website
 }
 
 async function readRecorded(
