@@ -133,7 +133,7 @@ export async function runProgram(program: string, args: string[], runAs: RunAs |
     const child = spawn(program, args, {
       ...runAs,
       cwd: path.dirname(program),
-      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+      env: { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     })

@@ -12,7 +12,12 @@ afterAll(async () => base.drop())
 
 async function migrateInItsOwnProcess(): Promise<{ code: number | null; printed: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main/migrate.ts'], {
-    env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: base.url, DATA_DIR: '/nonexistent' },
+    env: {
+      NODE_ENV: 'test',
+      PATH: process.env['PATH'] ?? '',
+      DATABASE_URL: base.url,
+      DATA_DIR: '/nonexistent',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''
