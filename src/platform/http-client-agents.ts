@@ -2,7 +2,7 @@ import { Resolver } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import { Agent, buildConnector, type Dispatcher } from 'undici'
-import { failureOf, toHttpFailure } from './http-client-failure.ts'
+import { failureOf, toDnsFailure, toHttpFailure } from './http-client-failure.ts'
 import { isPublicAddress } from './private-address.ts'
 
 /** What the certificate of a site looked like. */
@@ -100,7 +100,9 @@ function guardedConnector(
 /** A lookup that fails if any of the addresses is private: the very addresses it returns are the ones connected to. */
 function guardedLookup(resolve: ResolveHost, isAllowed: AddressRule): LookupFunction {
   const addressesOf = async (hostname: string) => {
-    const addresses = await resolve(hostname.replace(/\.+$/, ''))
+    const addresses = await resolve(hostname.replace(/\.+$/, '')).catch((error: unknown) => {
+      throw toDnsFailure(error, hostname)
+    })
     if (addresses.length === 0) throw failureOf('dns', hostname)
     const refused = addresses.find((address) => !isAllowed(address))
     if (refused !== undefined) throw failureOf('private_address', hostname, { detail: refused })

@@ -75,8 +75,15 @@ export function toHttpFailure(error: unknown, host: string): HttpFailure {
   const code = codeOf(error)
   const isCertificate = /CERT|ERR_TLS|ERR_SSL|SELF_SIGNED|UNABLE_TO/.test(code)
   const kind = isCertificate ? 'tls' : (kindByCode[code] ?? 'network')
-  const isTemporaryDns = ['EAI_AGAIN', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED'].includes(code)
-  return failureOf(kind, host, { cause: error, ...(isTemporaryDns && { retryable: true }) })
+  return kind === 'dns' ? toDnsFailure(error, host) : failureOf(kind, host, { cause: error })
+}
+
+/** What a resolver throws: a name that does not exist, or a network without an answer, which may have one later. */
+export function toDnsFailure(error: unknown, host: string): HttpFailure {
+  if (['ENOTFOUND', 'ENODATA', 'EAI_NODATA'].includes(codeOf(error)))
+    return failureOf('dns', host, { cause: error })
+  const message = `The name ${host} could not be looked up just now: check the network, or try again later`
+  return new HttpFailure('dns', message, { retryable: true, cause: error })
 }
 
 /** A failure with the standard words of its kind. */

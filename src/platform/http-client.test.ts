@@ -170,6 +170,13 @@ describe('names that lead to private addresses', () => {
     expect(questions).toBe(1)
   })
 
+  test('that cannot be looked up for want of a network may be found later', async () => {
+    const offline = () => Promise.reject(Object.assign(new Error('offline'), { code: 'ECONNREFUSED' }))
+    await expect(
+      client({ resolve: offline }).request({ ...page, url: 'http://site.test/' }),
+    ).rejects.toMatchObject({ kind: 'dns', retryable: true })
+  })
+
   test('that do not exist are a failure that is not worth repeating', async () => {
     await expect(client().request({ ...page, url: 'http://gone.test/' })).rejects.toMatchObject({
       kind: 'dns',
