@@ -56,7 +56,9 @@ export function createListener(options: {
     async stop() {
       stopped = true
       if (retry !== null) clearTimeout(retry)
-      await client?.end().catch(options.onError)
+      const last = client
+      client = null
+      await last?.end().catch(options.onError)
     },
   }
 }

@@ -1,0 +1,106 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { pageCsp } from './csp.ts'
+import type { PageCsp } from './csp.ts'
+import { securityHeaders } from './security-headers.ts'
+
+/** Answers a page; given by Next. */
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** One port for everything: the API, callbacks and health by `api`, all other addresses by `pages`. */
+export interface HttpServer {
+  /** Starts to listen and answers the port; 0 chooses a free one. */
+  listen: (port: number, host: string) => Promise<number>
+  /** Stops to accept, lets running requests end for `graceMs`, then cuts them off. */
+  close: (graceMs?: number) => Promise<void>
+  server: Server
+  /** Pages are made with the server itself (the development server needs it), so they come after it. */
+  usePages: (pages: { handler: PageHandler; webDir: string; dev: boolean }) => void
+}
+
+const apiPath = /^\/(api|t)(\/|$)|^\/(healthz|readyz|metrics)(\?|$)/
+const publicFormPath = /^\/(f|s|u)(\/|$)/
+
+/** Builds the server. Without `usePages` it answers the API only, for tests and workers. */
+export function createHttpServer(options: {
+  publicUrl: string
+  api: (
+    request: Request,
+    env: { incoming: IncomingMessage; outgoing: ServerResponse },
+  ) => Response | Promise<Response>
+  onError: (error: unknown) => void
+}): HttpServer {
+  const headers = Object.entries(securityHeaders(options.publicUrl))
+  const api = getRequestListener((request, env) => options.api(request, env as never), {
+    // Next needs the real Request and Response.
+    overrideGlobalObjects: false,
+    errorHandler: (error) => {
+      options.onError(error)
+      return new Response(null, { status: 500 })
+    },
+  })
+  let pages: { handler: PageHandler; csp: PageCsp } | null = null
+  // Slow senders are cut off; large uploads come in pieces, so the limit is on the head and on silence.
+  const server = createServer({ headersTimeout: 20_000, requestTimeout: 600_000, keepAliveTimeout: 10_000 })
+  server.on('request', (request, response) => {
+    if (pages === null || isForApi(request)) return void api(request, response)
+    for (const [name, value] of headers) response.setHeader(name, value)
+    answerPage(request, response, pages).catch((error: unknown) => {
+      options.onError(error)
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
+  })
+  return {
+    server,
+    usePages: ({ handler, webDir, dev }) => {
+      const https = options.publicUrl.startsWith('https:')
+      pages = { handler, csp: pageCsp({ webDir, dev, https }) }
+    },
+    listen: async (port, host) => listen(server, port, host),
+    close: async (graceMs = 5000) => closeServer(server, graceMs),
+  }
+}
+
+function isForApi({ url = '/', method }: IncomingMessage): boolean {
+  return apiPath.test(url) || (method === 'POST' && publicFormPath.test(url))
+}
+
+async function answerPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  pages: { handler: PageHandler; csp: PageCsp },
+): Promise<void> {
+  const url = request.url ?? '/'
+  // Only our own server may say what the nonce is.
+  delete request.headers['content-security-policy']
+  if (!url.startsWith('/_next/')) {
+    const { policy, nonce } = pages.csp(url.split('?', 1)[0] ?? '/')
+    // Next reads the nonce for its own scripts from the request.
+    if (nonce !== null) request.headers['content-security-policy'] = policy
+    response.setHeader('content-security-policy', policy)
+  }
+  await pages.handler(request, response)
+}
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  const bound = server.address()
+  return typeof bound === 'object' && bound !== null ? bound.port : port
+}
+
+async function closeServer(server: Server, graceMs: number): Promise<void> {
+  if (!server.listening) return
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+  await closed
+  clearTimeout(cut)
+}
