@@ -26,7 +26,7 @@ const shopWords =
   /\b(?:add to (?:cart|basket|bag)|view cart|shopping (?:cart|basket|bag)|checkout|my (?:cart|basket)|in den warenkorb|warenkorb|zur kasse|panier|order online|shop online|online shop|carrito)\b/i
 const bookingPath = /\/(?:book(?:ing)?s?|reservations?|appointments?|termin\w*)\b/i
 const statistics =
-  /(?:analytics|tracking|counter|stats?)[\w./-]{0,30}\.(?:js|php|gif)|tracker|webtrends|omniture/i
+  /\b(?:\w*analytics|tracking|\w{0,12}counter|stats?|tracker)\b[\w./-]{0,30}\.(?:js|php|gif|pl|cgi)|webtrends|omniture/i
 const shopPaths = /\/(?:cart|basket|checkout|warenkorb|shop|store|products?\/|order-?online)\b/i
 const reviewWords =
   /\b(?:testimonials?|reviews?|bewertungen|kundenstimmen|referenzen|what (?:our )?(?:clients|customers|patients|people) (?:say|are saying)|avis (?:clients?|google)|recensioni|opiniones)\b/i

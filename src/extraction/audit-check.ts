@@ -15,10 +15,10 @@ export type SiteMeasurements = {
   homeMs: number | null
   /** Bytes of the home page as sent, without what it embeds. */
   homeBytes: number | null
-  /** Redirects from the given address to the home page. */
-  redirects: number | null
+  /** Redirects from the given address to the home page: how many, or their addresses. */
+  redirects: number | readonly string[] | null
   /** Links of the site that were followed and are gone; empty when all answered. */
-  brokenLinks: readonly { href: string; status: number | null }[] | null
+  brokenLinks?: readonly { href: string; status: number | null }[] | null | undefined
 }
 
 /** What every check sees. `pages` is never empty, `home` is one of them. */

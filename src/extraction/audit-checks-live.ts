@@ -120,16 +120,12 @@ export const liveChecks: readonly AuditCheck[] = [
     website: 1,
     mobile: 1,
     run: ({ measurements, home }) =>
-      judged(measurements?.redirects, (redirects) =>
-        redirects <= 2
-          ? passed
-          : failedCheck(
-              'redirects',
-              home.page.url,
-              `The address is passed on ${redirects} times before the site appears`,
-              `${redirects} redirects, limit 2`,
-            ),
-      ),
+      judged(measurements?.redirects, (redirects) => {
+        const hops = typeof redirects === 'number' ? redirects : redirects.length
+        if (hops <= 2) return passed
+        const words = `The address is passed on ${hops} times before the site appears`
+        return failedCheck('redirects', home.page.url, words, `${hops} redirects, limit 2`)
+      }),
   },
   { id: 'broken_links', asks: 'Do the links inside the site work?', website: 3, mobile: 0, run: brokenLinks },
   {

@@ -119,12 +119,13 @@ const ourselves =
   /\b(?:we|our|us|i am|i have|my|wir|uns|unser\w*|ich bin|nous|notre|nos)\b|\b(?:our|this|the) (?:company|firm|business|team|practice|restaurant)\b/i
 const somebody = /\b(?:he|she|his|her)\b/i
 const always: readonly HookCode[] = ['hiring', 'new_location', 'languages', 'family_owned']
+const notAHook = /\b(?:visitors?|hits|visits|updated|copyright|rights reserved|fax)\b|©/i
 const slogan = 70
 
 /** Whether a sentence speaks of the company: in the first person, by the name in its address, or as a slogan; not of one person in it. */
 export function isAboutCompany({ code, quote, page }: TextFinding<HookCode>): boolean {
   if (always.includes(code)) return true
-  if (somebody.test(quote)) return false
+  if (somebody.test(quote) || notAHook.test(quote)) return false
   return ourselves.test(quote) || quote.length <= slogan || squeezed(quote).includes(brandOf(page.url))
 }
 

@@ -61,10 +61,17 @@ function firstFinding<Code extends string>(
     const match = pattern.exec(page.text)
     if (match === null) return []
     const quote = sentenceAround(page.text, match.index, match[0].length)
-    const words = isInstruction(quote) || quote.includes('\uFFFD') ? null : rule.says(match, now)
+    const refused = quote.includes('\uFFFD') || isInstruction(lineAround(page.text, match.index))
+    const words = refused ? null : rule.says(match, now)
     if (words !== null) return [{ code: rule.code, words, quote, match, page }]
   }
   return []
+}
+
+/** The whole line: an order in one sentence spoils what stands beside it. */
+export function lineAround(text: string, index: number): string {
+  const end = text.indexOf('\n', index)
+  return text.slice(text.lastIndexOf('\n', index - 1) + 1, end === -1 ? text.length : end)
 }
 
 /** The sentence around a place in a text, within its line and at most 220 characters: always a literal part of the text. */

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { ExtractedFact } from './contract.ts'
 import type { ParsedPage } from './parse-page.ts'
 import { researchPrompt, researchPromptVersion, researchSystem } from './research-prompt.ts'
-import { isInstruction } from './research-text.ts'
+import { isInstruction, lineAround } from './research-text.ts'
 
 /** What a model may claim about a company. */
 export const ResearchClaim = z.object({
@@ -93,16 +93,10 @@ function findQuote(
   const named = pages.filter(({ url }) => url === claim.url)
   for (const page of [...named, ...pages.filter(({ url }) => url !== claim.url)]) {
     const quote = pattern.exec(page.text)?.[0]
-    if (quote !== undefined && !isInstruction(lineOf(page.text, quote)))
+    if (quote !== undefined && !isInstruction(lineAround(page.text, page.text.indexOf(quote))))
       return { quote: quote.slice(0, 2000), url: page.url }
   }
   return null
-}
-
-function lineOf(text: string, quote: string): string {
-  const at = text.indexOf(quote)
-  const end = text.indexOf('\n', at + quote.length)
-  return text.slice(text.lastIndexOf('\n', at) + 1, end === -1 ? text.length : end)
 }
 
 function escaped(word: string): string {

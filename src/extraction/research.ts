@@ -128,15 +128,8 @@ function textFacts(kind: 'opportunity' | 'hook', findings: readonly TextFinding<
   const facts = new Map<string, ExtractedFact>()
   for (const { code, words, quote, page } of findings) {
     if (facts.has(code)) continue
-    facts.set(code, {
-      kind,
-      value: words,
-      data: { code },
-      quote,
-      quoteIn: 'text',
-      url: page.url,
-      confidence: 0.8,
-    })
+    const value = kind === 'hook' ? `${words}: "${quote.replace(/\s+/g, ' ')}"` : words
+    facts.set(code, { kind, value, data: { code }, quote, quoteIn: 'text', url: page.url, confidence: 0.8 })
   }
   return [...facts.values()]
 }
