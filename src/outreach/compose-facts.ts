@@ -143,7 +143,7 @@ function isPlain(text: string): boolean {
 }
 
 const notForQuoting =
-  /https?:|[<>{}[\]|\\=;]|\n|\t|\b(?:ignore|instructions?|prompt|system|click here|cookies?|javascript)\b/i
+  /https?:|[<>{}[\]|\\=;]|\n|\t|\b(?:ignore|instructions?|prompt|system|click here|cookies?|javascript|visitors? since|hits since)\b/i
 
 /** The quote as it may stand in a letter: short, plain words, no code, no instructions; undefined when it is not that. */
 export function quotable(quote: string): string[] | undefined {

@@ -12,11 +12,11 @@ export const factVariants: Record<string, PointVariants> = {
       '[Going by the source|As far as the source shows], {company} [uses|works with] {value} [for the website|on its site].',
     ],
     so: [
-      '[That is good to know|It matters], because [a change should fit what is there|anything added ought to fit that].',
+      '[That is good to know|That is worth knowing], because [a change should fit what is there|anything added ought to fit that].',
       '[So nothing needs to be thrown away|That means a change can be a small one]: [most things can be added|much can be added in place].',
     ],
     fix: [
-      '[I would add to it|It is better to add to it] [step by step|in small steps] [instead of starting over|than to start over].',
+      '[I would add to it|It is wise to add to it] [step by step|in small steps] [instead of starting over|rather than start over].',
       '[One addition at a time|A single addition], [with a look at the result|judged after a month], [is the calm way|keeps the risk small].',
     ],
   },
@@ -26,12 +26,12 @@ export const factVariants: Record<string, PointVariants> = {
     topic: '[the history of {company}|the story of {company}|the next step for your site]',
     see: [
       '{Company} [has been around since|goes back to|dates from] {value}[, as I read on {page}|, according to {page}|].',
-      '[Since {value}|{value}]: [that is how long {company} has been at it|so long {company} has existed], [if {page} is right|going by {page}].',
+      '{Company} [opened in|began in] {value}, [if {page} is right|going by {page}].',
       '[I read on {page} that|According to {page},] {company} [was founded in|started in] {value}.',
     ],
     so: [
-      '[Years like these|That much experience] [cannot be copied by a newcomer|is what newcomers lack], and [people who search should see it first|it belongs where people look first].',
-      '[New customers look for such a sign|It is a reason to trust], [more than for any slogan|and worth more than a slogan].',
+      '[That kind of past|That much experience] [cannot be copied by a newcomer|is what newcomers lack], and [people who search should see it first|it belongs where people look first].',
+      '[New customers look for such a sign|It is a reason to trust], [and worth more than a slogan|and no slogan can replace it].',
     ],
     fix: [
       '[A short line with the year|The year] [on the first screen|beside the name], [and two pictures from then and now|with one old photograph], [says it without words|tells the story].',
@@ -69,7 +69,7 @@ export const factVariants: Record<string, PointVariants> = {
       '[Reviews are read|People read reviews] [by date, newest first|from the newest down], so [a steady trickle counts|fresh ones matter].',
     ],
     fix: [
-      '[A short request after each job|Asking after each job] [keeps them coming|brings a steady flow], [with a link that opens the right form|one link is enough].',
+      '[A short request after each job|Asking after each job] [keeps them coming|brings a steady flow], [with a link that opens the right form|and one link is enough].',
       '[The number could stand|I would put the number] [beside your name|under the headline] [on the home page|at the top].',
     ],
   },
@@ -100,10 +100,10 @@ export const factVariants: Record<string, PointVariants> = {
     ],
     so: [
       '[A face and a name|Names and faces] [make the first call easier|lower the hurdle of a first call].',
-      '[People call people|It is easier to call a person], [not forms|than a switchboard].',
+      '[People call people|It is easier to call a person], [not a switchboard|rather than a switchboard].',
     ],
     fix: [
-      '[A direct way to reach each person|A line and a contact for each person] [makes more of it|would be the next step].',
+      '[A direct way to reach each person|A line on each person with a contact] [makes more of it|would be the next step].',
       '[I would link that page from every service|That page deserves a link from every service], [so people know whom they get|and readers know whom to ask].',
     ],
   },
@@ -122,8 +122,8 @@ export const factVariants: Record<string, PointVariants> = {
       '[It is concrete|It says something real], [which few sites manage|and that is rarer than it should be], [so I would build on it|so it is worth building on].',
     ],
     fix: [
-      '[I would move it up|It could stand higher], [to the first screen|above the fold], [with one clear next step beside it|right beside a way to get in touch].',
-      '[One page around that line|A page of its own for it], [with a way to get in touch|ending in a simple form], [would put it to work|makes use of it].',
+      '[I would move it up|It could move up], [to the first screen|above the fold], [with one clear next step beside it|right beside a way to get in touch].',
+      '[A page around that line|A page of its own], [with a way to get in touch|ending in a simple form], [would put it to work|would make use of it].',
     ],
   },
   summary: {
@@ -136,7 +136,7 @@ export const factVariants: Record<string, PointVariants> = {
     ],
     so: [
       '[Anyone searching for that|Whoever needs just that] should [find you without effort|be able to reach you in two clicks].',
-      '[That is clear|Clear enough], and [the next question is what a visitor can do then|then it is about the step after reading].',
+      '[That is clear|That says what you do], and [the next question is what a visitor can do then|what counts then is the step after reading].',
     ],
     fix: [
       '[One clear next step per page|A single next step on each page], [a date, a form or a call|be it a call or a form], [does more than more text|works best].',
@@ -153,11 +153,11 @@ export const factVariants: Record<string, PointVariants> = {
     ],
     so: [
       '[Applicants look at the site first|Before they apply, people look at the site], [mostly on a phone|and many do it on a phone].',
-      '[New people take time to settle in|While a place is open], [and routine work falls to the others|the others carry the routine work].',
+      '[While a place is open|Until somebody new has settled in], [routine work falls to the others|the others carry the routine work].',
     ],
     fix: [
       '[A form of four fields|Applying in four fields], [without a cover letter|no cover letter], [brings more answers|lowers the bar].',
-      '[Taking routine calls off the team|Less routine on the phone] [buys time|helps at once] [until the place is filled|in the meantime].',
+      '[Taking routine calls off the team|Less routine on the phone] [buys time|helps] [until the place is filled|in the meantime].',
     ],
   },
   expansion: {
@@ -170,11 +170,11 @@ export const factVariants: Record<string, PointVariants> = {
     ],
     so: [
       '[A new place starts with no history|At a new address nobody knows you], [in maps and in search|so maps and search have to help].',
-      '[The first weeks decide|In the first months] [who finds the way there|habits are formed].',
+      '[The first weeks decide|The first months decide] [who finds the way there|which habits form].',
     ],
     fix: [
-      '[A page per location|Each location with a page of its own], [hours, way there, phone|with hours and a map], [is picked up quickly|is the groundwork].',
-      '[I would set it up before the opening|It is best done before the opening], [so it is found on the first day|not after].',
+      '[A page per location|A page of its own for each place], [with hours, phone and the way there|with hours and a map], [is picked up quickly|is the groundwork].',
+      '[I would set it up before the opening|It is best done before the opening], [so it is found on the first day|rather than after].',
     ],
   },
   newsletter: {
@@ -213,7 +213,7 @@ export const factVariants: Record<string, PointVariants> = {
     see: ['{Company} [has|is listed with] {value} [people|employees][, as far as I could see|].'],
     so: ['[Routine questions|Calls about the same few things] [add up in a team|take hours in any team].'],
     fix: [
-      '[What the site answers|Whatever a page can answer] [nobody has to|need not be answered by phone].',
+      '[What the site answers|Whatever a page can answer] [takes no call|need not be answered by phone].',
     ],
   },
 }

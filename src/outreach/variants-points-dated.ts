@@ -11,7 +11,7 @@ export const datedPoints: Record<string, PointVariants> = {
       '[Clicking through|While reading] {site} I [hit pages that no longer exist|ran into dead links].',
     ],
     so: [
-      '[A dead end|An error page] [looks like nobody is home|makes people doubt the rest], and [search engines lose interest too|robots give up there as well].',
+      '[A dead end|An error page] [looks as if nobody is home|makes people doubt the rest], and [search engines lose interest too|robots give up there as well].',
       '[Somebody wanted exactly that page|The visitor had picked that very page], and [that is a hard moment to lose them|got nothing for it].',
     ],
     fix: [
@@ -24,8 +24,8 @@ export const datedPoints: Record<string, PointVariants> = {
     theme: 'age',
     topic: '[the year in your footer|the date on your site|the old year on your site]',
     see: [
-      '[The footer of|The bottom line of] {page} [still says|reads] "{quote}".',
-      '[A small thing I noticed|A detail that caught my eye] on {page}: "{quote}" [in the footer|at the bottom].',
+      '[The copyright line on|The copyright note on] {page} [still says|reads] "{quote}".',
+      '[A small thing I noticed|A detail that caught my eye] on {page}[ is the copyright line|]: "{quote}".',
       '[The newest year|The latest copyright year] [I could find on {page}|on {page}] [lies at least two years back|is two years old or more].',
     ],
     so: [
@@ -33,7 +33,7 @@ export const datedPoints: Record<string, PointVariants> = {
       '[It raises a question|An old year makes people wonder]: [are the prices current|are the hours still right|is the shop still open]?',
     ],
     fix: [
-      '[A year that updates itself|The year can update itself], [and a short piece of news each quarter|with one fresh paragraph a season], [is enough to look alive|changes the impression].',
+      '[A year that updates itself|A year that changes by itself], [and a short piece of news each quarter|with one fresh paragraph a season], [is enough to look alive|makes a page look alive].',
       '[It takes a minute to change|Changing it takes a minute], and [it is a good moment to check hours and prices|a look at hours and prices could go with it].',
     ],
   },
@@ -51,8 +51,8 @@ export const datedPoints: Record<string, PointVariants> = {
       '[A date like that|An old date] [makes good content look stale|casts doubt on everything around it].',
     ],
     fix: [
-      '[I would take the date off|The date can go] and [review the five pages people use|check the five main pages] [once a year|each spring].',
-      '[One person, one hour a month|An hour a month] [keeps it current|is enough to stay current], [if editing is easy|provided editing is simple].',
+      '[I would take the date off|The date can go]; [a review of the five main pages|a look at the five main pages] [once a year|each spring] [is enough|keeps them right].',
+      '[One hour a month|An hour a month] [keeps it current|is enough to stay current], [if editing is easy|provided editing is simple].',
     ],
   },
   outdated_browser_notice: {
@@ -60,7 +60,7 @@ export const datedPoints: Record<string, PointVariants> = {
     theme: 'age',
     topic: '[the browser note on your site|an old note on your site]',
     see: [
-      '{Page} [still carries a note|still tells visitors] [about the browser to use|which browser to use]: "{quote}".',
+      '{Page} [still carries a note about|still tells visitors] [the browser to use|which browser to use]: "{quote}".',
       '[There is a line from another time|An old line stands] on {page}: "{quote}".',
     ],
     so: [
@@ -76,7 +76,7 @@ export const datedPoints: Record<string, PointVariants> = {
     topic: '[old code on your site|updates for your site|the software behind your site]',
     see: [
       '{Page} [loads|still uses] [a version of jQuery|an old jQuery version] [that gets no security fixes any more|for which there are no more security fixes].',
-      '[In the source of|Behind] {page} [I found|runs] [an old jQuery|a jQuery from years ago], [one without security updates|which is no longer maintained].',
+      '[In the source of {page} I found|Behind {page} runs] [an old jQuery|a jQuery from years ago], [one without security updates|which is no longer maintained].',
     ],
     so: [
       '[Known holes stay open|Holes that are publicly known stay open], [and scanners look for exactly those|and automatic attacks try them first].',
@@ -84,7 +84,7 @@ export const datedPoints: Record<string, PointVariants> = {
     ],
     fix: [
       '[Often it can be swapped for a current version|A current version often fits in its place] [in an afternoon|with a short test].',
-      '[An inventory of the parts in use|A list of the parts in use] [is the first step|comes first], [then the risky ones go|riskiest on top].',
+      '[An inventory of the parts in use|A list of the parts in use] [is the first step|comes first], [then the risky ones go|with the riskiest on top].',
     ],
   },
   outdated_software: {
@@ -101,7 +101,7 @@ export const datedPoints: Record<string, PointVariants> = {
     ],
     fix: [
       '[Texts and pictures can be moved|The content can move] [into something current|to a current system], [page by page|without starting over].',
-      '[I would plan the move while there is no hurry|A move planned in a quiet month] [costs less|is cheaper] [than one in a rush|than a rescue].',
+      '[A move planned while there is no hurry|A move planned in a quiet month] [costs less|is cheaper] [than one in a rush|than a rescue].',
     ],
   },
   outdated_markup: {
@@ -110,15 +110,15 @@ export const datedPoints: Record<string, PointVariants> = {
     topic: '[the build of your site|the code of your site|an overhaul of your site]',
     see: [
       '{Page} [is built with|still uses] [techniques from the early web|old markup], [such as frames, font tags or layout tables|of the kind browsers only keep for old times].',
-      '[The code of|Under the hood], {page} [belongs to an earlier web|goes back to an earlier way of building pages].',
+      '[Under the hood|In its code], {page} [belongs to an earlier web|goes back to an earlier way of building pages].',
     ],
     so: [
       '[Phones struggle with it|On phones it cannot adapt], and [every change has to be made many times|small changes take long].',
       '[Search engines still read it|Browsers still show it], but [they favour pages they understand better|not the way it was meant].',
     ],
     fix: [
-      '[The texts are worth keeping|Good texts can stay]; [a fresh frame around them|a new frame for them] [is a matter of days|is not a large project].',
-      '[Start with one page|One page rebuilt as a sample] [shows the difference|tells you quickly], [before any decision|at little cost].',
+      '[The texts are worth keeping|Good texts can stay]; [a fresh layout around them|a new layout for them] [is a matter of days|is not a large project].',
+      '[One page|One page rebuilt as a sample] [shows the difference|makes the difference visible], [before any decision|at little cost].',
     ],
   },
   flash_content: {
@@ -145,12 +145,29 @@ export const datedPoints: Record<string, PointVariants> = {
       '[On {page} there is|I found on {page}] [a leftover of a service|code or a link of a service] [that closed|that was shut down some time ago].',
     ],
     so: [
-      '[It leads nowhere|Clicks on it go nowhere], or [it counts nothing|it slows the page for no benefit].',
-      '[Numbers you may rely on|If anybody relies on its figures, they] [stopped the day it closed|ended when it did].',
+      '[At best it leads nowhere|At best nobody clicks on it]; [at worst it slows the page|at worst it slows the page for no benefit].',
+      '[Figures from such a service|Any figures it gave] [stopped the day it closed|ended when it did].',
     ],
     fix: [
-      '[It can be taken out|Taking it out is easy], and [a current one put in if you miss it|replaced where it was useful].',
-      '[Ten minutes to remove|Removing it takes minutes], [a little longer to replace|replacing it is a choice].',
+      '[It can be taken out|Taking it out is easy], and [a current one can take its place|something current can replace it].',
+      '[It takes ten minutes to remove|Removing it takes minutes]; [replacing it is a choice|a replacement takes a little longer].',
+    ],
+  },
+  outdated_analytics: {
+    strength: 2,
+    theme: 'measure',
+    topic: '[visitor statistics|the counting code on your site|figures for your site]',
+    see: [
+      '{Page} [still carries|still loads] [the code of a statistics service|a counting code] that [has been switched off|no longer counts anything].',
+      '[The visitor statistics|The statistics code] on {page} [belongs to|comes from] a service that [was shut down|has closed].',
+    ],
+    so: [
+      '[Whoever looks at those figures sees nothing new|The figures stopped when the service did], and [nobody may have noticed|it is easy to overlook].',
+      '[Without current numbers|With old numbers only] [every decision about the site is a guess|it is hard to say what the site brings in].',
+    ],
+    fix: [
+      '[The old code can go|Taking out the old code takes minutes], and [a current counter can go in its place|a counter without cookies can replace it].',
+      '[I would swap it|It can be swapped] for [one that needs no cookie banner|something current], [an hour of work|in one template].',
     ],
   },
   under_construction: {
@@ -166,7 +183,7 @@ export const datedPoints: Record<string, PointVariants> = {
       '[Half a page|An announcement] [reads as a closed door|says little about the work behind it].',
     ],
     fix: [
-      '[One finished page|A single complete page] [beats five announced ones|is better than many to come], [and the rest can follow|others can follow later].',
+      '[One finished page|A single complete page] [beats five announced ones|is better than many to come], [and the rest can follow|and others can follow later].',
     ],
   },
   placeholder_text: {
@@ -178,11 +195,11 @@ export const datedPoints: Record<string, PointVariants> = {
       '[I found a bit of template text|There is a sample text left] on {page}: "{quote}".',
     ],
     so: [
-      '[It is easy to miss as the owner|Owners stop seeing it], and [strangers see it at once|it is the first thing a stranger sees].',
+      '[It is easy to miss for an owner|Owners stop seeing it], and [strangers see it at once|it is the first thing a stranger sees].',
       '[Search engines list it|It turns up in search results] [as if it were yours|under your name].',
     ],
     fix: [
-      '[Two sentences of your own|A line on what you do] [in its place|instead] [would be better than any slogan|is all it needs].',
+      '[Two sentences of your own|A couple of lines on what you do] [in its place|instead] [would be better than any slogan|would be all it needs].',
     ],
   },
   visitor_counter: {
@@ -207,7 +224,7 @@ export const datedPoints: Record<string, PointVariants> = {
     ],
     so: [
       '[If the host closes or changes terms|Should that host close], [the address goes with it|links and cards lead nowhere].',
-      '[An own name is easier to say on the phone|A short name of its own is easier to pass on], [and to remember|and fits on a van].',
+      '[A name of your own is easier to say on the phone|A short name of its own is easier to pass on], [and to remember|and it fits on a van].',
     ],
     fix: [
       '[A domain costs about as much as a lunch per year|A domain is a few coins a month], and [the old address can forward|the old one can lead there].',
@@ -218,14 +235,14 @@ export const datedPoints: Record<string, PointVariants> = {
     theme: 'social',
     topic: '[social profiles|a social profile for {company}|pictures of your work]',
     see: [
-      '[I found no link to a social network|No link to a social network] on {site}[, as far as I looked|].',
+      '[I found no link to a social network|I saw no link to a social network] on {site}[, as far as I looked|].',
       '{Site} [links to no social network|does not link to a social profile], [as far as I saw|on the pages I read].',
     ],
     so: [
       '[Many look there for pictures and recent news|People look there for signs of life], [before they call|before a first visit].',
     ],
     fix: [
-      '[One profile that is kept up|A single profile] [is better than five idle ones|is enough], [with a link in the footer|linked from the site].',
+      '[One profile that is kept up|A single profile] [is better than five idle ones|is enough], [with a link in the footer|with a link from the site].',
     ],
   },
 }

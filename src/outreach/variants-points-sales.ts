@@ -25,7 +25,7 @@ export const salesPoints: Record<string, PointVariants> = {
     theme: 'booking',
     topic: '[online booking|online appointments|a booking page|booking by web]',
     see: [
-      '[I read through|I went through|I clicked through] {site} and [did not find|could not find|found no] [any way to book online|a place to book a time online|an online booking page].',
+      '[I read through|I went through|I clicked through] {site} and [did not find|could not find] [any way to book online|a place to book a time online|an online booking page].',
       '[As a visitor|Coming in as a new customer], I [looked for|went looking for] [a booking button|an appointment form] on {site} and [there was none|did not see one|came up empty].',
       '[Nowhere on {site}|On none of the pages I read] [could I|was I able to] [pick a date and time|book an appointment online|reserve a time online].',
       '[What I missed on {site}|The one thing I did not find on {site}] [is|was] [a way to book without calling|a page to book online|a calendar to book from].',
@@ -57,7 +57,7 @@ export const salesPoints: Record<string, PointVariants> = {
       '[The phone rings|Calls come] [at the worst moments|while somebody is being served], and [each missed one|every missed call] [may be a new customer|could have been a booking].',
     ],
     fix: [
-      '[Keep the phone number|The phone can stay] and [put a booking link beside it|add one button next to it], so [people can choose|both ways stay open].',
+      '[Keep the phone number and put a booking link beside it|The phone can stay, with one button next to it], so [people can choose|both ways stay open].',
       '[A request form|A short form] that [asks for two possible dates|takes a name, a number and a preferred time] [already helps|is a modest start].',
       '[Opening only a few slots a week online|Offering just the quiet hours online] [keeps you in control|lets you test it without risk].',
     ],
@@ -87,7 +87,7 @@ export const salesPoints: Record<string, PointVariants> = {
     see: [
       '[On|According to] {page}, [orders are placed by phone or e-mail|one orders by telephone or by mail]: "{quote}".',
       '[I noticed|I saw] that {company} [takes orders by phone or e-mail|asks customers to order by phone or e-mail][, going by {page}|].',
-      '[Ordering from {company} means|To order from {company} one has to] [calling or writing|call or write], [as {page} says|if I read {page} right].',
+      '[Ordering from {company} means calling or writing|To order from {company} one has to call or write], [as {page} says|if I read {page} right].',
     ],
     so: [
       '[Every order by phone|An order that comes by call] is [typed in twice|written down by hand], [and that is where mistakes creep in|which is slow on busy days].',
@@ -105,15 +105,15 @@ export const salesPoints: Record<string, PointVariants> = {
     see: [
       '[The menu|Your price list or menu] on {site} [is a PDF|opens as a PDF][, which I opened from {page}|], [and I did not find it as a page|with no page beside it].',
       '[I wanted to read the menu|I looked for your menu] on {page} and [got a PDF to download|ended up with a PDF file].',
-      '{Page} [links to a PDF|hands visitors a PDF] [for the menu|where the menu should be], [and nothing else|and no page to read on screen].',
+      '{Page} [links to a PDF|hands visitors a PDF] [for the menu|where the menu should be], [with nothing else|without a page to read on screen].',
     ],
     so: [
       '[On a phone|On a small screen] [a PDF means pinching and scrolling sideways|that is a download and a lot of zooming], [usually while standing on the pavement|often with a hungry group waiting].',
-      '[Search engines|Maps and search results] [show dishes from a page|pick up single dishes] [far more readily than from a file|but seldom from a document].',
+      '[Search engines|Maps and search results] [show dishes from a page|pick up dishes from a page] [far more readily than from a file|but seldom from a document].',
     ],
     fix: [
       '[The same menu as a plain page|A plain page with the same dishes] [loads at once|opens instantly] and [can be changed in a minute|is easier to keep current].',
-      '[I would keep the PDF for printing|The PDF can stay for printing] and [put the dishes on a page|show the text on the page itself].',
+      '[I would keep the PDF for printing and put the dishes on a page|The PDF can stay for printing, with the dishes on a page beside it].',
     ],
   },
   pdf_form: {
@@ -122,7 +122,7 @@ export const salesPoints: Record<string, PointVariants> = {
     topic: '[the form to print|an online version of your form|paper forms]',
     see: [
       '{Page} [offers|has] a form to [print and fill in by hand|print, fill in and bring along][, in PDF|].',
-      '[I came across|I found] a [form on {page} that has to be printed|PDF form on {page}] [and returned on paper|to fill in by hand].',
+      '[I came across|I found] a [form on {page} that has to be printed|PDF form on {page} to be printed] [and returned on paper|and filled in by hand].',
       '[New customers at {company}|People who sign up with {company}] [are given|get] a PDF to print, [as {page} shows|going by {page}].',
     ],
     so: [
@@ -131,7 +131,7 @@ export const salesPoints: Record<string, PointVariants> = {
     ],
     fix: [
       '[The same questions|The very same fields] [as an online form|on a page that works on a phone] [take an afternoon to set up|are quickly done].',
-      '[I would move the longest one first|The longest form is the one to start with] and [keep paper for those who ask|leave paper as a choice].',
+      '[I would move the longest one first|The longest form is the one to start with]; [paper can stay for those who ask|paper stays as a choice].',
     ],
   },
   no_contact_form: {
@@ -148,8 +148,8 @@ export const salesPoints: Record<string, PointVariants> = {
       '[A visitor with a quick question|Somebody comparing three firms] [fills in what is in front of them|sends the form that is nearest].',
     ],
     fix: [
-      '[Three fields|Name, number and one line of text] [are enough|will do], [with an answer promised within a day|and a short note on when you reply].',
-      '[A short form|A form of three fields] [at the foot of each page|under each service] [catches people where they are reading|saves them the search].',
+      '[Three fields|Name, number and one line of text] [are enough|will do], [with an answer promised within a day|with a short note on when you reply].',
+      '[A short form|A form of three fields] [at the foot of each page|under each service] [catches people where they are reading|saves people the search].',
     ],
   },
   no_email: {
@@ -162,7 +162,7 @@ export const salesPoints: Record<string, PointVariants> = {
       '{Company} [can be called|can be found], but [I could not find an e-mail address|I saw no address for mail] on {site}.',
     ],
     so: [
-      '[Quotes, drawings and long questions|Anything with a photo or a list] [are hard to read out over the phone|needs to be written].',
+      '[Quotes, drawings and long questions are|Anything with a photo or a list is] [hard to read out over the phone|easier in writing].',
       '[Business customers|Offices] [like to have things in writing|tend to ask in writing], [and go where they can|and pick whoever makes it easy].',
     ],
     fix: [
@@ -249,7 +249,7 @@ export const salesPoints: Record<string, PointVariants> = {
     see: [
       '[I looked for words of customers|I looked for reviews] on {site} and [found none|did not see any].',
       '{Site} [tells what {company} does|shows the services], but [no customer has a say there|I found no reviews or testimonials].',
-      '[No reviews or testimonials|No word from a customer] on {site}, [as far as I read|on the pages I opened].',
+      '[I saw no reviews or testimonials|There was no word from a customer] on {site}[, as far as I read|, on the pages I opened].',
     ],
     so: [
       '[Before they call a stranger|Before a first call], [people like to hear from somebody like them|most want a second opinion].',
@@ -265,16 +265,16 @@ export const salesPoints: Record<string, PointVariants> = {
     theme: 'chat',
     topic: '[quick questions on your site|a chat window|small questions before a call]',
     see: [
-      '[I found no chat|There is no chat] on {site}, [so a quick question has to go by phone or mail|as far as I could see].',
+      '[I found no chat|I saw no chat] on {site}, [so a quick question has to go by phone or mail|on the pages I opened].',
       '[For a quick question|To ask something small] I [looked for a chat on {site} and saw none|would have liked a chat on {site}, but found none].',
     ],
     so: [
-      '[Small questions decide|It is often one small question] whether [somebody orders|a visitor becomes a customer].',
-      '[Not everyone|Few people] [likes to call about a detail|wants to phone for a detail].',
+      '[Small questions decide|Often one small question decides] whether [somebody orders|a visitor becomes a customer].',
+      '[Not everyone likes to call|Few people like to call] [about a detail|over a small thing].',
     ],
     fix: [
       '[A chat that takes messages when nobody is there|A simple chat with a mailbox behind it] [needs no extra staff|works without extra staff].',
-      '[A list of the five usual questions|Answers to the usual questions] [does half of it|covers much of that], [even without a chat|before any software].',
+      '[A list of the five usual questions|A page with the usual questions] [does half of it|covers much of that], [even without a chat|before any software].',
     ],
   },
 }

@@ -25,7 +25,7 @@ export const technicalPoints: Record<string, PointVariants> = {
     theme: 'security',
     topic: '[the old address of your site|your http address|the missing redirect]',
     see: [
-      '[The unencrypted address of|The plain http version of] {site} [still opens|stays as it is] [instead of leading to the encrypted one|and does not lead to the encrypted one].',
+      '[The unencrypted address of|The plain http version of] {site} [still opens by itself|stays as it is] [instead of leading to the encrypted one|and does not lead to the encrypted one].',
       '[Whoever types {site} without https|A visitor without https in the link] [stays on|ends up on] the [unencrypted version|page without encryption].',
     ],
     so: [
@@ -43,7 +43,7 @@ export const technicalPoints: Record<string, PointVariants> = {
     topic: '[the certificate of your site|the browser warning on your site|your certificate]',
     see: [
       '[The certificate of|The security certificate on] {site} [is not valid|does not check out] [at the moment|right now], so [browsers stop visitors with a full-page warning|visitors meet a warning page first].',
-      '[My browser stopped me|I was stopped by a warning] [on the way to|before] {site}: [the certificate is expired or made out to another name|its certificate is not valid for that name today].',
+      '[My browser stopped me|I was stopped by a warning] [on the way to|before] {site}: [the certificate is not valid|its certificate does not hold].',
     ],
     so: [
       '[Hardly anyone clicks past that page|Few people click through such a warning], [even regular customers|not even those who know you].',
@@ -60,7 +60,7 @@ export const technicalPoints: Record<string, PointVariants> = {
     topic: '[the form on your site|the safety of your form|an encrypted form]',
     see: [
       '[The form on {page}|A form on {page}] [sends what people type|submits its fields] [over an unencrypted connection|without encryption].',
-      '[Names and numbers|What visitors type] in the form on {page} [travel unencrypted|go over the line in the clear].',
+      '[The fields|The answers] of the form on {page} [travel unencrypted|go over the line in the clear].',
     ],
     so: [
       '[Browsers warn about it while typing|A warning appears as soon as somebody types], and [privacy rules ask for more|data protection law takes a dim view].',
@@ -68,7 +68,7 @@ export const technicalPoints: Record<string, PointVariants> = {
     ],
     fix: [
       '[Sending the form to an encrypted address|An encrypted address for the form] [is a small change|is one line], [once there is a certificate|and certificates are free].',
-      '[I would fix the form first|The form is the place to start] and [let the rest of the site follow|do the other pages after].',
+      '[I would fix the form first|The form is the place to start]; [the rest of the site can follow|the other pages come after].',
     ],
   },
   mixed_content: {
@@ -81,11 +81,11 @@ export const technicalPoints: Record<string, PointVariants> = {
     ],
     so: [
       '[Browsers block such files|Browsers refuse some of these files] or [drop the padlock|take the padlock away], [so a page may look broken|and things go missing].',
-      '[What the owner sees in the cache|The owner often sees a cached copy]; [a new visitor may not|a first-time visitor does not].',
+      '[The owner often sees a cached copy|What the owner sees is often a cached copy]; [a new visitor gets the gaps|a first-time visitor sees the gaps].',
     ],
     fix: [
       '[A search for http in the templates|Changing the addresses of those files] [usually clears it up|is the whole repair].',
-      '[It is a list of addresses to correct|One pass over the addresses], [an hour at most|nothing more].',
+      '[It is a list of addresses to correct|It takes one pass over the addresses], [an hour at most|nothing more].',
     ],
   },
   slow_page: {
@@ -102,7 +102,7 @@ export const technicalPoints: Record<string, PointVariants> = {
       '[Waiting is the first impression|That wait comes before anything else], [whatever the page shows afterwards|however good the rest may be].',
     ],
     fix: [
-      '[Most of it is usually images|The usual causes are large images] and [scripts nobody needs any more|a server without a cache], [both quick to mend|neither is hard to change].',
+      '[Most of it is usually images|The usual causes are large images] and [scripts nobody needs any more|a server without a cache], [both quick to mend|neither hard to change].',
       '[Smaller pictures and a cache|Caching and smaller pictures] [often halve the wait|make most of the difference], [without touching the design|and the design stays].',
     ],
   },
@@ -116,10 +116,10 @@ export const technicalPoints: Record<string, PointVariants> = {
     ],
     so: [
       '[On a train|In a place with poor reception] [that is a long white screen|it means waiting], and [data plans have limits|not everyone waits].',
-      '[Search engines count weight|Weight shows in search rankings] [on mobile above all|and on phones it counts double].',
+      '[Search engines mind the weight|Weight shows in search rankings], [on mobile above all|above all on phones].',
     ],
     fix: [
-      '[Pictures in a modern format|Taking embedded images out of the page] [bring it down fast|removes most of the weight].',
+      '[Moving to a modern picture format|Taking embedded images out of the page] [brings it down fast|removes most of the weight].',
       '[I would look at the three largest parts|The three largest parts are the place to look]; [they are usually most of it|the rest hardly matters].',
     ],
   },
@@ -134,11 +134,11 @@ export const technicalPoints: Record<string, PointVariants> = {
     ],
     so: [
       '[Much of local search happens on phones|A good part of searching is done on phones], [often on the way|often minutes before a call].',
-      '[A page that needs zooming|Pinching and scrolling] [is closed quickly|tires people], and [search engines rank by the phone version|the mobile version is what search engines judge].',
+      '[A page that needs zooming is closed quickly|Pinching and scrolling tires people], and [search engines rank by the phone version|the mobile version is what search engines judge].',
     ],
     fix: [
       '[The content can stay|Your texts can stay]; [only the layout needs work|a layout that adapts is all it takes], [and that is done in stages|page by page].',
-      '[I would take the three pages people see most|Starting with the three busiest pages], [make those fit a phone|fit them to a phone], [then decide on the rest|and see what changes].',
+      '[I would take the three pages people see most|I would start with the three busiest pages], [make those fit a phone|fit them to a phone], [then decide on the rest|and see what changes].',
     ],
   },
   zoom_blocked: {
@@ -151,10 +151,10 @@ export const technicalPoints: Record<string, PointVariants> = {
     ],
     so: [
       '[Anyone past fifty knows the problem|People with weaker eyes notice at once], and [accessibility rules name it too|it is on every accessibility checklist].',
-      '[Two fingers on a price list|Zooming into a map or price list] [is a habit|is what people do], and [nothing happens|here it fails].',
+      '[Two fingers on a price list|Zooming into a map or price list] [is a habit|is what people do], and [then nothing happens|with the lock it fails].',
     ],
     fix: [
-      '[It is one setting|One value in the page head] [to change|decides it], [and nothing else moves|with no side effects].',
+      '[One setting|One value in the page head] [is all there is to change|decides it], [and nothing else moves|with no side effects].',
       '[Removing the lock|Taking the lock out] [takes minutes|is a quick edit], [on all pages at once|in one template].',
     ],
   },
@@ -172,7 +172,7 @@ export const technicalPoints: Record<string, PointVariants> = {
     ],
     fix: [
       '[A short line per picture|Half a sentence for each picture] [is enough|does it], [the home page first|beginning with the home page].',
-      '[An afternoon of writing|It is writing, not programming], [and it lasts|and anyone in the team can do it].',
+      '[It is an afternoon of writing|It is writing, not programming], [and it lasts|and anyone in the team can do it].',
     ],
   },
   missing_title: {
@@ -200,11 +200,11 @@ export const technicalPoints: Record<string, PointVariants> = {
     ],
     so: [
       '[It is the line people click on|That is the line people decide by], and [it could name the trade and the town|a trade and a town would say more].',
-      '[Search engines weigh the title heavily|Few words count more for search], and [these are given away|this one says nothing].',
+      '[Search engines weigh the title heavily|Few words count more for search], and [here they are given away|this one says nothing].',
     ],
     fix: [
       '[Trade, town and name|What you do, where, and the name]: [one line of text|sixty characters], [changed in a minute|and the change is free].',
-      '[Each page|Every page] [deserves its own|should have its own], [starting with the home page|services first].',
+      '[Each page|Every page] [deserves a title of its own|should have its own title], [starting with the home page|services first].',
     ],
   },
   missing_description: {
@@ -221,7 +221,7 @@ export const technicalPoints: Record<string, PointVariants> = {
     ],
     fix: [
       '[Two sentences per page|A couple of sentences for each main page] [do it|are enough], [written for people|in plain words].',
-      '[I would write one for the home page and one per service|Home page and services first], [the rest can wait|an hour of work].',
+      '[I would write one for the home page and one per service|I would begin with home page and services]; [the rest can wait|it is an hour of work].',
     ],
   },
   missing_heading: {
@@ -253,7 +253,7 @@ export const technicalPoints: Record<string, PointVariants> = {
     theme: 'search',
     topic: '[your entry in search results|structured data|hours and address in search]',
     see: [
-      '[Nothing on {site}|No part of {site} that I read] [tells search engines your address, hours and trade|states address, hours and trade] [in the form they read|in a form made for them].',
+      '[Nothing on {site}|No part of {site} that I read] [tells search engines your address, hours and trade|states address, hours and trade for search engines] [in the form they read|in a form made for them].',
       '{Site} [has no structured data|comes without structured data], [the part that search engines read for hours and address|so address and hours have to be guessed by search engines].',
     ],
     so: [
@@ -261,8 +261,8 @@ export const technicalPoints: Record<string, PointVariants> = {
       '[Assistants and maps|Maps and voice assistants] [draw on it too|use the same data], [more each year|as do car systems].',
     ],
     fix: [
-      '[A block of twenty lines|Twenty lines in the page head], [invisible to visitors|that nobody sees], [covers it|is all].',
-      '[It can be copied from a template|There are templates for it], [filled in once|to be filled once], [and tested with free tools|and checked at no cost].',
+      '[A block of twenty lines|A short block in the page head], [invisible to visitors|which nobody sees], [covers it|is all it takes].',
+      '[It can be copied from a template|There are templates for it], [filled in once|to be filled in once] and [tested with free tools|checked at no cost].',
     ],
   },
   no_analytics: {
@@ -276,11 +276,11 @@ export const technicalPoints: Record<string, PointVariants> = {
     ],
     so: [
       '[Without numbers|With no figures] it is [hard to tell what a page or an ad brings|guesswork which page earns its keep].',
-      '[Which page people leave on|Where visitors drop off] [stays unknown|remains a guess], [and so does what to mend first|and money goes to the wrong place].',
+      '[Which page people leave on|Where visitors drop off] [stays unknown|remains a guess], [and so does what to mend first|so money may go to the wrong place].',
     ],
     fix: [
       '[Counting without cookies|A counter that needs no cookies] [is possible today|exists], [with no banner to click away|so no banner is needed].',
-      '[Three figures a month|Visits, calls and forms] [are plenty|tell enough], [on one page|sent by mail].',
+      '[Three figures a month|Visits, calls and forms per month] [are plenty|tell enough], [on one page|in a short mail].',
     ],
   },
 }

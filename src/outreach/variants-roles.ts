@@ -26,18 +26,18 @@ export const leadIns: ByTone = {
   professional: [
     '[I have read|I took the time to read] {site} [before writing|first], and [one point seems worth a note|one point stood out].',
     '[This is about one point on {site}|My note concerns one thing on {site}], [nothing more|and it is short].',
-    '[May I point out one thing|Allow me one remark] [after reading {site}|about {site}]?',
+    '[May I point out one thing|May I make one remark] [after reading {site}|about {site}]?',
     '[A short note|A few lines] [from one business to another|from a reader of {site}].',
     '[Having read|After reading] {site}, I [have one remark|would like to mention one thing] [that may be useful to {company}|and leave the rest aside].',
     '[You do not know me|We have not met], so [I will be brief|I will keep to one point].',
   ],
   casual: [
     '[I had a look around|I spent a few minutes on] {site} and [one thing caught my eye|want to pass one thing on].',
-    '[Quick note|Just a quick note] [after reading {site}|from somebody who read {site}].',
+    '[A quick note|Just a quick note] [after reading {site}|from somebody who read {site}].',
     '[I was on {site} just before writing this|I went through {site} before writing], [so this is specific|so here is one thing I saw].',
     '[You do not know me, so I will be quick|No long story here]: [one thing about {site}|one observation].',
     '[So I read|I ended up reading] {site} [from top to bottom|for longer than planned], and [one thing stuck|there is one thing to tell you].',
-    '[One thing I would want to know|If it were my business, I would want to know this], [so here it is|so I am telling you].',
+    '[In your place I would want to know this|If it were my business, I would want to know this], [so here it is|so I am telling you].',
   ],
   direct: [
     '[One point about {site}|One thing on {site}].',
@@ -61,7 +61,7 @@ export const offers: readonly string[] = [
 
 /** When the workspace says nothing about itself: no claim at all. */
 export const plainOffers: readonly string[] = [
-  '[I am with {sender_company}|I write for {sender_company}], and [that is why I look at such things|hence my interest].',
+  '[I am with {sender_company}|I write for {sender_company}], [which is why I look at such things|hence my interest].',
   '[My company is {sender_company}|I work at {sender_company}]; [I would be glad to go into detail|more on that if you like].',
   '[I am writing from {sender_company}|This comes from {sender_company}], [in case you want to look us up|so you know who is asking].',
 ]
@@ -82,14 +82,14 @@ export const recalls: ByTone = {
     '[Further to my note on {last_topic}|After my note on {last_topic}], [a second point|one more thing].',
     '[I wrote to you recently|You may have seen my earlier mail], [concerning {last_topic}|on {last_topic}].',
     '[In addition to {last_topic}|Apart from {last_topic}], [there is one more point|something else is worth a line].',
-    '[My first mail dealt with {last_topic}|{Last_topic} was the subject of my last mail]; [here is another point|this one is about something else].',
+    '[My last mail dealt with {last_topic}|I wrote to you on the subject of {last_topic}]; [here is another point|this one is about something else].',
   ],
   casual: [
     '[I wrote about {last_topic} a few days ago|Last time it was about {last_topic}]; [one more thing since then|here is one more].',
-    '[Coming back to this briefly|Back once more]: [besides {last_topic}, there is this|not only {last_topic}].',
+    '[Coming back to this briefly|Back once more]: [besides {last_topic}, there is this|there is more than {last_topic}].',
     '[My last mail was about {last_topic}|You might remember my mail on {last_topic}].',
-    '[If {last_topic} can wait, no problem|No worries if {last_topic} has to wait], [here is a smaller thing|maybe this is of more use].',
-    '[One more look|I took a second look] [after my mail on {last_topic}|since my note on {last_topic}].',
+    '[No problem if you leave {last_topic} for later|No worries if you are not ready for {last_topic}]; [here is a smaller thing|maybe this is of more use].',
+    '[I took one more look|I took a second look] [after my mail on {last_topic}|since my note on {last_topic}].',
   ],
   direct: [
     '[Second point|Next point] [after {last_topic}|besides {last_topic}].',
@@ -102,7 +102,7 @@ export const recalls: ByTone = {
 /** Instead of a recall, when there is nothing new to point at. */
 export const repeats: readonly string[] = [
   '[Coming back to|Returning to] {topic}: [did my note reach you|has there been time to look at it]?',
-  '[I wrote to you about {topic}|You have a mail from me about {topic}]; [here is the same point from another side|in other words, this].',
+  '[I wrote to you about {topic}|You have a mail from me about {topic}]; [here is the same point from another side|this is the same in other words].',
   '[{Topic} again|Once more on {topic}], [because I think it is worth it|and then I will let it rest].',
   '[To sum up my earlier note|In one sentence, my earlier note] [on {topic}|about {topic}]:',
   '[It is still about {topic}|This is again about {topic}], [just shorter|only in fewer words].',
@@ -113,8 +113,8 @@ export const softAsks: ByTone = {
   professional: [
     '[Would it help|Would it be useful] if I [sent|wrote down] [two or three ideas|a short list of steps] [on {topic}|about {topic}]?',
     '[Shall I send|May I send] you [a one-page outline|a short outline] [for {company}|on {topic}]?',
-    '[If this is of interest|If you would like to see more], [I can write more about {topic}|I am glad to put {topic} on one page].',
-    '[Is {topic} something you are looking at this year|Is {topic} on your list for this year]?',
+    '[If this is of interest|If you would like to see more], [I can write more about {topic}|I am glad to send my notes on {topic}].',
+    '[Do you have plans for {topic} this year|Is there a plan for {topic} at {company} this year]?',
     '[Who at {company} looks after {topic}|Who would be the right person for {topic}]?',
     '[Would you like|Do you want] [a short written summary|my notes] [on {topic}|about {topic}], [to read when it suits you|without a call]?',
   ],
@@ -122,17 +122,17 @@ export const softAsks: ByTone = {
     '[Want me to send over|Should I send] [a couple of ideas|what I would try first] [on {topic}|for {topic}]?',
     '[Worth a quick chat|Is it worth ten minutes], or [should I put it in writing|would an email do]?',
     '[Happy to go into {topic} in more detail|I can go into {topic} in more detail][ if you like|, just say so].',
-    '[Has {topic} come up at {company} before|Is {topic} something you have thought about]?',
-    '[Are you the one who looks after {topic}|Does {topic} land on your desk], or [is it somebody else|is there someone better to ask]?',
+    '[Have you talked about {topic} at {company} before|Have you given {topic} some thought]?',
+    '[Are you the one who looks after {topic}|Are you the person to ask about {topic}], or [is it somebody else|is there someone better to ask]?',
     '[Shall I write up|Shall I put together] [a plan for {topic}|two options for {topic}]?',
   ],
   direct: [
     '[Shall I send details on {topic}|Do you want details on {topic}]?',
     '[Interested in a short proposal|Should I write a short proposal] [on {topic}|for {topic}]?',
-    '[Is {topic} a priority this year|Does {topic} matter to {company} this year]?',
+    '[Do you plan anything for {topic} this year|Is there a plan for {topic} at {company}]?',
     '[Reply with "yes"|A "yes" is enough] and [I send the outline|you get an outline on {topic}].',
     '[Who decides about {topic}|Who is in charge of {topic}] at {company}?',
-    '[Would ten minutes on {topic} make sense|Are ten minutes on {topic} possible]?',
+    '[Would ten minutes on {topic} make sense|Could you spare ten minutes on {topic}]?',
   ],
 }
 
@@ -147,17 +147,17 @@ export const plainAsks: ByTone = {
   ],
   casual: [
     '[Do you have fifteen minutes|Got fifteen minutes] [next week|this week or next] [to talk about {topic}|for {topic}]?',
-    '[Can I show you|Let me show you] [how {topic} might work for {company}|what I have in mind for {topic}]. [What day is good|When are you free]?',
+    '[Let me show you|I would like to show you] [what I have in mind for {topic}|two ways to go about {topic}]. [What day is good|When are you free]?',
     '[Shall we have a quick call|How about a quick call] about {topic}? [Any morning works|I can fit around your day].',
-    '[If {topic} is worth fixing|If you want {topic} sorted], [pick a day|name a day] and [I will call|I will give you a ring].',
-    '[Simple question|Plain question]: [shall we talk about {topic}, yes or no|is {topic} worth a call to you]?',
+    '[If you want to tackle {topic}|If you want {topic} sorted], [pick a day|name a day] and [I will call|I will give you a ring].',
+    '[Simple question|Plain question]: [shall we talk about {topic}, yes or no|would a call about {topic} be worth it to you]?',
   ],
   direct: [
     '[Fifteen minutes on {topic} next week|A call about {topic} next week]: [yes or no|would that suit you]?',
     '[When can we talk about {topic}|Which day suits you to talk about {topic}]?',
     '[I propose a call|I suggest a short call] on {topic}. [Tuesday or Thursday|Morning or afternoon]?',
     '[Send me a time|Name a time] and [I will call about {topic}|we go through {topic} together].',
-    '[Do you want to change {topic} this quarter|Should {topic} change this quarter]? [Then let us talk|If so, I will call].',
+    '[Do you want to act on {topic} this quarter|Shall we tackle {topic} this quarter]? [Then let us talk|If so, I will call].',
   ],
 }
 
