@@ -36,8 +36,8 @@ const hourWords =
   /(?:öffnungszeiten|\b(?:opening hours|business hours|office hours|hours of operation|store hours|our hours|open daily|open (?:mon|7 days|24)|sprechzeiten|sprechstunden|geschäftszeiten|bürozeiten|horaires|heures d'ouverture|orari|horario)\b)|\bhours\s*:|\b(?:mon|mo|tue|di|wed|mi|thu|do|fri|fr|sat|sa|sun|so|lun|mar|sam|dim)[a-zéí]*\.?\s*(?:-|–|to|bis|through|thru|au)?\s*(?:(?:mon|tue|wed|thu|fri|fr|sat|sa|sun|so|do)[a-z]*\.?)?\s*:?\s*\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|a\.m|p\.m|uhr|h|-|–|to|bis)/i
 const socialHosts =
   /(?:^|\.)(?:facebook\.com|fb\.com|twitter\.com|x\.com|instagram\.com|linkedin\.com|youtube\.com|pinterest\.[a-z.]+|xing\.com|tiktok\.com|plus\.google\.com|flickr\.com|vimeo\.com|tumblr\.com|threads\.net|bsky\.app|mastodon\.social|vk\.com)$/i
-const mailWords =
-  /[\w.+-]{1,64}\s?(?:@|\[at\]|\(at\)|\s+at\s+|&#64;)\s?[\w-]{1,60}\s?(?:\.|\[dot\]|\(dot\)|\s+dot\s+)\s?[a-z]{2,}/i
+const spelledMail =
+  /(?:@|\[at\]|\(at\)|\sat\s|&#64;)\s?[\w-]{1,60}\s?(?:\.|\[dot\]|\(dot\)|\sdot\s)\s?[a-z]{2,}/i
 
 /** Whether a site shows each of these things, by facts that are known and by what its pages say. */
 export function presentThings(pages: readonly PageSurvey[], facts: readonly ExtractedFact[]): Set<Absence> {
@@ -82,7 +82,9 @@ const shown: Record<Absence, (survey: PageSurvey) => boolean> = {
     ) ||
     /itemprop="openingHours/i.test(page.html),
   email: ({ page }) =>
-    mailWords.test(page.text) || /data-cfemail|cdn-cgi\/l\/email-protection|mailto:/i.test(page.html),
+    page.links.some(({ href }) => href.startsWith('mailto:')) ||
+    /data-cfemail|email-protection|mailto:/i.test(page.html) ||
+    spelledMail.test(page.text),
   social: ({ page }) =>
     page.links.some(({ href }) => URL.canParse(href) && socialHosts.test(new URL(href).hostname)) ||
     /facebook\.com\/plugins|class="fb-|twitter-follow|platform\.twitter/i.test(page.html),

@@ -143,15 +143,22 @@ function flash({ pages }: AuditInput): AuditOutcome {
           return failedAt(survey, element, words)
       }
     }
-    for (const script of survey.all('script')) {
-      const call = /[^\n;]{0,60}(?:embedSWF|new SWFObject|AC_FL_RunContent)\s*\([^\n)]{0,120}/.exec(
-        innerText(script),
-      )
-      if (call === null || !survey.page.html.includes(call[0].trim())) continue
-      return { result: 'failed', words, quote: call[0].trim(), quoteIn: 'html', url: survey.page.url }
-    }
+    const call = flashCall(survey)
+    if (call !== null) return { result: 'failed', words, quote: call, quoteIn: 'html', url: survey.page.url }
   }
   return passed
+}
+
+function flashCall(survey: PageSurvey): string | null {
+  for (const script of survey.all('script')) {
+    const code = innerText(script)
+    if (!/embedSWF|SWFObject|AC_FL_RunContent/.test(code)) continue
+    const call = /(?:\bswfobject\.embedSWF|\bnew SWFObject|\bAC_FL_RunContent)\s{0,3}\([^\n)]{0,120}/
+      .exec(code)?.[0]
+      .trim()
+    if (call !== undefined && survey.page.html.includes(call)) return call
+  }
+  return null
 }
 
 function renderBlocking({ home }: AuditInput): AuditOutcome {

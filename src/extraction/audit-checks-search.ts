@@ -188,9 +188,8 @@ function link(id: string, rel: RegExp, words: string): AuditCheck['run'] {
 }
 
 /** Whether a page carries schema.org data: JSON-LD, microdata, RDFa or an hCard. */
-export function hasStructuredData({ page }: PageSurvey): boolean {
-  if (page.jsonLd.length > 0) return true
-  return /\sitemtype\s*=|\btypeof\s*=\s*["']schema:|class="[^"]{0,200}\bvcard\b/i.test(page.html)
+export function hasStructuredData({ page, hasMicrodata }: PageSurvey): boolean {
+  return hasMicrodata || page.jsonLd.length > 0
 }
 
 function structuredData({ pages, home }: AuditInput): AuditOutcome {

@@ -5,6 +5,8 @@ export type PageSurvey = {
   page: ParsedPage
   /** Elements of this name in page order; those inside `noscript`, `template` and `svg` are left out. */
   all: (name: string) => readonly DomElement[]
+  /** Whether the page carries microdata, RDFa of schema.org or an hCard. */
+  hasMicrodata: boolean
   /** The opening tag as it stands in the HTML, at most 300 characters. */
   tag: (element: DomElement) => string
 }
@@ -16,6 +18,7 @@ const none: readonly DomElement[] = []
 /** Walks over a page once without recursion. */
 export function surveyPage(page: ParsedPage): PageSurvey {
   const byName = new Map<string, DomElement[]>()
+  let hasMicrodata = false
   const pending: DomNode[] = [...page.$.root().contents().toArray()].reverse()
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (!isElement(node)) continue
@@ -23,6 +26,7 @@ export function surveyPage(page: ParsedPage): PageSurvey {
     if (known === undefined) byName.set(node.name, [node])
     else known.push(node)
     if (skipped.has(node.name)) continue
+    hasMicrodata ||= isMicrodata(node.attribs)
     for (let index = node.children.length - 1; index >= 0; index--) {
       const child = node.children[index]
       if (child !== undefined && isElement(child)) pending.push(child)
@@ -30,9 +34,15 @@ export function surveyPage(page: ParsedPage): PageSurvey {
   }
   return {
     page,
+    hasMicrodata,
     all: (name) => byName.get(name) ?? none,
     tag: (element) => openingTag(page.html, element),
   }
+}
+
+function isMicrodata(attribs: Record<string, string>): boolean {
+  if (attribs['itemtype'] !== undefined || attribs['typeof']?.startsWith('schema:')) return true
+  return attribs['class'] !== undefined && /\bvcard\b/.test(attribs['class'])
 }
 
 /** An attribute, or '' when it is not there. */

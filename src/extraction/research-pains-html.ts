@@ -180,10 +180,11 @@ const retiredServices: readonly {
 /** Code of, and links to, services that exist no more. */
 export function retiredService(pages: readonly PageSurvey[]): PainFinding[] {
   return retiredServices.flatMap(({ code, near, pattern, words, unless }) => {
-    if (unless !== undefined && pages.some(({ page }) => unless.test(page.html))) return []
     for (const { page } of pages) {
       const match = page.html.includes(near) ? pattern.exec(page.html) : null
-      if (match !== null) return [{ code, words, quote: match[0], quoteIn: 'html' as const, url: page.url }]
+      if (match === null) continue
+      if (unless !== undefined && pages.some((other) => unless.test(other.page.html))) return []
+      return [{ code, words, quote: match[0], quoteIn: 'html' as const, url: page.url }]
     }
     return []
   })

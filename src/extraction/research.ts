@@ -1,5 +1,4 @@
 import type { ExtractedFact } from './contract.ts'
-import { presentThings } from './audit-absences.ts'
 import { surveyPage, type PageSurvey } from './audit-survey.ts'
 import type { ParsedPage } from './parse-page.ts'
 import { opportunities, type OpportunityCode, type PainPointCode } from './research-codes.ts'
@@ -62,12 +61,13 @@ function painPoints(
   surveys: readonly PageSurvey[],
 ): PainFinding[] {
   const trade = tradeOf(input.businessType, input.facts, input.pages)
-  const present = presentThings(surveys, input.facts)
+  const audited = input.facts.some(({ kind }) => kind === 'website_score')
+  const missing = new Set(input.facts.flatMap(({ kind, value }) => (kind === 'missing' ? [value] : [])))
   const shown = input.pages
     .flatMap((page) => findPains(page, input.now))
     .filter(({ code }) => {
       const answer = answeredBy[code]
-      return answer === undefined || !present.has(answer)
+      return answer === undefined || !audited || missing.has(answer)
     })
     .map(fromText)
   const all: PainFinding[] = [
