@@ -45,11 +45,16 @@ export function Destructive({
         }}
       >
         {typed && (
-          <label className="mt-2 block">
+          <label className="mt-2 block" htmlFor="confirm-name">
             <span className="mb-1 block text-fg-muted">
               Type <strong className="text-fg">{typed}</strong> to confirm
             </span>
-            <Input value={text} onChange={(event) => setText(event.target.value)} autoComplete="off" />
+            <Input
+              id="confirm-name"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              autoComplete="off"
+            />
           </label>
         )}
         {error && (

@@ -26,14 +26,21 @@ export function DraftText({ message, facts }: { message: Message; facts: CitedFa
           const cited = facts.filter((fact) => ids.includes(fact.id))
           if (cited.length === 0) return text
           return (
-            <button
+            // A real button is a box of its own and would tear the sentence out of its lines.
+            <span
               key={key}
-              type="button"
+              role="button"
+              tabIndex={0}
               onClick={() => setShown(cited)}
-              className="inline rounded-sm bg-accent-soft text-left whitespace-pre-wrap text-fg underline decoration-accent-text decoration-dotted underline-offset-3 hover:decoration-solid"
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' && event.key !== ' ') return
+                event.preventDefault()
+                setShown(cited)
+              }}
+              className="cursor-pointer rounded-sm bg-accent-soft box-decoration-clone underline decoration-accent-text decoration-dotted underline-offset-3 hover:decoration-solid"
             >
               {text}
-            </button>
+            </span>
           )
         })}
       </div>

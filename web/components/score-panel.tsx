@@ -16,7 +16,7 @@ type Props = {
 
 /** The whole reason of a score: each factor's points out of what it could give, with the value that caused it. */
 export function ScorePanel({ score, model, history = [], groupNames = {}, onFact }: Props) {
-  const groups = Map.groupBy(score.contributions, (one) => one.group)
+  const groups = [...new Set(score.contributions.map((one) => one.group))]
   return (
     <div className="space-y-4">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
@@ -52,11 +52,11 @@ export function ScorePanel({ score, model, history = [], groupNames = {}, onFact
       )}
       <ScoreBar contributions={score.contributions} />
       <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
-        {[...groups].map(([group, rows]) => (
+        {groups.map((group) => (
           <Group
             key={group}
             name={groupNames[group] ?? humanize(group)}
-            rows={rows}
+            rows={score.contributions.filter((one) => one.group === group)}
             {...(onFact && { onFact })}
           />
         ))}

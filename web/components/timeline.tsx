@@ -48,8 +48,8 @@ export function Timeline({ entries }: { entries: TimelineLine[] }) {
               aria-pressed={kind === one}
               onClick={() => setKind(one)}
               className={cn(
-                'h-6 rounded-sm px-2 text-sm text-fg-muted hover:bg-active touch-target',
-                kind === one && 'bg-active font-semibold text-fg',
+                'h-6 rounded-sm px-2 text-sm hover:bg-active touch-target',
+                kind === one ? 'bg-active font-semibold text-fg' : 'text-fg-muted',
               )}
             >
               {one ? humanize(one) : 'All'}

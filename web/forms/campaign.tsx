@@ -40,7 +40,7 @@ export function CampaignForm({
   const form = useApiForm(NewCampaign, values, (saved) => onSave(saved, source))
   const { register, submit, formError, formState, watch, setValue } = form
   const { errors } = formState
-  const models = useQuery(api.scoring.models.list.queryOptions({ input: {} }))
+  const models = useQuery(api.scoring.models.queryOptions())
   const tiers = watch('outreach.tiers') ?? []
   return (
     <form onSubmit={submit} noValidate>
@@ -106,7 +106,7 @@ export function CampaignForm({
         <Field label="Scoring model" help="What makes a prospect good. Change it under Settings, Scoring.">
           <Select {...register('scoringModelId', { setValueAs: (value: string) => value || null })}>
             <option value="">Standard of the workspace</option>
-            {models.data?.items.map((model) => (
+            {models.data?.map((model) => (
               <option key={model.id} value={model.id}>
                 {model.name}
               </option>

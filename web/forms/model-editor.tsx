@@ -1,5 +1,5 @@
 'use client'
-import type { Factor, ScoringModelDefinition } from '#contracts/scoring'
+import type { Factor, ScoringModel, ScoringModelDefinition, ScoringPreview } from '#contracts/scoring'
 import { useQueryClient } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import dynamic from 'next/dynamic'
@@ -9,11 +9,11 @@ import { TierChip } from '@/components/score'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
-import { client, type Outputs } from '@/lib/api'
+import { client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
 import { formatDay, humanize } from '@/lib/format'
 import { FormError } from './field'
-import { ModelPreview, type PreviewResult } from './model-preview'
+import { ModelPreview } from './model-preview'
 
 const ActivateDialog = dynamic(
   () => import('@/components/destructive').then((module) => module.Destructive),
@@ -22,15 +22,13 @@ const ActivateDialog = dynamic(
   },
 )
 
-type Model = Outputs['scoring']['models']['get']
-
 /** Weights of groups and factors and the bounds of tiers; a change becomes a version, looked at before it scores. */
-export function ModelEditor({ model, readOnly }: { model: Model; readOnly: boolean }) {
+export function ModelEditor({ model, readOnly }: { model: ScoringModel; readOnly: boolean }) {
   const queries = useQueryClient()
   const active =
     model.versions.find((version) => version.version === model.activeVersion) ?? model.versions[0]
   const [definition, setDefinition] = useState<ScoringModelDefinition | undefined>(active?.definition)
-  const [preview, setPreview] = useState<PreviewResult | null>(null)
+  const [preview, setPreview] = useState<ScoringPreview | null>(null)
   const [busy, setBusy] = useState<'preview' | 'save' | null>(null)
   const [asking, setAsking] = useState(false)
   const [error, setError] = useState<string>()
@@ -44,20 +42,20 @@ export function ModelEditor({ model, readOnly }: { model: Model; readOnly: boole
     setBusy('preview')
     setError(undefined)
     try {
-      setPreview(await client.scoring.models.preview({ id: model.id, definition }))
+      setPreview(await client.scoring.preview({ id: model.id, definition }))
     } catch (failure) {
       setError(toFailure(failure).message)
     }
     setBusy(null)
   }
   const activate = async (): Promise<void> => {
-    const saved = await client.scoring.models.create({
+    const saved = await client.scoring.create({
       modelId: model.id,
       name: model.name,
       definition,
       note: '',
     })
-    await client.scoring.models.activate({ id: model.id, version: saved.version })
+    await client.scoring.activate({ id: model.id, version: saved.version })
     toast(`Version ${saved.version} scores now; prospects are being rescored`)
     await queries.invalidateQueries()
   }

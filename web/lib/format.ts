@@ -58,5 +58,5 @@ export function formatSpan(seconds: number): string {
 /** `pain_point` → "Pain point". */
 export function humanize(word: string): string {
   const text = word.replaceAll(/[_.]/g, ' ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return (text.charAt(0).toUpperCase() + text.slice(1)).replace(/^Api\b/, 'API')
 }

@@ -10,17 +10,18 @@ const restMs = 700
 
 /** Which queries (by the first part of their name) an event of a kind touches. */
 const touched: Record<string, string[]> = {
-  campaign: ['campaigns'],
-  prospect: ['prospects', 'campaigns'],
-  import: ['imports'],
-  sequence: ['outreach'],
-  outreach: ['outreach'],
-  draft: ['outreach'],
-  failure: ['failures'],
-  job: ['failures'],
+  campaign: ['campaigns', 'prospects', 'overview', 'failures'],
+  prospect: ['prospects', 'campaigns', 'overview'],
+  import: ['imports', 'overview'],
+  sequence: ['outreach', 'overview'],
+  rescore: ['prospects', 'scoring', 'overview'],
+  scoring: ['prospects', 'scoring', 'overview'],
+  member: ['members', 'invitations'],
+  api_key: ['apiKeys'],
+  workspace: ['auth', 'workspaces'],
 }
 
-const everything = ['campaigns', 'prospects', 'imports', 'outreach', 'failures', 'scoring']
+const everything = ['campaigns', 'prospects', 'imports', 'outreach', 'failures', 'scoring', 'overview']
 
 function refetch(queries: QueryClient, areas: Set<string>): void {
   void queries.invalidateQueries({

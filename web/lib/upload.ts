@@ -5,7 +5,7 @@ export function upload(path: string, file: File, onProgress: (share: number) => 
   return new Promise((resolve, reject) => {
     // fetch cannot tell how much of a body has been sent.
     const request = new XMLHttpRequest()
-    request.open('POST', path)
+    request.open('PUT', path)
     request.setRequestHeader('content-type', 'text/csv')
     request.setRequestHeader('x-leadwright', '1')
     request.upload.addEventListener('progress', (event) => {

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
 import { useMe } from '@/lib/me'
-import { useStored } from '@/lib/use-stored'
+import { useTheme } from '@/lib/use-theme'
 import { Menu } from '../ui/menu'
 import { toast } from '../ui/toast'
 
@@ -12,12 +12,7 @@ import { toast } from '../ui/toast'
 export function MeMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { data: me } = useMe()
   const router = useRouter()
-  const [theme, setTheme] = useStored('theme')
-  const choose = (next: string | null): void => {
-    if (next) document.documentElement.dataset['theme'] = next
-    else delete document.documentElement.dataset['theme']
-    setTheme(next)
-  }
+  const [theme, choose] = useTheme()
   const leave = async (): Promise<void> => {
     try {
       await client.auth.logout({})

@@ -7,6 +7,7 @@ import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { api } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import { useDebounced } from '@/lib/use-debounced'
+import { useTheme } from '@/lib/use-theme'
 import { ScoreMark } from '../score'
 import { sections } from './sections'
 
@@ -119,6 +120,11 @@ export function Palette({ onClose, onShortcuts }: { onClose: () => void; onShort
 
 function useEntries(text: string, onShortcuts: () => void): Entry[] {
   const router = useRouter()
+  const [theme, setTheme] = useTheme()
+  const flipTheme = (): void => {
+    const dark = theme === 'dark' || (!theme && window.matchMedia('(prefers-color-scheme: dark)').matches)
+    setTheme(dark ? 'light' : 'dark')
+  }
   const wanted = useDebounced(text.trim(), 120)
   const found = useQuery({
     ...api.prospects.list.queryOptions({ input: { search: wanted, sort: 'score', limit: 8 } }),
@@ -166,17 +172,4 @@ function useEntries(text: string, onShortcuts: () => void): Entry[] {
     })),
     ...matching,
   ]
-}
-
-function flipTheme(): void {
-  const root = document.documentElement
-  const dark =
-    root.dataset['theme'] === 'dark' ||
-    (!root.dataset['theme'] && window.matchMedia('(prefers-color-scheme: dark)').matches)
-  root.dataset['theme'] = dark ? 'light' : 'dark'
-  try {
-    localStorage.setItem('theme', root.dataset['theme'])
-  } catch {
-    // Without storage it holds until the page is loaded again.
-  }
 }

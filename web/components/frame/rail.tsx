@@ -78,8 +78,8 @@ function RailLink({ section, sheet, onGo }: { section: Section; sheet: boolean; 
       aria-current={here ? 'page' : undefined}
       {...(onGo && { onClick: onGo })}
       className={cn(
-        'flex h-8 items-center gap-2.5 rounded px-2 text-fg-muted hover:bg-active hover:text-fg touch-target',
-        here && 'bg-active font-semibold text-fg',
+        'flex h-8 items-center gap-2.5 rounded px-2 hover:bg-active hover:text-fg touch-target',
+        here ? 'bg-active font-semibold text-fg' : 'text-fg-muted',
         !sheet && 'icons:justify-center icons:px-0',
       )}
     >
@@ -88,8 +88,8 @@ function RailLink({ section, sheet, onGo }: { section: Section; sheet: boolean; 
       {number > 0 && (
         <span
           className={cn(
-            'text-xs font-normal text-fg-muted',
-            section.count === 'failures' && 'text-red',
+            'text-xs font-normal',
+            section.count === 'failures' ? 'text-red' : 'text-fg-muted',
             !sheet && 'icons:hidden',
           )}
         >

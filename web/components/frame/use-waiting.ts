@@ -4,7 +4,6 @@ import { api } from '@/lib/api'
 
 /** How much waits for a person: drafts to review, failures to look at. */
 export function useWaiting(): { review: number; failures: number } {
-  const review = useQuery(api.outreach.stats.queryOptions({ input: { period: 'all' } }))
-  const failures = useQuery(api.failures.list.queryOptions({ input: { limit: 1 } }))
-  return { review: review.data?.waiting ?? 0, failures: failures.data?.pagination.total ?? 0 }
+  const { data } = useQuery(api.overview.get.queryOptions())
+  return { review: data?.drafts.waiting ?? 0, failures: data?.failures ?? 0 }
 }

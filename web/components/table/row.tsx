@@ -50,10 +50,9 @@ export function Row({
       onClick={click}
       className={cn(
         shape,
-        'absolute inset-x-0 hover:bg-hover',
-        (selected || previewed) && 'bg-accent-soft hover:bg-accent-soft',
+        'absolute inset-x-0',
+        selected || previewed ? 'bg-accent-soft' : active ? 'bg-hover' : 'hover:bg-hover',
         active && 'shadow-[inset_2px_0_0_var(--accent-text)]',
-        active && !selected && !previewed && 'bg-hover',
       )}
       style={{ transform: `translateY(${top}px)` }}
     >

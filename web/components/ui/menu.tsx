@@ -36,14 +36,14 @@ export function Menu(props: MenuProps) {
   const [open, setOpen] = useState(false)
   const [Panel, setPanel] = useState<ComponentType<MenuPanelProps> | null>(null)
   if (Panel) return <Panel {...props} open={open} onOpenChange={setOpen} />
-  const show = (): void => {
-    loadPanel().then(
-      (module) => {
-        setPanel(() => module.MenuPanel)
-        setOpen(true)
-      },
-      () => toast('The menu could not be loaded. Check the connection and try again.', { tone: 'failed' }),
-    )
+  const show = async (): Promise<void> => {
+    try {
+      const { MenuPanel } = await loadPanel()
+      setPanel(() => MenuPanel)
+      setOpen(true)
+    } catch {
+      toast('The menu could not be loaded. Check the connection and try again.', { tone: 'failed' })
+    }
   }
   return (
     <button
@@ -55,7 +55,7 @@ export function Menu(props: MenuProps) {
       className={props.className}
       onPointerEnter={() => void loadPanel().catch(() => undefined)}
       onFocus={() => void loadPanel().catch(() => undefined)}
-      onClick={show}
+      onClick={() => void show()}
     >
       {props.children}
     </button>

@@ -48,8 +48,10 @@ export function Tabs({
             tabIndex={tab.id === value ? 0 : -1}
             onClick={() => onChange(tab.id)}
             className={cn(
-              '-mb-px flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-fg-muted hover:text-fg touch-target',
-              tab.id === value && 'border-accent-text font-semibold text-fg',
+              '-mb-px flex h-9 shrink-0 items-center gap-1.5 border-b-2 hover:text-fg touch-target',
+              tab.id === value
+                ? 'border-accent-text font-semibold text-fg'
+                : 'border-transparent text-fg-muted',
             )}
           >
             {tab.label}

@@ -10,6 +10,8 @@ import { Page, Panel } from '@/components/page'
 import { Progress } from '@/components/progress'
 import { Status } from '@/components/status'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import { TierBars } from '@/components/tier-bars'
 import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/api'
@@ -20,30 +22,24 @@ import { funnelOf, progressOf } from '@/lib/stages'
 /** How the work stands: the funnel over all campaigns, what runs, what waits for a person, what failed. */
 export function Home() {
   const { data: me } = useMe()
-  const campaigns = useQuery({
-    ...api.campaigns.list.queryOptions({ input: { limit: 100 } }),
-    refetchInterval: (query) =>
-      query.state.data?.items.some((one) => one.status === 'running') ? 4000 : false,
+  const overview = useQuery({
+    ...api.overview.get.queryOptions(),
+    refetchInterval: (query) => (query.state.data?.runningCampaigns ? 4000 : false),
   })
-  if (campaigns.error) {
+  if (overview.error) {
     return (
       <Page title="Home">
-        <FailureBox error={campaigns.error} onRetry={() => void campaigns.refetch()} />
+        <FailureBox error={overview.error} onRetry={() => void overview.refetch()} />
       </Page>
     )
   }
-  if (!campaigns.data) return <PageSkeleton />
-  const items = campaigns.data.items
-  if (items.length === 0) return <FirstSteps />
-  const counts = sumCounts(items)
-  const running = items.filter((one) => one.status === 'running')
+  if (!overview.data) return <PageSkeleton />
+  const { counts, tiers, campaigns, prospects } = overview.data
+  if (campaigns === 0 && prospects === 0) return <FirstSteps />
   return (
     <Page
       title={me?.workspace?.name ?? 'Home'}
-      text={`${count(items.length, 'campaign')}, ${count(
-        Object.values(counts).reduce((a, b) => a + b, 0),
-        'prospect',
-      )} in them`}
+      text={`${count(campaigns, 'campaign')}, ${count(prospects, 'prospect')}`}
       acts={
         <ButtonLink href="/campaigns/new" variant="primary">
           <Plus aria-hidden className="size-4" /> New campaign
@@ -55,16 +51,13 @@ export function Home() {
           <Panel title="How far prospects came" note="share of the stage before">
             <Funnel label="Prospects by stage" steps={funnelOf(counts)} />
           </Panel>
-          <Panel title={running.length > 0 ? 'Running now' : 'Campaigns'} href="/campaigns">
-            <ul className="divide-y divide-line">
-              {(running.length > 0 ? running : items.slice(0, 5)).map((one) => (
-                <CampaignLine key={one.id} campaign={one} />
-              ))}
-            </ul>
-          </Panel>
+          <Campaigns />
         </div>
         <div className="min-w-0 space-y-4">
           <Waiting />
+          <Panel title="How good they are" href="/prospects" link="Best first">
+            <TierBars tiers={tiers} href={(tier) => `/prospects?tier=${tier}`} />
+          </Panel>
           <Failures />
         </div>
       </div>
@@ -72,14 +65,25 @@ export function Home() {
   )
 }
 
-function sumCounts(items: Campaign[]): Campaign['counts'] {
-  const total = {} as Campaign['counts']
-  for (const item of items) {
-    for (const [status, value] of Object.entries(item.counts) as [keyof Campaign['counts'], number][]) {
-      total[status] = (total[status] ?? 0) + value
-    }
-  }
-  return total
+function Campaigns() {
+  const list = useQuery({
+    ...api.campaigns.list.queryOptions({ input: { limit: 20 } }),
+    refetchInterval: (query) =>
+      query.state.data?.items.some((one) => one.status === 'running') ? 4000 : false,
+  })
+  const items = list.data?.items ?? []
+  const running = items.filter((one) => one.status === 'running')
+  const shown = running.length > 0 ? running : items.slice(0, 5)
+  return (
+    <Panel title={running.length > 0 ? 'Running now' : 'Latest campaigns'} href="/campaigns">
+      <ul className="divide-y divide-line">
+        {!list.data && <Skeleton className="h-24 w-full" />}
+        {shown.map((one) => (
+          <CampaignLine key={one.id} campaign={one} />
+        ))}
+      </ul>
+    </Panel>
+  )
 }
 
 function CampaignLine({ campaign }: { campaign: Campaign }) {
@@ -155,7 +159,7 @@ function FirstSteps() {
   const queries = useQueryClient()
   const may = useMay('campaigns.write')
   const load = useMutation(
-    api.workspaces.loadSample.mutationOptions({
+    api.sample.load.mutationOptions({
       onSuccess: async () => {
         toast('The sample is loaded: its campaign is running.')
         await queries.invalidateQueries()
@@ -170,7 +174,12 @@ function FirstSteps() {
           title="Look at a sample first"
           text="Invented companies with recorded websites. The campaign runs before your eyes; nothing leaves this machine."
         >
-          <Button variant="primary" busy={load.isPending} disabled={!may} onClick={() => load.mutate({})}>
+          <Button
+            variant="primary"
+            busy={load.isPending}
+            disabled={!may}
+            onClick={() => load.mutate(undefined)}
+          >
             Load the sample
           </Button>
         </Way>

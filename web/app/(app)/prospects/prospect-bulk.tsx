@@ -1,7 +1,7 @@
 'use client'
 import type { ProspectFilter, ProspectSelection } from '#contracts/prospecting'
 import { useQueryClient } from '@tanstack/react-query'
-import { Download, Gauge, ScanSearch, Tag } from 'lucide-react'
+import { Download, ScanSearch, Tag } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { BulkBar } from '@/components/table/bulk-bar'
@@ -74,19 +74,6 @@ export function ProspectBulk({
               }
             >
               <ScanSearch aria-hidden className="size-3.5" /> Enrich
-            </Button>
-            <Button
-              size="sm"
-              busy={busy === 'score'}
-              onClick={() =>
-                void run(
-                  'score',
-                  () => client.scoring.rescore({ selection: chosen }),
-                  'They are scored again',
-                )
-              }
-            >
-              <Gauge aria-hidden className="size-3.5" /> Rescore
             </Button>
             <Button size="sm" onClick={() => setAsking(true)}>
               <Tag aria-hidden className="size-3.5" /> Set status

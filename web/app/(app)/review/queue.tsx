@@ -15,7 +15,9 @@ export function Queue({
   onOpen: (index: number) => void
 }) {
   const active = useRef<HTMLButtonElement>(null)
-  useEffect(() => active.current?.scrollIntoView({ block: 'nearest' }), [at])
+  useEffect(() => {
+    active.current?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   return (
     <nav
       aria-label="Waiting drafts"
@@ -30,9 +32,8 @@ export function Queue({
               aria-current={index === at ? 'true' : undefined}
               onClick={() => onOpen(index)}
               className={cn(
-                'block w-full border-b border-line px-4 py-2 text-left outline-offset-[-2px] hover:bg-hover',
-                index === at &&
-                  'bg-accent-soft shadow-[inset_2px_0_0_var(--accent-text)] hover:bg-accent-soft',
+                'block w-full border-b border-line px-4 py-2 text-left outline-offset-[-2px]',
+                index === at ? 'bg-accent-soft shadow-[inset_2px_0_0_var(--accent-text)]' : 'hover:bg-hover',
               )}
             >
               <span className="flex items-center gap-2">

@@ -39,8 +39,8 @@ export function SettingsNav() {
                   href={page.href}
                   aria-current={path === page.href ? 'page' : undefined}
                   className={cn(
-                    'flex h-8 items-center rounded px-2 whitespace-nowrap text-fg-muted hover:bg-active hover:text-fg touch-target',
-                    path === page.href && 'bg-active font-semibold text-fg',
+                    'flex h-8 items-center rounded px-2 whitespace-nowrap hover:bg-active hover:text-fg touch-target',
+                    path === page.href ? 'bg-active font-semibold text-fg' : 'text-fg-muted',
                   )}
                 >
                   {page.label}

@@ -56,8 +56,8 @@ export function Mailbox() {
                       aria-current={mail.id === id ? 'true' : undefined}
                       onClick={() => set({ mail: mail.id })}
                       className={cn(
-                        'block w-full border-b border-line px-4 py-2 text-left outline-offset-[-2px] hover:bg-hover',
-                        mail.id === id && 'bg-accent-soft hover:bg-accent-soft',
+                        'block w-full border-b border-line px-4 py-2 text-left outline-offset-[-2px]',
+                        mail.id === id ? 'bg-accent-soft' : 'hover:bg-hover',
                       )}
                     >
                       <span className="flex justify-between gap-3">

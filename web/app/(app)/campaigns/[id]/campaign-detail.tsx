@@ -16,7 +16,7 @@ import { count, formatDay, formatNumber } from '@/lib/format'
 import { funnelOf, progressOf } from '@/lib/stages'
 import { CampaignActs } from './campaign-acts'
 import { CampaignProspects } from './campaign-prospects'
-import { TierBars } from './tier-bars'
+import { TierBars } from '@/components/tier-bars'
 
 const AddCompanies = dynamic(() => import('@/forms/add-companies').then((module) => module.AddCompanies), {
   ssr: false,
@@ -82,6 +82,9 @@ function Live({ campaign }: { campaign: Campaign }) {
     ...api.campaigns.stats.queryOptions({ input: { id: campaign.id } }),
     refetchInterval: running ? 2000 : false,
   })
+  const letters = useQuery(
+    api.outreach.stats.queryOptions({ input: { campaign: campaign.id, period: 'all' } }),
+  )
   const now = stats.data
   const link = (rest: string): string => `/prospects?campaign=${campaign.id}${rest}`
   return (
@@ -114,9 +117,10 @@ function Live({ campaign }: { campaign: Campaign }) {
           <TierBars tiers={now?.tiers ?? { A: 0, B: 0, C: 0, D: 0 }} href={(tier) => link(`&tier=${tier}`)} />
           <p className="mt-3 border-t border-line pt-3 text-fg-muted">
             {now
-              ? `${count(now.facts, 'fact')}, ${count(now.contacts, 'contact')}, ${count(now.emails, 'e-mail address', 'e-mail addresses')}. ` +
-                `${count(now.drafts.waiting, 'draft')} waiting, ${formatNumber(now.drafts.approved)} approved, ${formatNumber(now.drafts.rejected)} rejected.`
+              ? `${count(now.facts, 'fact')}, ${count(now.contacts, 'contact')}, ${count(now.emails, 'e-mail address', 'e-mail addresses')}. `
               : ' '}
+            {letters.data &&
+              `${count(letters.data.waiting, 'draft')} waiting, ${formatNumber(letters.data.approved)} approved, ${formatNumber(letters.data.rejected)} rejected.`}
           </p>
         </Panel>
       </div>

@@ -48,7 +48,7 @@ export function ColumnStep({
     const kept = entries.filter(([name, index]) => index !== column && name !== field)
     onMapping(Object.fromEntries(field ? [...kept, [field, column]] : kept))
   }
-  const named = mapping.company_name !== undefined && mapping.company_name !== null
+  const named = (mapping.company_name ?? null) !== null || (mapping.website ?? null) !== null
   const mapped = entries.filter(([, index]) => index !== null).length
   return (
     <div>
@@ -100,7 +100,9 @@ export function ColumnStep({
         </table>
       </div>
       <div className="mt-4 flex flex-wrap items-center justify-end gap-2">
-        {!named && <p className="mr-auto text-amber">Choose the column that holds the company’s name.</p>}
+        {!named && (
+          <p className="mr-auto text-amber">Choose the column that holds the company’s name or website.</p>
+        )}
         <Button onClick={onBack}>Another file</Button>
         <Button variant="primary" busy={busy} disabled={!named} onClick={onNext}>
           Check the rows <ArrowRight aria-hidden className="size-4" />

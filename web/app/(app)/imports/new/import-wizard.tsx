@@ -66,7 +66,7 @@ export function ImportWizard() {
   return (
     <Page
       title="Import a list"
-      text="A CSV with one company a row. Up to 200 MB; encoding and separator are found out."
+      text="A CSV with one company a row. Up to 1 GB; encoding and separator are found out."
     >
       <Steps
         steps={[

@@ -33,9 +33,9 @@ const detailKinds = [
 export function Overview({ prospect }: { prospect: Prospect }) {
   const [fact, setFact] = useState<Fact | null>(null)
   const history = useQuery(api.scoring.history.queryOptions({ input: { subject: prospect.id } }))
-  const points = (history.data?.items ?? []).flatMap((one) =>
-    one.score === null ? [] : [{ at: one.at, score: one.score }],
-  )
+  const points = (history.data ?? [])
+    .flatMap(({ score }) => (score.shown === null ? [] : [{ at: score.asOf, score: score.shown }]))
+    .toReversed()
   const summary = prospect.facts.find((one) => one.kind === 'summary')
   return (
     <div className="grid gap-4 lg:grid-cols-[1fr_320px]">

@@ -89,9 +89,10 @@ export function AuditLog() {
           values={kind ? [kind] : []}
           onChange={([next]) => set({ kind: next })}
         />
-        <label className="flex items-center gap-2 text-fg-muted">
+        <label htmlFor="audit-since" className="flex items-center gap-2 text-fg-muted">
           Since
           <Input
+            id="audit-since"
             type="date"
             className="w-40"
             value={from}

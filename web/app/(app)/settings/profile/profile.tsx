@@ -10,7 +10,7 @@ import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import { useMe } from '@/lib/me'
-import { useStored } from '@/lib/use-stored'
+import { useTheme } from '@/lib/use-theme'
 import { deviceOf } from '@/lib/device'
 
 const themes = [
@@ -22,12 +22,7 @@ const themes = [
 /** The person: name, password, look, and where they are signed in. */
 export function Profile() {
   const { data: me } = useMe()
-  const [theme, setTheme] = useStored('theme')
-  const choose = (next: string | null): void => {
-    if (next) document.documentElement.dataset['theme'] = next
-    else delete document.documentElement.dataset['theme']
-    setTheme(next)
-  }
+  const [theme, choose] = useTheme()
   return (
     <SettingsPage title="Profile">
       <div className="max-w-2xl space-y-4">

@@ -13,9 +13,9 @@ import { useMay } from '@/lib/me'
 /** What makes a prospect good: the models of the workspace, their weights and tier bounds. */
 export function Scoring() {
   const may = useMay('scoring.write')
-  const models = useQuery(api.scoring.models.list.queryOptions({ input: {} }))
+  const models = useQuery(api.scoring.models.queryOptions())
   const [picked, setPicked] = useState<string | null>(null)
-  const list = models.data?.items ?? []
+  const list = models.data ?? []
   const id = picked ?? list[0]?.id
   return (
     <SettingsPage
@@ -50,7 +50,7 @@ export function Scoring() {
 }
 
 function Model({ id, readOnly }: { id: string; readOnly: boolean }) {
-  const model = useQuery(api.scoring.models.get.queryOptions({ input: { id } }))
+  const model = useQuery(api.scoring.get.queryOptions({ input: { id } }))
   if (model.error) return <FailureBox error={model.error} onRetry={() => void model.refetch()} />
   if (!model.data) return <Skeleton className="h-64 w-full" />
   return <ModelEditor key={model.data.activeVersion} model={model.data} readOnly={readOnly} />

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { TierChip, type TierName } from '@/components/score'
+import { TierChip, type TierName } from './score'
 import { cn } from '@/lib/cn'
 import { formatNumber } from '@/lib/format'
 
