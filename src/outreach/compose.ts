@@ -31,7 +31,7 @@ interface Writer {
   common: Slots
   proofs: string[]
   description: string | null
-  /** Templates used so far in the sequence: none comes twice while others are left. */
+  /** Templates and topics used so far in the sequence: none comes twice while others are left. */
   used: Set<string>
   greeting: string
   signature: string
@@ -139,7 +139,7 @@ interface Step {
 function writeMessage(writer: Writer, step: Step): { draft: Omit<DraftMessage, 'delayDays'>; topic: string } {
   const { point } = step
   const slots: Slots = { ...writer.common, ...point.slots }
-  const topic = expand(point.variants.topic, slots, writer.pick, `${step.step}/topic`).text
+  const topic = freshTopic(writer, step, slots)
   const filled: Slots = { ...slots, topic: [topic], last_topic: step.last ? [step.last.text] : undefined }
   const lines: Written[] = []
   const say = (
@@ -166,6 +166,17 @@ function writeMessage(writer: Writer, step: Step): { draft: Omit<DraftMessage, '
   outline(writer, step, say)
   const subject = sentence(writer, `${step.step}/subject`, roles.subjects, filled)?.text ?? capitalise(topic)
   return { draft: assemble(writer, step.step, subject, lines), topic }
+}
+
+/** What the message is about; worded unlike the topics of earlier messages where the point has another wording. */
+function freshTopic(writer: Writer, { step, point }: Step, slots: Slots): string {
+  const wordings = Array.from(
+    { length: 8 },
+    (_, i) => expand(point.variants.topic, slots, writer.pick, `${step}/topic${i}`).text,
+  )
+  const topic = wordings.find((wording) => !writer.used.has(wording)) ?? wordings[0]!
+  writer.used.add(topic)
+  return topic
 }
 
 /** Whatever is filled from the prospect makes a sentence personal: it then names the fact. */

@@ -112,7 +112,7 @@ export const factVariants: Record<string, PointVariants> = {
     theme: 'hook',
     topic: '[the first screen of your site|new customers for {company}|the next step for your site]',
     see: [
-      '[On|There is a line on] {page}[ I read|]: "{quote}".',
+      '[On {page} I read|There is a line on {page}|I found this on {page}]: "{quote}".',
       '[One line on {page} stayed with me|A line from {page}]: "{quote}".',
       '{Page} [says|puts it this way]: "{quote}".',
       '"{quote}", [says {page}|I read on {page}|as {page} puts it].',

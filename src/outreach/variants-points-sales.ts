@@ -69,14 +69,14 @@ export const salesPoints: Record<string, PointVariants> = {
     see: [
       '[I saw what {company} sells|I looked at what you sell] on {site}, but [no way to order it there|did not find a place to buy it online].',
       '[There is no basket|I found no shop] on {site}, [only the goods themselves|so one can look but not buy].',
-      '[As a customer|As somebody from further away] I [could read about your goods|could see the range] on {site}, [yet not order them|but not buy any of it].',
+      '[As a customer|As somebody from further away] I [could read about your goods|could look at your goods] on {site}, [yet not order them|but not buy any of them].',
     ],
     so: [
       '[A person who is ready to buy|Someone with the card in hand] [does not always want to drive over first|would often rather order tonight].',
       '[Regulars find their way to the counter|Local customers come in anyway]; [those further away|the others] [need another door|only have the screen].',
     ],
     fix: [
-      '[Ten of the items people ask for most|A small range], [with pick-up in store|for collection], [is a safe way to try it|shows quickly whether it pays].',
+      '[A range of ten items|A small range], [with pick-up in store|for collection], [is a safe way to try it|shows quickly whether it pays].',
       '[I would start small|One could begin modestly]: [a few products, one price for delivery|vouchers and the best sellers] and [nothing else|no big catalogue].',
     ],
   },
@@ -95,7 +95,7 @@ export const salesPoints: Record<string, PointVariants> = {
     ],
     fix: [
       '[An order form|A simple form] with [your usual items|the twenty usual items] and [a total at the end|a confirmation by mail] [would take most of it|covers a lot].',
-      '[The phone can stay for special cases|Special wishes can stay on the phone] while [the standard order|repeat orders] [moves to a page|goes through a form].',
+      '[The phone can stay for special cases|Special wishes can stay on the phone] while [the standard order goes through a form|repeat orders go through a form|the usual items move to a page].',
     ],
   },
   pdf_only_menu: {

@@ -149,7 +149,7 @@ export const plainAsks: ByTone = {
     '[Do you have fifteen minutes|Got fifteen minutes] [next week|this week or next] [to talk about {topic}|for {topic}]?',
     '[Let me show you|I would like to show you] [what I have in mind for {topic}|two ways to go about {topic}]. [What day is good|When are you free]?',
     '[Shall we have a quick call|How about a quick call] about {topic}? [Any morning works|I can fit around your day].',
-    '[If you want to tackle {topic}|If you want {topic} sorted], [pick a day|name a day] and [I will call|I will give you a ring].',
+    '[If you want to look at {topic}|If you want to go into {topic}], [pick a day|name a day] and [I will call|I will give you a ring].',
     '[Simple question|Plain question]: [shall we talk about {topic}, yes or no|would a call about {topic} be worth it to you]?',
   ],
   direct: [
@@ -157,7 +157,7 @@ export const plainAsks: ByTone = {
     '[When can we talk about {topic}|Which day suits you to talk about {topic}]?',
     '[I propose a call|I suggest a short call] on {topic}. [Tuesday or Thursday|Morning or afternoon]?',
     '[Send me a time|Name a time] and [I will call about {topic}|we go through {topic} together].',
-    '[Do you want to act on {topic} this quarter|Shall we tackle {topic} this quarter]? [Then let us talk|If so, I will call].',
+    '[Do you want to act on {topic} this quarter|Shall we look at {topic} this quarter]? [Then let us talk|If so, I will call].',
   ],
 }
 
