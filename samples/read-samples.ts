@@ -56,7 +56,7 @@ const hostOf = (url: string) => new URL(url).hostname
 export const judgeable = Object.entries(expected.sites).filter(
   ([host, site]) =>
     site.state === 'enriched' &&
-    lines.some(({ url, file }) => file && hostOf(url) === host && new URL(url).pathname === '/'),
+    lines.some((line) => line.file && hostOf(line.url) === host && new URL(line.url).pathname === '/'),
 )
 
 /** Everything that the pure rules find on the stored pages of a host. */
@@ -67,7 +67,7 @@ export function readSite(host: string) {
     .map(({ url, file, headers }) =>
       parsePage({ url, html: readFileSync(path.join(web, file!), 'utf8'), headers, status: 200 }),
     )
-  const facts = [...pages.flatMap((page) => extractContactFacts(page)), ...technologyFacts(pages)]
+  const facts = [...extractContactFacts(pages, { companyName: expected.sites[host]?.name }), ...technologyFacts(pages)]
   const audit = auditWebsite(pages, null, { now, facts })
   const research = deriveResearch({ facts: [...facts, ...audit.facts], pages, now })
   return { pages, facts, audit, research }
