@@ -1,14 +1,17 @@
+import path from 'node:path'
 import type { Config } from './config.ts'
 import { accountMailText } from './notify/index.ts'
 import { createKeys } from './platform/crypto.ts'
 import { closeDb, createDb } from './platform/db.ts'
 import type { Db } from './platform/db.ts'
 import { createHttpClient } from './platform/http-client.ts'
+import type { HttpClient } from './platform/http-client.ts'
 import { createJobs } from './platform/jobs.ts'
 import type { AnyFlow } from './platform/jobs.ts'
 import { createLiveEvents } from './platform/live-events.ts'
 import type { Log } from './platform/log.ts'
 import { loadMasterKey } from './platform/master-key.ts'
+import { createTotals } from './platform/page.ts'
 import { createRateLimiter } from './platform/rate-limit.ts'
 import { postgresRateStore } from './platform/rate-store.ts'
 import { createMailExchange } from './providers/dns/index.ts'
@@ -16,7 +19,8 @@ import type { Providers } from './providers/index.ts'
 import { createLanguageModel } from './providers/language-model/index.ts'
 import { createDevelopmentMailbox, createSmtpSender } from './providers/mail/index.ts'
 import type { DevelopmentMailbox } from './providers/mail/index.ts'
-import { createCrawler } from './providers/pages/index.ts'
+import { createCrawler, createRecordedReader, withSamples } from './providers/pages/index.ts'
+import type { PageReader } from './providers/pages/index.ts'
 import { createAuth } from './tenancy/index.ts'
 import type { AccountMail, App } from './tenancy/index.ts'
 
@@ -63,6 +67,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     now,
     random,
     keys: createKeys([parts.masterKey ?? loadMasterKey(config.DATA_DIR, config.MASTER_KEY)]),
+    totals: createTotals({ now }),
     limits: createRateLimiter({ store: postgresRateStore(db), now, onError }),
     events: createLiveEvents({ db, url: databaseUrl, now, onError }),
     inBackground: background.run,
@@ -118,15 +123,7 @@ async function createProviders(
       },
       http,
     ),
-    pages: createCrawler({
-      http,
-      now,
-      settings: {
-        userAgent: config.CRAWL_USER_AGENT,
-        minGapMs: config.CRAWL_GAP_MS,
-        concurrency: config.CRAWL_CONCURRENCY,
-      },
-    }),
+    pages: given.pages ?? (await createPages(config, http, now)),
     ...given,
   }
   return {
@@ -136,6 +133,20 @@ async function createProviders(
       await http.close()
     },
   }
+}
+
+async function createPages(config: Config, http: HttpClient, now: () => Date): Promise<PageReader> {
+  const crawler = createCrawler({
+    http,
+    now,
+    settings: {
+      userAgent: config.CRAWL_USER_AGENT,
+      minGapMs: config.CRAWL_GAP_MS,
+      concurrency: config.CRAWL_CONCURRENCY,
+    },
+  })
+  const folder = path.resolve(import.meta.dirname, '../samples/web')
+  return withSamples(crawler, await createRecordedReader({ folder, now }))
 }
 
 function trackBackground(log: Log) {

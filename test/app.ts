@@ -81,7 +81,7 @@ export async function testApp(
 ): Promise<TestApp> {
   const database = await testDatabase()
   const config = loadConfig({ ...quietLimits, PUBLIC_URL: 'http://leads.test', ...options.env })
-  const log = createLog({ level: options.logLevel ?? 'silent' })
+  const log = createLog({ level: options.logLevel ?? 'error' })
   const clock = testClock(options.startAt)
   const mail = createFakeMailSender()
   const {

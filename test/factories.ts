@@ -119,3 +119,8 @@ export function cookiesOf(response: Response): string {
     .map((cookie) => cookie.split(';')[0] ?? '')
     .join('; ')
 }
+
+/** The JSON of an answer; tests read what they expect in it. */
+export async function json(response: Response): Promise<ReturnType<typeof JSON.parse>> {
+  return JSON.parse(await response.text())
+}

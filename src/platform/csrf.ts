@@ -38,7 +38,8 @@ function isOurOwn(headers: Headers, publicUrl: string): boolean {
   const origin = headers.get('origin')
   // Programs send neither; browsers that leave both out are too old to run the pages.
   if (origin === null) return true
-  return origin === new URL(publicUrl).origin || hostOf(origin) === headers.get('host')
+  const host = hostOf(origin)
+  return origin === new URL(publicUrl).origin || (host !== null && host === headers.get('host'))
 }
 
 function hostOf(origin: string): string | null {

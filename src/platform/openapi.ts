@@ -140,9 +140,10 @@ function dress(operation: OpenAPI.OperationObject, { meta, path }: ListedProcedu
 
 function dressSuccess(response: OpenAPI.ResponseObject, meta: ProcedureMeta): OpenAPI.ResponseObject {
   if (meta.isStream) {
+    const example = meta.example?.output
     return {
       ...response,
-      content: { 'text/event-stream': { schema: { type: 'string' }, example: meta.example?.output } },
+      content: { [meta.streamType ?? 'application/octet-stream']: { schema: { type: 'string' }, example } },
     }
   }
   const schema = response.content?.['application/json']?.schema

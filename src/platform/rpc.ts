@@ -3,6 +3,7 @@ import { OpenAPIHandler } from '@orpc/openapi/fetch'
 import { os } from '@orpc/server'
 import type { Router } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/fetch'
+import * as z from 'zod'
 import { coerceQuery } from './coerce-query.ts'
 import { toAppError, toRpcError } from './error-mapping.ts'
 import { AppError } from './errors.ts'
@@ -34,8 +35,10 @@ export interface ProcedureMeta {
   limit?: string
   /** Content types it takes in place of JSON (an upload); the body is then `context.request.body`. */
   accepts?: readonly string[]
-  /** Answers with a stream of bytes: over REST only. */
+  /** Answers with a stream of bytes, over REST only; the route has `outputStructure: 'detailed'`, the output is `StreamAnswer`. */
   isStream?: boolean
+  /** The content type of that stream, for the documentation. */
+  streamType?: string
   /** Shown in the documentation; `input` covers path, query and body, `output` what the procedure returns. */
   example?: { input?: unknown; output?: unknown }
 }
@@ -56,6 +59,12 @@ export interface Edge<App> {
 
 /** Told of every error before it is turned into an answer; decides itself what is worth a log line. */
 export type ReportError = (error: unknown, answer: AppError, request: RequestFacts) => void
+
+/** What a procedure that streams returns: `{ headers, body }`. */
+export const StreamAnswer = z.object({
+  headers: z.record(z.string(), z.string()),
+  body: z.custom<ReadableStream<Uint8Array>>((value) => value instanceof ReadableStream),
+})
 
 /** Where the two interfaces are mounted. */
 export const restPrefix = '/api/v1'

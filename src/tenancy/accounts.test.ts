@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '../../test/app.ts'
 import type { TestApp } from '../../test/app.ts'
-import { cookiesOf } from '../../test/factories.ts'
+import { cookiesOf, json } from '../../test/factories.ts'
 
 let t: TestApp
 beforeAll(async () => {
@@ -68,7 +68,7 @@ describe('signing up', () => {
     const answer = await signUp(known.email)
     const fresh = await signUp('fresh@acme.example')
     expect(answer.status).toBe(fresh.status)
-    const [one, two] = [await answer.json(), await fresh.json()]
+    const [one, two] = [await json(answer), await json(fresh)]
     expect({ ...one.data, email: '' }).toEqual({ ...two.data, email: '' })
     expect(lastMailTo(known.email)?.subject).toContain('already have')
   })
@@ -98,7 +98,7 @@ describe('signing up', () => {
   test('names every wrong field', async () => {
     const answer = await post('signup', { name: '', email: 'no', password: 'short' })
     expect(answer.status).toBe(400)
-    const { error } = await answer.json()
+    const { error } = await json(answer)
     expect(error.code).toBe('invalid_input')
     expect(error.details.issues.map((issue: { field: string }) => issue.field).sort()).toEqual([
       'email',
@@ -127,7 +127,7 @@ describe('signing in', () => {
     expect(wrong.status).toBe(401)
     expect(unknown.status).toBe(401)
     const strip = (body: { error: { requestId?: string } }) => ({ ...body.error, requestId: '' })
-    expect(strip(await wrong.json())).toEqual(strip(await unknown.json()))
+    expect(strip(await json(wrong))).toEqual(strip(await json(unknown)))
   })
 
   test('gives a session that signing out ends', async () => {
@@ -151,7 +151,7 @@ describe('signing in', () => {
   test('all sessions are listed and each can be ended', async () => {
     const { email, cookie } = await t.make.signUp()
     const other = cookiesOf(await post('login', { email, password }))
-    const list = await (await t.request('/api/v1/auth/sessions', { headers: { cookie } })).json()
+    const list = await json(await t.request('/api/v1/auth/sessions', { headers: { cookie } }))
     expect(list.data).toHaveLength(2)
     const elsewhere = list.data.find((session: { current: boolean }) => !session.current)
     const ended = await t.request(`/api/v1/auth/sessions/${elsewhere.id}`, {

@@ -1,5 +1,4 @@
 import type { PlatformApp } from '../platform/app.ts'
-import type { Jobs } from '../platform/jobs.ts'
 import type { Providers } from '../providers/index.ts'
 import type { Auth } from './auth.ts'
 
@@ -12,7 +11,6 @@ export type AccountMail =
 
 /** The running product as procedures and flows see it. */
 export interface App extends PlatformApp {
-  jobs: Jobs
   providers: Providers
   auth: Auth
   sendAccountMail: (mail: AccountMail) => Promise<void>

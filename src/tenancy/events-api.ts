@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { StreamAnswer } from '../platform/rpc.ts'
 import type { BaseContext } from '../platform/rpc.ts'
 import type { App } from './app.ts'
 import type { Caller } from './caller.ts'
@@ -19,9 +20,11 @@ export const eventsRouter = {
     })
     .meta({
       isStream: true,
+      streamType: 'text/event-stream',
       example: { output: 'id: 019a…\nevent: change\ndata: {"kind":"campaign.progress",…}\n\n' },
     })
     .input(z.object({ lastEventId: z.uuid().optional() }).optional())
+    .output(StreamAnswer)
     .handler(({ input, context, lastEventId, signal }) => ({
       headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },
       body: openStream(context, { after: lastEventId ?? input?.lastEventId, signal }),

@@ -35,7 +35,7 @@ export function keyCursor(cursor: string | undefined): string | undefined {
 /** How many rows a query finds, exactly up to 10,000. */
 export async function cappedCount(tx: Pick<Tx, 'execute'>, query: SQL): Promise<number | null> {
   const { rows } = await tx.execute<{ n: number }>(
-    sql`select count(*)::int as n from (${query} limit ${countCap + 1}) as some`,
+    sql`select count(*)::int as n from (${query} limit ${countCap + 1}) as found`,
   )
   const n = rows[0]?.n ?? 0
   return n > countCap ? null : n

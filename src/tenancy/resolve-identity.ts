@@ -7,7 +7,7 @@ import type { RequestFacts } from '../platform/rpc.ts'
 import { authSecret, sessionCookieName, sessionLifeMs, sessionRenewMs } from './auth-settings.ts'
 import type { Identity } from './caller.ts'
 
-type Needs = Pick<PlatformApp, 'config' | 'db' | 'keys' | 'now' | 'log'>
+type Needs = Pick<PlatformApp, 'config' | 'db' | 'keys' | 'now' | 'inBackground'>
 
 /**
  * Who sent the request, in one statement: an API key when there is an `Authorization` header, otherwise the session cookie.
@@ -77,13 +77,13 @@ async function identityOfKey(app: Needs, authorization: string): Promise<Identit
 
 /** At most once a minute and beside the request: a list must not become a write. */
 function noteUse(app: Needs, row: KeyRow, now: Date): void {
-  app.db.$client
-    .query(
-      `update api_keys set last_used_at = $3
-       where workspace_id = $1 and id = $2 and (last_used_at is null or last_used_at < $3 - interval '1 minute')`,
+  app.inBackground('note the use of an API key', async () =>
+    app.db.$client.query(
+      `update api_keys set last_used_at = $3::timestamptz where workspace_id = $1 and id = $2
+       and (last_used_at is null or last_used_at < $3::timestamptz - interval '1 minute')`,
       [row.workspace_id, row.id, now],
-    )
-    .catch((error: unknown) => app.log.warn({ err: error }, 'The last use of an API key could not be noted'))
+    ),
+  )
 }
 
 interface SessionRow {
