@@ -1,8 +1,16 @@
+import { outreachRouter } from './outreach/api.ts'
+import { overviewRouter } from './outreach/api-overview.ts'
+import { prospectingRouter } from './prospecting/api.ts'
+import { sampleRouter } from './outreach/api-sample.ts'
 import { tenancyRouter } from './tenancy/api.ts'
 
 /** Every procedure of the product, one tree: over RPC by these names, over REST by the paths they declare. */
 export const router = {
   ...tenancyRouter,
+  ...prospectingRouter,
+  outreach: outreachRouter,
+  overview: overviewRouter,
+  sample: sampleRouter,
 }
 
 export type Router = typeof router

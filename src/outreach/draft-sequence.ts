@@ -9,7 +9,7 @@ import type { OutreachDeps } from './deps.ts'
 import { messages, sequences } from './schema.ts'
 import { senderProfile } from './sender-profile.ts'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { writeWithModel } from './write-with-model.ts'
+import { draftPromptVersion, writeSequence, type DraftingModel } from './write-with-model.ts'
 
 /** Which draft is wanted; `seed` other than the default gives other words. */
 export interface DraftOrder {
@@ -83,8 +83,20 @@ async function write(deps: OutreachDeps, material: DraftMaterial, profile: Sende
   const model = deps.providers.languageModel
   if (model === null)
     return { result: composeSequence(request), tone, model: null, promptVersion: null, costMicros: 0 }
-  const { result, model: name, promptVersion, costMicros } = await writeWithModel(model, request)
-  return { result, tone, model: name, promptVersion, costMicros }
+  let costMicros = 0
+  let name: string | null = null
+  const counted: DraftingModel = {
+    write: async (schema, question) => {
+      const answer = await model.write(schema, question)
+      costMicros += answer.costMicros
+      name = answer.model
+      return answer.value
+    },
+  }
+  const { result, writtenBy, counts } = await writeSequence(counted, request)
+  if (counts.failure !== null) deps.log.warn({ failure: counts.failure }, 'the language model wrote no draft; templates did')
+  const isModel = writtenBy === 'model'
+  return { result, tone, model: isModel ? name : null, promptVersion: isModel ? draftPromptVersion : null, costMicros }
 }
 
 async function storeDraft(tx: Tx, order: DraftOrder, material: DraftMaterial, written: Written): Promise<string> {

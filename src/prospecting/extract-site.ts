@@ -27,11 +27,8 @@ export function factsOfSite(
   hints: { country?: string; companyName?: string },
   now: Date,
 ): ExtractedFact[] {
-  return [
-    ...extractContactFacts(pages, hints),
-    ...technologyFacts(pages),
-    ...auditWebsite(pages, measurements, { now }).facts,
-  ]
+  const known = [...extractContactFacts(pages, hints), ...technologyFacts(pages)]
+  return [...known, ...auditWebsite(pages, measurements, { now, facts: known }).facts]
 }
 
 /**

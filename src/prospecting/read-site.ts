@@ -45,7 +45,10 @@ export async function readSite(deps: ProspectingDeps, args: EnrichArgs, memory: 
 }
 
 function summary(read: SiteRead) {
-  return { outcome: read.outcome, words: read.reasonWords, measurements: read.measurements as Record<string, unknown> | null }
+  const broken = read.requested.filter((r) => r.what === 'link' && (r.status === 404 || r.status === 410))
+  const measurements =
+    read.measurements === null ? null : { ...read.measurements, brokenLinks: broken.map((r) => ({ href: r.url, status: r.status })) }
+  return { outcome: read.outcome, words: read.reasonWords, measurements }
 }
 
 /** Marks the prospect as being enriched when somebody still wants it; null when a pause, a merge or a later request came between. */

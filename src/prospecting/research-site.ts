@@ -26,7 +26,7 @@ export async function researchSite(
   const now = deps.now()
   const rules = deriveResearch({ facts: known, pages, now })
   const model = deps.providers.languageModel
-  const written = model === null ? null : await researchWithModel(model, { facts: known, pages }).catch((error: unknown) => {
+  const written = model === null ? null : await researchWithModel(model, pages).catch((error: unknown) => {
     deps.log.warn({ prospectId, error }, 'the language model gave no research; the rules stand alone')
     return null
   })

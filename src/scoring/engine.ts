@@ -10,7 +10,7 @@ import type {
   TierBounds,
 } from './contract.ts'
 import { compileCondition, compileCurve, type PlainSignal, type Share } from './curve.ts'
-import { contributionWords } from './explain.ts'
+import { compileWords } from './explain.ts'
 import { compileWeights } from './engine-weights.ts'
 
 /** Signals by name, as stored with a subject; undefined is unknown. */
@@ -60,6 +60,7 @@ export function compileModel(
   model: ScoringModelDefinition,
 ): (signals: Signals, asOf: Date, override?: ScoreOverride | null) => Score {
   const core = compileCore(model)
+  const contributions = compileContributions(model, core)
   const lean: LeanScore = { sum: 0, score: 0, coverage: 0, tier: null, state: 'scored' }
   return (signals, asOf, override = null) => {
     const values = core.flatten(signals)
@@ -74,12 +75,12 @@ export function compileModel(
       tier: lean.tier,
       coverage: lean.coverage,
       state: lean.state,
-      contributions: hasNumber ? contributionsOf(model, core, signals) : [],
-      missing: model.factors.filter((_, i) => core.maxPoints[i] === -1).map((factor) => factor.id),
+      contributions: hasNumber ? contributions(signals) : [],
+      missing: missingOf(model, core),
       knockOut: knockOut && { id: knockOut.id, name: knockOut.name, cap: capOf(knockOut) },
       override: null,
     }
-    return applyOverride(model, score, override, asOf)
+    return override === null ? score : applyOverride(model, score, override, asOf)
   }
 }
 
@@ -191,24 +192,40 @@ function flatten(slots: readonly Slot[], signals: Signals): PlainSignal[] {
   })
 }
 
-function contributionsOf(model: ScoringModelDefinition, core: Core, signals: Signals): Contribution[] {
-  return model.factors.flatMap((factor, i) => {
-    const signal = signals[factor.signal]
-    if (core.maxPoints[i] === -1 || signal === undefined) return []
-    const isBare = typeof signal !== 'object'
-    const value = isBare ? signal : signal.value
-    const points = core.points[i]! / 10
-    const maxPoints = core.maxPoints[i]! / 10
-    return {
-      factorId: factor.id,
-      group: factor.group,
-      signal: factor.signal,
-      direction: factor.direction,
-      value,
-      points,
-      maxPoints,
-      factIds: isBare ? [] : (signal.factIds ?? []),
-      words: contributionWords(factor, value, points, maxPoints),
+function missingOf(model: ScoringModelDefinition, core: Core): string[] {
+  const missing: string[] = []
+  for (let i = 0; i < model.factors.length; i++) {
+    if (core.maxPoints[i] === -1) missing.push(model.factors[i]!.id)
+  }
+  return missing
+}
+
+/** The reasons of the score that was computed last. */
+function compileContributions(
+  model: ScoringModelDefinition,
+  core: Core,
+): (signals: Signals) => Contribution[] {
+  const words = model.factors.map(compileWords)
+  return (signals) => {
+    const contributions: Contribution[] = []
+    for (let i = 0; i < model.factors.length; i++) {
+      const factor = model.factors[i]!
+      const signal = signals[factor.signal]
+      if (core.maxPoints[i] === -1 || signal === undefined) continue
+      const isBare = typeof signal !== 'object'
+      const value = isBare ? signal : signal.value
+      contributions.push({
+        factorId: factor.id,
+        group: factor.group,
+        signal: factor.signal,
+        direction: factor.direction,
+        value,
+        points: core.points[i]! / 10,
+        maxPoints: core.maxPoints[i]! / 10,
+        factIds: isBare ? [] : (signal.factIds ?? []),
+        words: words[i]!(value, core.points[i]!, core.maxPoints[i]!),
+      })
     }
-  })
+    return contributions
+  }
 }

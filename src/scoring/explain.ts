@@ -1,22 +1,20 @@
 import type { Factor, Score } from './contract.ts'
 
-/** One contribution in words: `no HTTPS: 4.0 of 5 points`. */
-export function contributionWords(
+/** Prepares the words of a factor's contributions: `no HTTPS: 4.0 of 5 points`. Points are given in whole tenths. */
+export function compileWords(
   factor: Factor,
-  value: number | boolean | string,
-  points: number,
-  maxPoints: number,
-): string {
-  return `${valueWords(factor, value)}: ${points.toFixed(1)} of ${plain(maxPoints)} points`
-}
-
-function valueWords(factor: Factor, value: number | boolean | string): string {
-  if (typeof value === 'boolean') {
-    const said = value ? factor.words?.yes : factor.words?.no
-    return said ?? `${factor.name}: ${value ? 'yes' : 'no'}`
+): (value: number | boolean | string, tenths: number, maxTenths: number) => string {
+  const yes = factor.words?.yes ?? `${factor.name}: yes`
+  const no = factor.words?.no ?? `${factor.name}: no`
+  const [before = '', ...after] = (factor.words?.value ?? `${factor.name} {value}`).split('{value}')
+  const valueWords = (value: number | string) => {
+    const shown = typeof value === 'number' ? plain(value) : value
+    return after.length === 0 ? before : `${before}${shown}${after.join(shown)}`
   }
-  const shown = typeof value === 'number' ? plain(value) : value
-  return factor.words?.value?.replaceAll('{value}', () => shown) ?? `${factor.name} ${shown}`
+  return (value, tenths, maxTenths) => {
+    const said = typeof value === 'boolean' ? (value ? yes : no) : valueWords(value)
+    return `${said}: ${Math.trunc(tenths / 10)}.${tenths % 10} of ${maxTenths / 10} points`
+  }
 }
 
 /** A score in sentences for a person: the number, what weighed most, what is not known, what overruled it. */

@@ -13,4 +13,5 @@ export type {
   SiteMeasurements,
   SiteRead,
 } from './site-read.ts'
+export { withSamples } from './with-samples.ts'
 export { isSameSite } from './visit.ts'

@@ -1,0 +1,177 @@
+import { and, asc, desc, eq, lt } from 'drizzle-orm'
+import * as z from 'zod'
+import { pageOf } from '#contracts/platform'
+import { AppError, found } from '../platform/errors.ts'
+import type { Tx } from '../platform/db.ts'
+import { newId } from '../platform/ids.ts'
+import { countUpTo } from '../platform/page.ts'
+import { keyCursor } from '../platform/page-by-key.ts'
+import { audit, can, inCaller } from '../tenancy/index.ts'
+import { ColumnMapping, Import, ImportPreview, NewImport, RowProblem } from './contract-imports.ts'
+import * as example from './examples.ts'
+import { storeUpload } from './import-chunks.ts'
+import { listProblems } from './import-problems.ts'
+import { requestImport } from './import.flow.ts'
+import { previewImport } from './preview-import.ts'
+import { campaigns, imports } from './schema.ts'
+
+const tags = ['imports']
+const byId = z.object({ id: z.uuid() })
+const paging = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().max(500).optional() })
+const previewExample = {
+  encoding: 'utf-8',
+  delimiter: ',',
+  headers: ['company', 'website'],
+  mapping: { company_name: 0, website: 1 },
+  rows: [{ row: 2, verdict: 'new', reason: '', duplicateOf: null, values: { company_name: 'Bright Harbor Dental' } }],
+  counts: { new: 1, duplicate: 0, invalid: 0 },
+  isPartial: false,
+  problems: [],
+}
+
+/** Files of companies: made, uploaded, previewed, started, watched. */
+export const importsRouter = {
+  list: can('imports.read')
+    .route({ method: 'GET', path: '/imports', tags, summary: 'Imports, newest first' })
+    .meta({ example: { output: example.page(example.companyImport) } })
+    .input(paging)
+    .output(pageOf(Import))
+    .handler(async ({ input, context }) =>
+      inCaller(context, async (tx) => {
+        const { workspaceId } = context.caller
+        const before = keyCursor(input.cursor)
+        const rows = await selectImports(tx, workspaceId, before === undefined ? undefined : lt(imports.id, before), input.limit + 1)
+        return {
+          items: rows.slice(0, input.limit),
+          pagination: {
+            limit: input.limit,
+            nextCursor: rows.length > input.limit ? (rows[input.limit - 1]?.id ?? null) : null,
+            total: await countUpTo(tx, tx.select({ id: imports.id }).from(imports).where(eq(imports.workspaceId, workspaceId))),
+          },
+        }
+      }),
+    ),
+
+  create: can('imports.write')
+    .route({ method: 'POST', path: '/imports', tags, summary: 'Announce a file; then upload it' })
+    .meta({ example: { input: { fileName: 'dentists.csv', campaignId: example.campaignId }, output: example.companyImport } })
+    .input(NewImport)
+    .output(Import)
+    .handler(async ({ input, context }) =>
+      inCaller(context, async (tx) => {
+        const { workspaceId } = context.caller
+        if (input.campaignId !== null) {
+          const [campaign] = await tx
+            .select({ id: campaigns.id })
+            .from(campaigns)
+            .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, input.campaignId)))
+          found(campaign, 'campaign')
+        }
+        const id = newId()
+        await tx.insert(imports).values({ workspaceId, id, ...input })
+        return getImport(tx, workspaceId, id)
+      }),
+    ),
+
+  upload: can('imports.write')
+    .route({ method: 'PUT', path: '/imports/{id}/file', tags, summary: 'Upload the file as the body, at most 1 GB' })
+    .meta({
+      accepts: ['text/csv', 'application/octet-stream', 'text/plain', 'application/vnd.ms-excel'],
+      example: { input: { id: example.importId }, output: { bytes: 20_480 } },
+    })
+    .input(byId)
+    .output(z.object({ bytes: z.number().int() }))
+    .handler(async ({ input, context }) => {
+      const { app, caller, request } = context
+      const before = await inCaller(context, (tx) => getImport(tx, caller.workspaceId, input.id))
+      if (before.status !== 'uploading' && before.status !== 'ready')
+        throw new AppError('conflict', `This import is ${before.status}: make another for another file.`)
+      if (request.body === null)
+        throw new AppError('bad_request', 'Send the file itself as the body, with content-type text/csv.')
+      return { bytes: await storeUpload(app.db, caller.workspaceId, input.id, request.body) }
+    }),
+
+  preview: can('imports.write')
+    .route({ method: 'POST', path: '/imports/{id}/preview', tags, summary: 'The first rows: new, duplicate or invalid, and why' })
+    .meta({ example: { input: { id: example.importId }, output: previewExample } })
+    .input(byId.extend({ mapping: ColumnMapping.optional() }))
+    .output(ImportPreview)
+    .handler(async ({ input, context }) =>
+      previewImport(context.app.db, context.caller.workspaceId, input.id, input.mapping),
+    ),
+
+  start: can('imports.write')
+    .route({ method: 'POST', path: '/imports/{id}/start', tags, summary: 'Take the rows in under a mapping' })
+    .meta({ example: { input: { id: example.importId, mapping: { company_name: 0, website: 1 } }, output: example.companyImport } })
+    .input(byId.extend({ mapping: ColumnMapping }))
+    .output(Import)
+    .handler(async ({ input, context }) =>
+      inCaller(context, async (tx) => {
+        const { workspaceId } = context.caller
+        const before = await getImport(tx, workspaceId, input.id)
+        if (before.status !== 'ready')
+          throw new AppError('conflict', `This import is ${before.status}; only one whose file has arrived can start.`)
+        const { company_name: name, website } = input.mapping
+        if ((name ?? null) === null && (website ?? null) === null)
+          throw new AppError('invalid_input', 'Say which column holds the company name or the website.', {
+            details: { issues: [{ field: 'mapping.company_name', message: 'Choose a column' }] },
+          })
+        await tx
+          .update(imports)
+          .set({ mapping: input.mapping })
+          .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, input.id)))
+        await requestImport(tx, context.app.jobs, workspaceId, input.id, context.app.now())
+        await audit(tx, { action: 'import.started', subject: { kind: 'import', id: input.id }, after: { fileName: before.fileName } }, context)
+        return getImport(tx, workspaceId, input.id)
+      }),
+    ),
+
+  get: can('imports.read')
+    .route({ method: 'GET', path: '/imports/{id}', tags, summary: 'One import with its progress' })
+    .meta({ example: { input: { id: example.importId }, output: example.companyImport } })
+    .input(byId)
+    .output(Import)
+    .handler(async ({ input, context }) => inCaller(context, (tx) => getImport(tx, context.caller.workspaceId, input.id))),
+
+  problems: can('imports.read')
+    .route({ method: 'GET', path: '/imports/{id}/problems', tags, summary: 'What could not be taken in: row, field, reason, remedy' })
+    .meta({
+      example: {
+        input: { id: example.importId },
+        output: example.page({ row: 7, field: 'website', reason: '“n a” is no web address', remedy: 'Write it as example.com.' }),
+      },
+    })
+    .input(byId.extend(paging.shape))
+    .output(pageOf(RowProblem))
+    .handler(async ({ input, context }) =>
+      inCaller(context, async (tx) => {
+        const { workspaceId } = context.caller
+        await getImport(tx, workspaceId, input.id)
+        const rows = await listProblems(tx, workspaceId, input.id, { limit: input.limit + 1, afterId: keyCursor(input.cursor) })
+        const shown = rows.slice(0, input.limit)
+        return {
+          items: shown.map(({ id: _id, ...problem }) => problem),
+          pagination: { limit: input.limit, nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null, total: null },
+        }
+      }),
+    ),
+}
+
+async function getImport(tx: Tx, workspaceId: string, id: string): Promise<Import> {
+  const [row] = await selectImports(tx, workspaceId, eq(imports.id, id), 1)
+  return found(row, 'import')
+}
+
+async function selectImports(tx: Tx, workspaceId: string, where: ReturnType<typeof eq> | undefined, limit: number): Promise<Import[]> {
+  const rows = await tx
+    .select({ row: imports, campaignName: campaigns.name })
+    .from(imports)
+    .leftJoin(campaigns, and(eq(campaigns.workspaceId, imports.workspaceId), eq(campaigns.id, imports.campaignId)))
+    .where(and(eq(imports.workspaceId, workspaceId), where))
+    .orderBy(desc(imports.id), asc(imports.workspaceId))
+    .limit(limit)
+  return rows.map(({ row, campaignName }) => {
+    const { workspaceId: _w, evidenceId: _e, createdAt, finishedAt, ...rest } = row
+    return { ...rest, campaignName, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null }
+  })
+}
