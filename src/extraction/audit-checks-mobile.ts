@@ -17,7 +17,7 @@ const smallTextPx = 10
 const hidden = /display\s*:\s*none|visibility\s*:\s*hidden|position\s*:\s*absolute/i
 /** Players and helpers that bring Flash only for browsers that cannot do without. */
 const flashFallback =
-  /wistia|zeroclipboard|jwplayer|mediaelement|flowplayer|swfupload|uploadify|soundmanager/i
+  /wistia|zeroclipboard|jwplayer|mediaelement|flowplayer|swfupload|uploadify|soundmanager|postaffiliatepro/i
 
 /** What decides whether the site can be used on a phone, as far as the HTML shows it. */
 export const mobileChecks: readonly AuditCheck[] = [
@@ -131,7 +131,7 @@ function flash({ pages }: AuditInput): AuditOutcome {
   for (const survey of pages) {
     for (const name of ['embed', 'object', 'param'] as const) {
       for (const element of survey.all(name)) {
-        if (flashFallback.test(survey.tag(element))) continue
+        if (flashFallback.test(survey.tag(element)) || isTiny(element)) continue
         const { src = '', data = '', type = '', classid = '', value = '' } = element.attribs
         if (
           /\.swf(?:$|[?#])/i.test(
@@ -147,6 +147,11 @@ function flash({ pages }: AuditInput): AuditOutcome {
     if (call !== null) return { result: 'failed', words, quote: call, quoteIn: 'html', url: survey.page.url }
   }
   return passed
+}
+
+/** Trackers bring Flash of no size: nobody misses it. */
+function isTiny(element: DomElement): boolean {
+  return ['width', 'height'].some((side) => /^\s*[0-5](?:px)?\s*$/.test(attr(element, side)))
 }
 
 function flashCall(survey: PageSurvey): string | null {

@@ -240,7 +240,7 @@ function phoneLink({ pages }: AuditInput): AuditOutcome {
       return passed
     const match = shownPhone.exec(survey.page.text)
     if (match !== null && shown === null)
-      shown = { quote: match[0].replace(/\n[^]*$/, '').trim(), url: survey.page.url }
+      shown = { quote: match[0].replace(/\n[^]*$|\s*\(\d{0,3}$/, '').trim(), url: survey.page.url }
   }
   if (shown === null || !/\d/.test(shown.quote)) return notApplicable
   return {

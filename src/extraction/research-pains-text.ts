@@ -16,9 +16,9 @@ export const painTextRules: readonly TextRule<PainPointCode>[] = [
   {
     code: 'placeholder_text',
     words:
-      'lorem ipsum | just another wordpress | welcome to wordpress | goes here | text here | sample text | dolor sit amet',
+      'lorem ipsum | just another wordpress | welcome to wordpress | goes here | text here | sample text | dolor sit amet | @example.com | @yourdomain | @yoursite | @mysite | @domain.com | @yourcompany',
     pattern:
-      /lorem ipsum[^\n]{0,40}|just another wordpress (?:site|weblog)|welcome to wordpress\. this is your first post|(?:your (?:content|text|title|address|name|company)|insert (?:your )?(?:content|text)|(?:content|text|description)) (?:goes )?here\b(?! to)|enter your text here|\bsample text\b/i,
+      /lorem ipsum[^\n]{0,40}|just another wordpress (?:site|weblog)|welcome to wordpress\. this is your first post|(?:your (?:content|text|title|address|name|company)|insert (?:your )?(?:content|text)|(?:content|text|description)) (?:goes )?here\b(?! to)|enter your text here|\b(?:e-?mail|info|mail|contact)@(?:example|yourdomain|yoursite|mysite|domain|yourcompany)\.com\b|\bsample text\b/i,
     says: (match) => `The text of a template was never replaced: "${clip(match[0])}"`,
   },
   {

@@ -9,7 +9,7 @@ const booking =
 const goods =
   /\b(?:bakery|bäckerei|florists?|flowers?|blumen\w*|boutique|book ?(?:shop|store)|buchhandlung|butcher|metzgerei|wine (?:shop|merchant|store)|weinhandlung|winery|brewery|jewel(?:l?er|l?ers|lery|ry)|juwelier|furniture|möbel\w*|clothing|fashion|shoes?|toys?|bicycles?|bike shop|fahrrad\w*|electronics|hardware store|garden cent(?:er|re)|pet (?:shop|store)|gift shop|supplier|wholesale|retailer|art gallery|nursery|deli|delicatessen|chocolat\w+|coffee roaster\w*|crafts?|pharmacy|apotheke|stationery|musical instruments|sporting goods|apparel|lighting)\b/i
 const places =
-  /\b(?:restaurants?|caf[eé]|bar|pub|shop|store|salon|studio|clinic|practice|praxis|museum|zoo|theat(?:er|re)|gallery|library|bakery|hotel|gym|garage|dealer(?:ship)?|showroom|pharmacy|dentist|doctor|market|hall)\b/i
+  /\b(?:restaurants?|caf[eé]|pub|shop|store|salon|clinic|museum|zoo|theat(?:er|re)|gallery|library|bakery|hotel|gym|garage|dealer(?:ship)?|showroom|pharmacy|dentist|doctor|nightclub|winery|farm shop)\b/i
 
 /** The trade by what the campaign says, otherwise by what the site says about itself in its title, description and data. */
 export function tradeOf(

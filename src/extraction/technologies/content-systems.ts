@@ -19,7 +19,8 @@ export const contentSystems: readonly TechnologyRule[] = [
       --wp--preset--`,
     href: '/wp-content/uploads/ | /wp-login.php | /wp-admin/ | wp-content/',
     tag: `api.w.org | class="wp-block- | wp-image- | id="wpadminbar" | class="wp-site-blocks |
-      class="wp-caption`,
+      class="wp-caption |
+      /wp-content/uploads/ | type-post status-publish | status-publish hentry | menu-item-object-page | page_item page-item-`,
     header: { link: /api\.w\.org/i, 'x-pingback': /xmlrpc\.php/i, 'x-redirect-by': /wordpress/i },
     cookie: /^(?:wordpress_|wp-settings)/i,
   },
@@ -50,10 +51,14 @@ export const contentSystems: readonly TechnologyRule[] = [
     ],
     code: 'typo3temp/ | typo3conf/ | tx_news_pi1',
     href: 'fileadmin/ | tx_news_pi1 | tx_ttnews | tx_indexedsearch | uploads/tx_ | typo3conf/',
-    tag: `class="csc- | csc-default | csc-textpic | csc-header |
+    tag: [
+      `class="csc- | csc-default | csc-textpic | csc-header |
       frame-type-textmedia | frame-type-textpic | frame-type-menu | frame-layout-0 | ce-textpic |
       ce-bodytext | data-namespace-typo3-fluid | class="tx- | tx-indexedsearch | tx-powermail |
-      tx_powermail | tx-felogin | tx-solr | news-list-view`,
+      tx_powermail | tx-felogin | tx-solr | news-list-view |
+      typo3temp/ | typo3conf/`,
+      ['fileadmin/', /["'/]fileadmin\//i],
+    ],
     comment: 'typo3search_ | powered by typo3 | typo3 is a free open source',
     header: { 'x-typo3-parsetime': /./, 'x-typo3-sitename': /./, 'set-cookie': /fe_typo_user/ },
     cookie: /^(?:fe|be)_typo_user/,
@@ -70,7 +75,8 @@ export const contentSystems: readonly TechnologyRule[] = [
       /sites/default/files/`,
     href: '/sites/default/files/ | q=node/',
     tag: `data-drupal- | drupal-settings-json | about="/node/ | js-view-dom-id- | view-dom-id- |
-      views-field- | class="node-type- | field--name- | page-node-type-`,
+      views-field- | class="node-type- | field--name- | page-node-type- |
+      /sites/default/files/ | /sites/all/themes/ | class="region region- | block-system-main | class="field-items"`,
     header: { 'x-drupal-cache': /./, 'x-drupal-dynamic-cache': /./, 'x-generator': /drupal\s*([\d.]+)?/i },
   },
   {
@@ -81,7 +87,8 @@ export const contentSystems: readonly TechnologyRule[] = [
     url: [
       `/media/jui/ | /media/system/js/ | /media/system/css/ | /media/vendor/joomla- |
       /media/templates/site/ | /components/com_ | /media/com_ | /media/plg_ | /plugins/system/ |
-      option=com_ | /templates/system/css/ | /administrator/components/`,
+      option=com_ | /templates/system/css/ | /administrator/components/ |
+      /mambots/`,
       ['/modules/mod_', /\/modules\/mod_/i],
     ],
     code: `joomla.jtext | joomla.optionsstorage | joomla.initialise | /media/system/ | option=com_ |
@@ -102,10 +109,14 @@ export const contentSystems: readonly TechnologyRule[] = [
       assets/jquery/mediabox/ | assets/colorbox/css/colorbox.min.css`,
     code: 'system/cron/cron.txt | system/modules/ | tl_files/',
     href: '#skipnavigation | tl_files/ | share/?p= | system/html/',
-    tag: `class="ce_text | class="ce_image | class="ce_gallery | class="ce_headline |
+    tag: [
+      `class="ce_text | class="ce_image | class="ce_gallery | class="ce_headline |
       class="mod_article | class="mod_navigation | class="mod_customnav | class="mod_breadcrumb |
       class="ce_hyperlink | id="skipnavigation | name="form_submit" value="tl_ | value="tl_search |
       tl_mod_search`,
+      ['class="ce_', /class="ce_\w+[^"]{0,100}\bblock\b/i],
+      ['class="mod_', /class="mod_\w+[^"]{0,100}\bblock\b/i],
+    ],
     comment: 'contao open source cms | typolight',
     header: { 'contao-cache': /./, 'x-contao-': /./ },
   },
@@ -122,6 +133,7 @@ export const contentSystems: readonly TechnologyRule[] = [
       `class="spip | spip_logo | spip_document | spip_out | spip_in | formulaire_spip |
       formulaire_recherche | crayon article- | spip_note`,
       ['rss', /title="syndiquer tout le site"/i],
+      ['spip', /class="[^"]{0,200}\bspip/i],
     ],
     header: { 'composed-by': /spip\s*([\d.]+)?/i, 'x-spip-cache': /./ },
   },
@@ -141,8 +153,11 @@ export const contentSystems: readonly TechnologyRule[] = [
     code: 'ezjscore | /extension/ez | ezpublish | /design/standard/',
     href: `/content/download/ | /content/view/full/ | /ezinfo/about | /content/advancedsearch |
       /user/login?url=/`,
-    tag: `class="ezxml | ezoe | ez-zone | class="object-left | class="attribute-header |
+    tag: [
+      `class="ezxml | ezoe | ez-zone | class="object-left | class="attribute-header |
       class="attribute-image | ezpagedata | ezcca-`,
+      ['/storage/images', /\/var\/[\w-]+\/storage\/images/i],
+    ],
     comment: 'ez publish | ez systems',
     header: { 'x-powered-by': /ez publish/i },
     cookie: /^(?:ezsessid|ez-user)/i,

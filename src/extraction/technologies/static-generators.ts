@@ -14,6 +14,10 @@ export const staticGenerators: readonly TechnologyRule[] = [
         '&#43;0',
         /<meta\s+(?:property|itemprop)="?[\w:]*(?:time|date\w*)"?\s+content="\d{4}-\d\d-\d\dT[\d:]+&#43;\d\d:\d\d"/i,
       ],
+      [
+        'index.xml',
+        /<link[^>]{0,200}application\/rss\+xml[^>]{0,200}href="?(?:(?!\/(?:rss|feed)s?\/)[^"\s>]){0,200}\/index\.xml|<link[^>]{0,200}href="?(?:(?!\/(?:rss|feed)s?\/)[^"\s>]){0,200}\/index\.xml"?[^>]{0,200}application\/rss\+xml/i,
+      ],
       ['class="chroma"', /<(?:pre|code)[^>]*class="chroma"/i],
       ['footnote-ref', /<a href="#fn:\d+"\s+class="footnote-ref"/i],
       ['integrity', /href=\S+\.min\.[0-9a-f]{64}\.css/i],
