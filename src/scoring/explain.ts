@@ -17,6 +17,16 @@ export function compileWords(
   }
 }
 
+/** One contribution in words; for many of one factor, `compileWords`. */
+export function contributionWords(
+  factor: Factor,
+  value: number | boolean | string,
+  points: number,
+  maxPoints: number,
+): string {
+  return compileWords(factor)(value, Math.round(points * 10), Math.round(maxPoints * 10))
+}
+
 /** A score in sentences for a person: the number, what weighed most, what is not known, what overruled it. */
 export function explain(score: Score): string[] {
   const lines: string[] = []
