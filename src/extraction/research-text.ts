@@ -20,6 +20,7 @@ export type TextFinding<Code extends string> = {
 }
 
 const longestQuote = 220
+const nearby = 500
 /** Words that talk to a machine: such a line is never taken as something the company says about itself. */
 const instructions =
   /\b(?:ignore|disregard|forget)\b[^\n]{0,40}\b(?:instructions?|prompts?|rules)\b|\bsystem prompt\b|\byou are (?:an?|the) (?:ai|assistant|language model)\b|\bas an ai\b|\b(?:language model|llm|chatgpt)\b/i
@@ -68,17 +69,25 @@ function firstFinding<Code extends string>(
   return []
 }
 
-/** The whole line: an order in one sentence spoils what stands beside it. */
-export function lineAround(text: string, index: number): string {
-  const end = text.indexOf('\n', index)
-  return text.slice(text.lastIndexOf('\n', index - 1) + 1, end === -1 ? text.length : end)
+/** The line around a place, at most 500 characters to each side: an order in one sentence spoils what stands beside it. */
+export function lineAround(text: string, index: number, length = 0): string {
+  const { start, end } = lineBounds(text, index, length)
+  return text.slice(start, end)
+}
+
+function lineBounds(text: string, index: number, length: number): { start: number; end: number } {
+  const before = text.slice(Math.max(0, index - nearby), index)
+  const after = text.slice(index + length, index + length + nearby)
+  const lineBreak = after.indexOf('\n')
+  return {
+    start: index - before.length + before.lastIndexOf('\n') + 1,
+    end: index + length + (lineBreak === -1 ? after.length : lineBreak),
+  }
 }
 
 /** The sentence around a place in a text, within its line and at most 220 characters: always a literal part of the text. */
 export function sentenceAround(text: string, index: number, length: number): string {
-  const lineStart = text.lastIndexOf('\n', index - 1) + 1
-  const nextLine = text.indexOf('\n', index + length)
-  const lineEnd = nextLine === -1 ? text.length : nextLine
+  const { start: lineStart, end: lineEnd } = lineBounds(text, index, length)
   let start = lineStart
   for (const end of text.slice(lineStart, index).matchAll(/[.!?](?:\s|\t)+(?=[A-ZÄÖÜ0-9"“(])|\t/g)) {
     const before = text.slice(lineStart, lineStart + end.index + 1)

@@ -171,6 +171,24 @@ test('a page that gives orders to a machine changes nothing', () => {
   expect(kept(research(plain + orders).facts)).toEqual(kept(research(plain).facts))
 })
 
+test('pages that repeat what rules look for cost no more than their length', () => {
+  const parts = [
+    'call us for ',
+    '© 1999 ',
+    'last updated ',
+    'a@a.',
+    'fax: (((',
+    'mo di mi ',
+    'over 20 years since ',
+    '<font>',
+    '<script>embedSWF(',
+  ]
+  for (const part of parts) {
+    const { facts } = research(part.repeat(400_000 / part.length))
+    for (const { quote } of facts) expect(quote.length).toBeLessThanOrEqual(2000)
+  }
+})
+
 const folder = path.resolve('../shared/data/website_html/pages')
 
 describe.skipIf(!existsSync(folder))('on real pages', () => {
