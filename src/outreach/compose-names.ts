@@ -3,6 +3,8 @@ import { firstNames } from './compose-first-names.ts'
 const legalForms =
   /[\s,]+(?:(?:gmbh(?: & co\.? kg)?|ag|kg|ohg|gbr|e\.?k\.?|ug|inc\.?|incorporated|llc|l\.l\.c\.|llp|ltd\.?|limited|plc|corp\.?|co\.?|pllc|p\.?c\.?|s\.?a\.?r\.?l\.?|s\.?a\.?s?|s\.?l\.?u?|s\.?r\.?l\.?|b\.?v\.?|oy|ab|a\/s|pty)\.?)$/i
 
+const maxNameLength = 60
+
 /** The name people use: one line, without legal form, markup or invisible characters; null when nothing usable is left. */
 export function spokenCompanyName(name: string): string | null {
   let spoken = name
@@ -10,9 +12,10 @@ export function spokenCompanyName(name: string): string | null {
     .replaceAll(/[\p{C}]/gu, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
+  if (spoken.length > maxNameLength) spoken = spoken.split(/ [-–|·(] ?|, /)[0]!
   for (let i = 0; i < 2; i++) spoken = spoken.replace(legalForms, '').trim()
   spoken = spoken.replace(/[\s,;:&-]+$/, '')
-  return /\p{L}/u.test(spoken) && spoken.length <= 60 ? spoken : null
+  return /\p{L}/u.test(spoken) && spoken.length <= maxNameLength ? spoken : null
 }
 
 /**

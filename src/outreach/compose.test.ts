@@ -153,6 +153,19 @@ describe('a sequence', () => {
     expect(composeSequence(request({ facts }))).toMatchObject({ ok: false, code: 'no_usable_fact' })
   })
 
+  it('calls a company without a usable name by its domain', () => {
+    const [message] = written(
+      request({ prospect: { name: '???', website: 'bright.example' }, contact: null }),
+    )
+    expect(message?.body.split('\n')[0]).toContain('bright.example')
+    expect(
+      composeSequence(request({ prospect: { name: '' }, facts: [{ ...hook, url: null }] })),
+    ).toMatchObject({
+      ok: false,
+      code: 'no_name',
+    })
+  })
+
   it('is refused without a sender', () => {
     expect(composeSequence(request({ workspace: { senderName: ' ', company: 'X' } }))).toMatchObject({
       ok: false,

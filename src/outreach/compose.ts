@@ -51,7 +51,7 @@ interface Written extends Sentence {
  */
 export function composeSequence(input: DraftRequest): DraftResult {
   const request = DraftRequestShape.parse(input)
-  const company = spokenCompanyName(request.prospect.name)
+  const company = spokenCompanyName(request.prospect.name) ?? siteHost(request)
   if (!company)
     return { ok: false, code: 'no_name', reason: 'The prospect has no name that can be written to.' }
   if (!request.workspace.senderName.trim() || !request.workspace.company.trim()) {

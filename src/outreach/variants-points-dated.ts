@@ -159,7 +159,7 @@ export const datedPoints: Record<string, PointVariants> = {
     topic: '[visitor statistics|the counting code on your site|figures for your site]',
     see: [
       '{Page} [still carries|still loads] [the code of a statistics service|a counting code] that [has been switched off|no longer counts anything].',
-      '[The visitor statistics|The statistics code] on {page} [belongs to|comes from] a service that [was shut down|has closed].',
+      '[The counting code|The statistics code] on {page} [belongs to|comes from] a service that [was shut down|has closed].',
     ],
     so: [
       '[Whoever looks at those figures sees nothing new|The figures stopped when the service did], and [nobody may have noticed|it is easy to overlook].',

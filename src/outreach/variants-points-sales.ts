@@ -177,7 +177,7 @@ export const salesPoints: Record<string, PointVariants> = {
     see: [
       '[The phone number|Your number] on {page} [is plain text|cannot be tapped], so [a mobile visitor has to type it|one has to copy it by hand].',
       '[I opened|I read] {page}: [the number is there, but not as a link|your number is shown without a link to call it].',
-      '[Tapping the number|A tap on the number] on {page} [does nothing|does not start a call][, because it is not a link|].',
+      '[The number|Your telephone number] on {page} [is not a link|carries no link], so [a tap may do nothing|tapping it may not start a call].',
     ],
     so: [
       '[Most urgent calls|People in a hurry] [start on a phone|come from a mobile], and [copying ten digits|typing digits] [is where some give up|is easy to get wrong].',

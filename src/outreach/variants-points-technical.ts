@@ -8,7 +8,7 @@ export const technicalPoints: Record<string, PointVariants> = {
     topic: '[the "not secure" note on your site|the missing certificate|encryption on your site]',
     see: [
       '{Site} [is served without encryption|opens without HTTPS|comes over plain http], so [browsers label it "not secure"|the address bar says "not secure"].',
-      '[When I opened|On opening] {site}, [my browser marked it as not secure|the browser called it not secure], [because it has no HTTPS|since the connection is not encrypted].',
+      '[Whoever opens|A visitor who opens] {site} [is told that it is not secure|sees the words "not secure"], [because it has no HTTPS|since the connection is not encrypted].',
       '[The connection to|Everything sent to] {site} [is not encrypted|goes unencrypted], [which browsers show beside the address|and browsers say so next to the address].',
     ],
     so: [
@@ -43,7 +43,7 @@ export const technicalPoints: Record<string, PointVariants> = {
     topic: '[the certificate of your site|the browser warning on your site|your certificate]',
     see: [
       '[The certificate of|The security certificate on] {site} [is not valid|does not check out] [at the moment|right now], so [browsers stop visitors with a full-page warning|visitors meet a warning page first].',
-      '[My browser stopped me|I was stopped by a warning] [on the way to|before] {site}: [the certificate is not valid|its certificate does not hold].',
+      '[Browsers stop visitors|A warning stops visitors] [on the way to|before] {site}: [the certificate is not valid|its certificate does not hold].',
     ],
     so: [
       '[Hardly anyone clicks past that page|Few people click through such a warning], [even regular customers|not even those who know you].',
@@ -128,7 +128,7 @@ export const technicalPoints: Record<string, PointVariants> = {
     theme: 'mobile',
     topic: '[your site on a phone|the mobile version of your site|small screens]',
     see: [
-      '[I opened|I looked at] {page} [on a phone|with a phone in mind]: [it is not set up for small screens|it tells phones nothing about their width], so [the text comes out tiny|everything shrinks].',
+      '[I opened|I looked at] {page} [with a phone in mind|with small screens in mind]: [it is not set up for small screens|it tells phones nothing about their width], so [the text comes out tiny|everything shrinks].',
       '[On a phone|On a small screen], {page} [appears in miniature|shows up as a tiny desktop page], [because it is not set up for mobile|since it does not adapt].',
       '{Page} [does not adapt to phones|is laid out for desktop screens only], [which leaves very small print|so a phone shows it very small].',
     ],
