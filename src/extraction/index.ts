@@ -7,20 +7,10 @@ export {
   type DomNode,
 } from './parse-page.ts'
 export { isRecord, listOf, type JsonLdNode } from './json-ld.ts'
+export { extractContacts, type ContactHints } from './contacts.ts'
+export { extractContactFacts } from './contact-facts.ts'
 export { detectTechnologies, technologyFacts } from './technologies.ts'
-export {
-  auditChecks,
-  auditPoints,
-  auditScore,
-  auditWebsite,
-  type SiteMeasurements,
-  type WebsiteAudit,
-} from './audit.ts'
+export { auditWebsite, type SiteMeasurements } from './audit.ts'
 export { deriveResearch } from './research.ts'
-export {
-  researchWithModel,
-  verifyClaims,
-  type AnalysingModel,
-  type ModelResearch,
-} from './research-with-model.ts'
-export { painPoints, painPointCodes, opportunities, hooks } from './research-codes.ts'
+export { researchWithModel } from './research-with-model.ts'
+export { painPointCodes } from './research-codes.ts'
