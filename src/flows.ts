@@ -7,6 +7,7 @@ import type { ProspectingDeps } from './prospecting/deps.ts'
 import { importFlows } from './prospecting/import.flow.ts'
 import { prospectFlows } from './prospecting/prospect.flow.ts'
 import { rescoreFlows } from './prospecting/rescore.flow.ts'
+import { sweepSchedule } from './prospecting/sweep.flow.ts'
 import { cleanUpSchedule } from './tenancy/clean-up.flow.ts'
 import type { CleanUpDeps } from './tenancy/clean-up.flow.ts'
 
@@ -42,6 +43,6 @@ export function queues(config: Config): QueueSpec[] {
 }
 
 /** Everything that the clock starts. */
-export function schedules(app: CleanUpDeps): Schedule[] {
-  return [cleanUpSchedule(app)]
+export function schedules(app: CleanUpDeps & ProspectingDeps): Schedule[] {
+  return [cleanUpSchedule(app), sweepSchedule(app)]
 }

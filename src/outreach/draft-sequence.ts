@@ -4,7 +4,7 @@ import { newId } from '../platform/ids.ts'
 import { draftMaterial, draftNotDue, membershipMoved, noteEvent, type DraftMaterial } from '../prospecting/index.ts'
 import { composeSequence } from './compose.ts'
 import type { DraftResult } from './composition.ts'
-import type { SenderProfile, Tone } from './contract.ts'
+import type { CitedFact, SenderProfile, Tone } from './contract.ts'
 import type { OutreachDeps } from './deps.ts'
 import { messages, sequences } from './schema.ts'
 import { senderProfile } from './sender-profile.ts'
@@ -123,6 +123,7 @@ async function storeDraft(tx: Tx, order: DraftOrder, material: DraftMaterial, wr
     model: written.model,
     promptVersion: written.promptVersion,
     costMicros: written.costMicros,
+    citations: citationsOf(material, written.result),
   })
   if (written.result.ok)
     await tx.insert(messages).values(
@@ -138,4 +139,11 @@ async function storeDraft(tx: Tx, order: DraftOrder, material: DraftMaterial, wr
       })),
     )
   return id
+}
+
+function citationsOf(material: DraftMaterial, result: DraftResult): CitedFact[] {
+  const cited = new Set(result.ok ? result.messages.flatMap((m) => m.sentences.flatMap((s) => s.factIds)) : [])
+  return material.facts
+    .filter((fact) => cited.has(fact.id))
+    .map(({ id, kind, value, quote, url, at, confidence }) => ({ id, kind, value, quote, url, at: at.toISOString(), confidence }))
 }

@@ -15,7 +15,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { campaigns, contacts, prospects } from '../prospecting/schema.ts'
 import { users, workspaces } from '../tenancy/schema.ts'
-import { MessageStatus, type Sentence, SequenceStatus, Tone } from './contract.ts'
+import { type CitedFact, MessageStatus, type Sentence, SequenceStatus, Tone } from './contract.ts'
 
 const at = () => timestamp({ withTimezone: true, mode: 'date' })
 const words = (options: readonly string[]) => sql.raw(options.map((w) => `'${w}'`).join(', '))
@@ -36,6 +36,8 @@ export const sequences = pgTable(
     model: text(),
     promptVersion: text(),
     costMicros: integer().notNull().default(0),
+    /** The facts as they were when the text was written: what a reviewer saw stays to be seen. */
+    citations: jsonb().$type<CitedFact[]>().notNull().default([]),
     version: integer().notNull().default(1),
     approvedAt: at(),
     approvedBy: uuid().references(() => users.id, { onDelete: 'set null' }),

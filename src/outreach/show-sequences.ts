@@ -1,9 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Db, Tx } from '../platform/db.ts'
-import { campaigns, contacts, evidence, facts, prospects } from '../prospecting/schema.ts'
+import { campaigns, contacts, prospects } from '../prospecting/schema.ts'
 import { users } from '../tenancy/schema.ts'
 import { countWords } from './composition.ts'
-import type { CitedFact, Sequence } from './contract.ts'
+import type { Sequence } from './contract.ts'
 import { readSequences } from './sequences.ts'
 
 /** Sequences as a person reviews them: whom they are for, every message, and the fact behind every personal sentence. */
@@ -16,15 +16,9 @@ export async function showSequences(tx: Tx, workspaceId: string, ids: string[]):
   const who = await prospectsOf(tx, workspaceId, of((s) => s.prospectId))
   const people = await contactsOf(tx, workspaceId, of((s) => s.contactId))
   const names = await campaignsOf(tx, workspaceId, of((s) => s.campaignId))
-  const cited = await citedFacts(
-    tx,
-    workspaceId,
-    read.flatMap(({ messages }) => messages.flatMap((m) => m.sentences.flatMap((s) => s.factIds))),
-  )
   return read.flatMap(({ sequence: s, messages }) => {
     const prospect = who.get(s.prospectId)
     if (prospect === undefined) return []
-    const factIds = new Set(messages.flatMap((m) => m.sentences.flatMap((x) => x.factIds)))
     return [
       {
         id: s.id,
@@ -47,7 +41,7 @@ export async function showSequences(tx: Tx, workspaceId: string, ids: string[]):
           isEdited,
           wordCount: countWords(body),
         })),
-        facts: [...factIds].flatMap((id) => cited.get(id) ?? []),
+        facts: s.citations,
         createdAt: s.createdAt.toISOString(),
         approvedAt: s.approvedAt?.toISOString() ?? null,
         approvedBy: s.approvedBy,
@@ -99,22 +93,4 @@ async function campaignsOf(tx: Tx, workspaceId: string, ids: string[]): Promise<
     .from(campaigns)
     .where(and(eq(campaigns.workspaceId, workspaceId), inArray(campaigns.id, ids)))
   return new Map(rows.map((row) => [row.id, row.name]))
-}
-
-async function citedFacts(tx: Tx, workspaceId: string, ids: string[]): Promise<Map<string, CitedFact>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .select({
-      id: facts.id,
-      kind: facts.kind,
-      value: facts.value,
-      quote: facts.quote,
-      url: evidence.url,
-      at: evidence.at,
-      confidence: facts.confidence,
-    })
-    .from(facts)
-    .innerJoin(evidence, and(eq(evidence.workspaceId, facts.workspaceId), eq(evidence.id, facts.evidenceId)))
-    .where(and(eq(facts.workspaceId, workspaceId), inArray(facts.id, [...new Set(ids)])))
-  return new Map(rows.map((row) => [row.id, { ...row, at: row.at.toISOString() }]))
 }

@@ -9,7 +9,7 @@ import { lockIntake } from './take-in.ts'
 import { mergeTwins } from './merge-twins.ts'
 import type { EnrichArgs } from './read-site.ts'
 import { insertContacts } from './save-contacts.ts'
-import { forgetWebsite, saveEvidence, saveFacts } from './save-facts.ts'
+import { factKey, forgetWebsite, knownFactIds, saveEvidence, saveFacts } from './save-facts.ts'
 import { prospects } from './schema.ts'
 import type { SiteMemory } from './site-memory.ts'
 import { registrableDomain } from './website.ts'
@@ -48,8 +48,9 @@ export async function extractSite(deps: ProspectingDeps, args: EnrichArgs, memor
     const current = await readProspect(tx, workspaceId, prospectId)
     if (current === undefined) return { facts: 0, survivor: prospectId }
     if (current.mergedInto !== null) return { facts: 0, survivor: current.mergedInto }
-    await forgetWebsite(tx, workspaceId, prospectId)
-    await storeFacts(tx, workspaceId, prospectId, found, now)
+    const known = await knownFactIds(tx, workspaceId, prospectId)
+    await forgetWebsite(tx, workspaceId, prospectId, 'extraction')
+    await storeFacts(tx, workspaceId, prospectId, found, now, { known })
     const learnt = learn(current, found)
     await tx
       .update(prospects)
@@ -79,7 +80,7 @@ export async function noteUnread(
       url: prospect.website ?? '',
       confidence: exists ? 1 : 0.7,
     }
-    await forgetWebsite(tx, workspaceId, prospectId)
+    await forgetWebsite(tx, workspaceId, prospectId, 'all')
     await storeFacts(tx, workspaceId, prospectId, [fact], deps.now())
     return { facts: 1, survivor: prospectId }
   })
@@ -110,8 +111,14 @@ export async function storeFacts(
   prospectId: string,
   found: ExtractedFact[],
   at: Date,
-  readFor: string = prospectId,
+  before: { readFor?: string; known?: Map<string, string> } = {},
 ): Promise<string[]> {
+  const { readFor = prospectId, known = new Map<string, string>() } = before
+  const reuse = (key: string) => {
+    const id = known.get(key)
+    known.delete(key)
+    return id
+  }
   const places = new Map<string, { id: string; source: string; url: string }>()
   const evidenceOf = (fact: ExtractedFact): string => {
     const source = fact.quoteIn === 'check' ? 'check' : 'website'
@@ -121,6 +128,7 @@ export async function storeFacts(
     return place.id
   }
   const rows = found.map((fact) => ({
+    id: reuse(factKey(fact)),
     prospectId,
     evidenceId: evidenceOf(fact),
     kind: fact.kind,

@@ -9,7 +9,7 @@ import { campaignProspects, campaigns, contacts, evidence, facts, prospectEvents
 export interface DraftMaterial {
   prospect: { id: string; name: string; city: string | null; website: string | null; mergedInto: string | null }
   contact: { id: string; name: string | null; title: string | null; email: string | null } | null
-  facts: { id: string; kind: string; value: string; data: Record<string, unknown>; quote: string; url: string | null }[]
+  facts: { id: string; kind: string; value: string; data: Record<string, unknown>; quote: string; url: string | null; at: Date; confidence: number }[]
   outreach: CampaignOutreach | null
 }
 
@@ -34,7 +34,7 @@ export async function draftMaterial(tx: Tx, workspaceId: string, prospectId: str
     .orderBy(asc(contacts.rank), asc(contacts.id))
     .limit(1)
   const known = await tx
-    .select({ id: facts.id, kind: facts.kind, value: facts.value, data: facts.data, quote: facts.quote, url: evidence.url })
+    .select({ id: facts.id, kind: facts.kind, value: facts.value, data: facts.data, quote: facts.quote, url: evidence.url, at: evidence.at, confidence: facts.confidence })
     .from(facts)
     .innerJoin(evidence, and(eq(evidence.workspaceId, facts.workspaceId), eq(evidence.id, facts.evidenceId)))
     .where(and(eq(facts.workspaceId, workspaceId), eq(facts.prospectId, prospectId)))

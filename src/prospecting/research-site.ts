@@ -1,14 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { ExtractedFact, FactKind } from '#contracts/extraction'
+import type { ExtractedFact } from '#contracts/extraction'
 import { deriveResearch, researchWithModel } from '../extraction/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { storeFacts } from './extract-site.ts'
-import { forgetWebsite } from './save-facts.ts'
+import { forgetWebsite, knownFactIds, researchKinds } from './save-facts.ts'
 import { evidence, facts, prospects } from './schema.ts'
 import type { SiteMemory } from './site-memory.ts'
-
-const kinds: FactKind[] = ['pain_point', 'opportunity', 'summary', 'hook']
 
 /**
  * Step 4: reads the pages for pain points, opportunities, a summary and hooks: by rules, and by a language model on top when
@@ -33,8 +31,9 @@ export async function researchSite(
   const found = [...rules, ...(written?.facts ?? [])]
   const dropped = written?.dropped ?? 0
   await inWorkspace(deps.db, workspaceId, async (tx) => {
-    await forgetWebsite(tx, workspaceId, prospectId, kinds)
-    await storeFacts(tx, workspaceId, survivor, found, now, prospectId)
+    const before = await knownFactIds(tx, workspaceId, prospectId)
+    await forgetWebsite(tx, workspaceId, prospectId, 'research')
+    await storeFacts(tx, workspaceId, survivor, found, now, { readFor: prospectId, known: before })
     if (dropped > 0)
       await tx
         .update(prospects)
@@ -58,5 +57,5 @@ async function readFacts(tx: Tx, workspaceId: string, prospectId: string): Promi
     .from(facts)
     .innerJoin(evidence, and(eq(evidence.workspaceId, facts.workspaceId), eq(evidence.id, facts.evidenceId)))
     .where(and(eq(facts.workspaceId, workspaceId), eq(evidence.readFor, prospectId)))
-  return rows.filter((row) => !kinds.includes(row.kind)).map((row) => ({ ...row, url: row.url ?? '' }))
+  return rows.filter((row) => !researchKinds.includes(row.kind)).map((row) => ({ ...row, url: row.url ?? '' }))
 }

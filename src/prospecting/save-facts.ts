@@ -14,6 +14,8 @@ export interface FactToSave {
   quote: string
   quoteIn: QuoteIn
   confidence: number
+  /** The id of the same fact when it was read before: scores and drafts that cite it stay right. */
+  id?: string | undefined
 }
 
 /** A place that facts were read at. */
@@ -34,7 +36,7 @@ export async function saveEvidence(tx: Tx, workspaceId: string, rows: EvidenceTo
 /** Stores facts in one statement of arrays (53,000 rows/s under row-level security); returns their ids in order. */
 export async function saveFacts(tx: Tx, workspaceId: string, rows: FactToSave[]): Promise<string[]> {
   if (rows.length === 0) return []
-  const ids = rows.map(() => newId())
+  const ids = rows.map((row) => row.id ?? newId())
   await tx.$client.query(
     `insert into facts (workspace_id, id, prospect_id, evidence_id, kind, value, data, quote, quote_in, confidence)
      select $1, * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::jsonb[], $8::text[], $9::text[], $10::float8[])`,
@@ -54,20 +56,39 @@ export async function saveFacts(tx: Tx, workspaceId: string, rows: FactToSave[])
   return ids
 }
 
-/** Takes away what reading this prospect's site said before (all of it, or some kinds), so that reading again never doubles. */
+/** The ids of what reading this prospect's site said before, by `factKey`. Read it before `forgetWebsite`. */
+export async function knownFactIds(tx: Tx, workspaceId: string, readFor: string): Promise<Map<string, string>> {
+  const { rows } = await tx.$client.query<{ id: string; kind: string; value: string; quote: string; url: string | null }>(
+    `select f.id, f.kind, f.value, f.quote, e.url from facts f
+     join evidence e on e.workspace_id = f.workspace_id and e.id = f.evidence_id
+     where e.workspace_id = $1 and e.read_for = $2`,
+    [workspaceId, readFor],
+  )
+  return new Map(rows.map((row) => [factKey(row), row.id]))
+}
+
+/** What makes two readings the same fact: kind, value, words and page. */
+export function factKey(fact: { kind: string; value: string; quote: string; url: string | null }): string {
+  return JSON.stringify([fact.kind, fact.value, fact.quote, fact.url])
+}
+
+/** Kinds that research makes, in a step of its own after extraction. */
+export const researchKinds: readonly FactKind[] = ['pain_point', 'opportunity', 'summary', 'hook']
+
+/** Takes away what reading this prospect's site said before, so that reading again never doubles: all, or one step's part. */
 export async function forgetWebsite(
   tx: Tx,
   workspaceId: string,
   prospectId: string,
-  kinds: readonly FactKind[] | null = null,
+  part: 'all' | 'extraction' | 'research',
 ): Promise<void> {
-  if (kinds === null) {
-    await tx.execute(sql`delete from evidence where workspace_id = ${workspaceId} and read_for = ${prospectId}`)
-    return
-  }
+  const kinds = { all: '', extraction: 'and f.kind <> all($3::text[])', research: 'and f.kind = any($3::text[])' }[part]
   await tx.$client.query(
     `delete from facts f using evidence e where f.workspace_id = $1 and e.workspace_id = $1 and e.id = f.evidence_id
-       and e.read_for = $2 and f.kind = any($3::text[])`,
-    [workspaceId, prospectId, kinds],
+       and e.read_for = $2 ${kinds}`,
+    part === 'all' ? [workspaceId, prospectId] : [workspaceId, prospectId, researchKinds],
   )
+  await tx.execute(sql`
+    delete from evidence e where e.workspace_id = ${workspaceId} and e.read_for = ${prospectId}
+      and not exists (select from facts f where f.workspace_id = e.workspace_id and f.evidence_id = e.id)`)
 }

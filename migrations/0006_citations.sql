@@ -1,0 +1,1 @@
+ALTER TABLE "sequences" ADD COLUMN "citations" jsonb DEFAULT '[]'::jsonb NOT NULL;
