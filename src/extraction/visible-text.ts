@@ -93,9 +93,11 @@ function elementOf(node: DomNode | null): DomElement | null {
 }
 
 function isShown(element: DomElement): boolean {
-  if (hidden.has(element.name) || element.attribs['hidden'] !== undefined) return false
+  if (hidden.has(element.name)) return false
+  // Folded blocks (pop-ups, accordions, tabs) are opened by a click and count; hidden words inside a line are traps.
+  if (blocks.has(element.name)) return true
   const style = element.attribs['style']
-  return style === undefined || !notShown.test(style)
+  return element.attribs['hidden'] === undefined && (style === undefined || !notShown.test(style))
 }
 
 class Writer {

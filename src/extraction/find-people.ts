@@ -1,0 +1,207 @@
+import type { Person } from './contract.ts'
+import { quoteHtml, quoteText, type Finding } from './finding.ts'
+import { asTitle, isCredential } from './job-titles.ts'
+import { isRecord, listOf } from './json-ld.ts'
+import { asPersonName, emailMatchesName, hasGivenName } from './person-name.ts'
+import { oneLine, type ParsedPage } from './parse-page.ts'
+
+/** A person with title and e-mail when they stand beside the name. */
+export type PersonFinding = Finding & { person: Person }
+
+const maxFound = 300
+const split = /\s?[,;|•·\t]\s?|\s[–—-]\s|\s?[–—]\s?|\s?\(|\)|:\s|\s\/\s/
+const contactWords =
+  /^(?:contact(?: person| name)?|owner|attn|attention|ansprechpartner(?:in)?|geschäftsführer(?:in)?|vertreten durch|inhaber(?:in)?|verantwortlich|contacto|persona de contacto|referente|contactpersoon|responsable|directeur de (?:la )?publication)$/iu
+
+type Named = { name: string; title: string | null; start: number; end: number; line: number }
+
+/** People named on a page with their function: structured data, "Name, Title", a name above or below a title or beside an e-mail. */
+export function findPeople(page: ParsedPage, emails: Finding[]): PersonFinding[] {
+  const found = new Map<string, PersonFinding>()
+  const add = (finding: PersonFinding) => {
+    const key = finding.person.name.toLowerCase().replace(/[^\p{L}]/gu, '')
+    const known = found.get(key)
+    if (known === undefined) {
+      if (found.size < maxFound) found.set(key, finding)
+    } else {
+      const person = {
+        ...known.person,
+        title: known.person.title ?? finding.person.title,
+        email: known.person.email ?? finding.person.email,
+      }
+      found.set(key, {
+        ...(known.person.title === null && finding.person.title !== null ? finding : known),
+        person,
+        confidence: Math.max(known.confidence, finding.confidence),
+      })
+    }
+  }
+  for (const finding of structured(page)) add(finding)
+  const placed = emails.filter((email) => email.start >= 0)
+  for (const named of inLines(page, placed)) add(finish(page, named, emails))
+  return [...found.values()]
+}
+
+function finish(
+  page: ParsedPage,
+  { name, title, start, end, line }: Named,
+  emails: Finding[],
+): PersonFinding {
+  const from = page.textMap.line(line).start
+  const to = page.textMap.line(line + 5).end
+  const beside = emails.filter((email) => email.start >= from && email.start <= to)
+  const email =
+    beside.find((one) => emailMatchesName(one.value, name)) ??
+    emails.find((one) => emailMatchesName(one.value, name)) ??
+    (beside[0]?.start !== undefined &&
+    beside[0].start < page.textMap.line(line + 3).end &&
+    beside.length === 1 &&
+    title !== null
+      ? beside[0]
+      : undefined)
+  const confidence =
+    (title === null ? 0.55 : 0.75) +
+    (hasGivenName(name) ? 0.12 : 0) +
+    (email !== undefined && emailMatchesName(email.value, name) ? 0.1 : 0)
+  return {
+    value: title === null ? name : `${name}, ${title}`,
+    person: { name, title, email: email?.value ?? null },
+    quote: quoteText(page, start, end),
+    quoteIn: 'text',
+    start,
+    end,
+    confidence: Math.min(0.95, confidence),
+  }
+}
+
+function* inLines(page: ParsedPage, emails: Finding[]): Generator<Named> {
+  const count = Math.min(page.textMap.lineCount, 4_000)
+  const emailLines = new Set(emails.map((email) => page.textMap.lineAt(email.start).index))
+  for (let i = 0; i < count; i += 1) {
+    const { text, start } = page.textMap.line(i)
+    if (text.length < 4 || text.length > 160 || !/\p{Lu}/u.test(text)) continue
+    const parts = text
+      .split(split)
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+    const whole = parts.length === 1 ? asPersonName(text) : null
+    if (whole !== null) {
+      const named = alone(page, i, whole, emailLines)
+      if (named !== null) yield named
+      continue
+    }
+    yield* together(parts, text, start, i)
+  }
+}
+
+/** A line that is only a name: the title is the line below or, failing that, above; an e-mail close by counts too. */
+function alone(page: ParsedPage, i: number, name: string, emailLines: Set<number>): Named | null {
+  const here = page.textMap.line(i)
+  const below = page.textMap.line(i + 1)
+  const above = i > 0 ? page.textMap.line(i - 1) : null
+  if (!hasGivenName(name) && asTitle(name) !== null) return null
+  const titleBelow = asTitle(below.text)
+  const known = hasGivenName(name)
+  if (titleBelow !== null && asPersonName(below.text) === null && (known || isTitleOnly(below.text)))
+    return { name, title: titleBelow, start: here.start, end: below.end, line: i }
+  const titleAbove = above === null ? null : asTitle(above.text.replace(/:$/, ''))
+  if (known && above !== null && titleAbove !== null && asTitle(page.textMap.line(i + 2).text) === null)
+    return { name, title: titleAbove, start: above.start, end: here.end, line: i }
+  const hasEmail = emailLines.has(i + 1) || emailLines.has(i + 2) || emailLines.has(i + 3)
+  return known && hasEmail ? { name, title: null, start: here.start, end: here.end, line: i } : null
+}
+
+function isTitleOnly(text: string): boolean {
+  return text.split(/\s+/).length <= 6
+}
+
+/** Name and title on one line, in either order; a table row may hold several. */
+function* together(parts: string[], text: string, start: number, line: number): Generator<Named> {
+  let cursor = 0
+  for (let i = 0; i < parts.length; i += 1) {
+    const part = parts[i] ?? ''
+    const at = text.indexOf(part, cursor)
+    cursor = at < 0 ? cursor : at + part.length
+    const name = asPersonName(part)
+    if (name === null) {
+      const inside = titleBeforeName(part)
+      if (inside !== null && parts.length <= 3)
+        yield { ...inside, start: start + Math.max(0, at), end: start + Math.max(0, at) + part.length, line }
+      continue
+    }
+    const next = parts.slice(i + 1).find((other) => !isCredential(other)) ?? ''
+    const before = parts[i - 1] ?? ''
+    const after = asPersonName(next) === null ? asTitle(next) : null
+    const ahead = contactWords.test(before) ? (asTitle(before) ?? null) : asTitle(before)
+    const title = after ?? ahead
+    const isIntroduced = contactWords.test(before)
+    if (title === null && !isIntroduced) continue
+    if (!hasGivenName(name) && !isIntroduced && !(after !== null && next.split(' ').length <= 6)) continue
+    const begin =
+      start + (ahead !== null && after === null ? Math.max(0, text.indexOf(before)) : Math.max(0, at))
+    const end = start + (after === null ? cursor : text.indexOf(next, cursor) + next.length)
+    yield { name, title, start: begin, end: Math.max(end, begin + 1), line }
+  }
+}
+
+/** "President John Smith" and "Geschäftsführerin Anna Muster". */
+function titleBeforeName(part: string): { name: string; title: string } | null {
+  const words = part.split(' ')
+  for (let n = 2; n <= 3 && n < words.length; n += 1) {
+    const name = asPersonName(words.slice(-n).join(' '))
+    const title = name === null ? null : asTitle(words.slice(0, -n).join(' '))
+    if (name !== null && title !== null && hasGivenName(name) && words.length - n <= 5) return { name, title }
+  }
+  return null
+}
+
+function* structured(page: ParsedPage): Generator<PersonFinding> {
+  for (const node of page.jsonLd) {
+    if (!node.types.includes('Person') || typeof node.data['name'] !== 'string') continue
+    const raw = node.data['name']
+    const name = asPersonName(raw)
+    const quote = name === null ? null : quoteHtml(page, raw)
+    if (name === null || quote === null) continue
+    const title = first(node.data['jobTitle'])
+    const email =
+      first(node.data['email'])
+        ?.replace(/^mailto:/i, '')
+        .toLowerCase() ?? null
+    yield {
+      value: title === null ? name : `${name}, ${title}`,
+      person: { name, title, email },
+      quote,
+      quoteIn: 'html',
+      start: -1,
+      end: -1,
+      confidence: 0.9,
+    }
+  }
+  for (const element of page
+    .$('.vcard .fn, [itemtype*="/Person"] [itemprop="name"]')
+    .toArray()
+    .slice(0, 100)) {
+    const raw = oneLine(page.$(element).text())
+    const name = raw === null ? null : asPersonName(raw)
+    if (name === null || raw === null || !hasGivenName(name)) continue
+    const card = page.$(element).closest('.vcard, [itemtype*="/Person"]')
+    const title = oneLine(card.find('.title, .role, [itemprop="jobTitle"]').first().text())
+    const start = page.text.indexOf(raw)
+    if (start >= 0)
+      yield {
+        value: title === null ? name : `${name}, ${title}`,
+        person: { name, title, email: null },
+        quote: quoteText(page, start, start + raw.length),
+        quoteIn: 'text',
+        start,
+        end: start + raw.length,
+        confidence: 0.85,
+      }
+  }
+}
+
+function first(value: unknown): string | null {
+  const [one] = listOf(value)
+  const text = isRecord(one) ? one['name'] : one
+  return typeof text === 'string' ? oneLine(text.slice(0, 200)) : null
+}

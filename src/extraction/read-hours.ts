@@ -1,0 +1,118 @@
+import { dayByName, shortDays } from './hours-words.ts'
+
+const day = [...dayByName.keys()].sort((a, b) => b.length - a.length).join('|')
+const dayWord = `(?:(?<![\\p{L}])(?:${day})(?![\\p{L}])\\.?|(?<![\\p{L}\\d])M(?=\\s?[-–]\\s?(?:F|Th|Sa|Su|S)\\b)|(?<=[M]\\s?[-–]\\s?)(?:F|Th|S)\\b)`
+const dayJoin = '\\s?(?:-|–|—|to|through|thru|until|till|bis|à|au|al?|t/m|tot)\\s?'
+const days = `(?:${dayWord}(?:${dayJoin}${dayWord})?|(?:week ?days|working days|werktags|weekdays|week ?ends?|wochenende|daily|every ?day|täglich|tous les jours|todos los días|7 days(?: a| per)? week|seven days a week))`
+const marker = '\\s?(a\\.?\\s?m\\.?|p\\.?\\s?m\\.?|uhr|hrs|hours|h(?![\\p{L}\\d]))?'
+const clock = `(?:(\\d{1,2})(?:\\s?[:.h]\\s?(\\d{2}))?${marker}|(noon|midday|midnight))`
+const times = `(?<![\\d/.$])${clock}\\s?(?:-|–|—|to|until|till|bis|à|a|al|tot|and|until)\\s?${clock}(?![\\d/])`
+const closed = 'closed|geschlossen|fermé|ferme|cerrado|chiuso|gesloten'
+const token = new RegExp(
+  `(?<days>${days})|(?<always>24\\s?/\\s?7|24 hours|24 stunden|24h\\/24)|(?<closed>(?<![\\p{L}])(?:${closed})(?![\\p{L}]))|(?<times>${times})`,
+  'giu',
+)
+
+type Token =
+  | { kind: 'days'; days: number[] }
+  | { kind: 'times'; from: string; to: string }
+  | { kind: 'closed' }
+  | { kind: 'always' }
+
+/** Hours of the week in words as `Mo-Fr 09:00-17:00; Sa 10:00-14:00`; null when the words hold no day with times. */
+export function readHours(text: string): string | null {
+  const tokens = [...text.slice(0, 600).matchAll(token)].map(asToken).filter((one) => one !== null)
+  if (tokens.some((one) => one.kind === 'always') && !tokens.some((one) => one.kind === 'times'))
+    return '24/7'
+  const week = new Map<number, string[]>()
+  const timesFirst = tokens[0]?.kind === 'times' && tokens.some((one) => one.kind === 'days')
+  let current: number[] = []
+  let pending: string[] = []
+  for (const one of tokens) {
+    if (one.kind === 'days') {
+      if (timesFirst) for (const d of one.days) for (const time of pending) add(week, d, time)
+      const isList =
+        current.length > 0 &&
+        !timesFirst &&
+        pending.length === 0 &&
+        tokens[tokens.indexOf(one) - 1]?.kind === 'days'
+      current = isList ? [...current, ...one.days] : one.days
+      pending = []
+    } else if (one.kind === 'times') {
+      const time = `${one.from}-${one.to}`
+      if (timesFirst) pending.push(time)
+      else for (const d of current) add(week, d, time)
+      if (!timesFirst) pending.push(time)
+    } else if (one.kind === 'closed') for (const d of current) if (!week.has(d)) week.set(d, ['off'])
+  }
+  return [...week.values()].some((list) => list[0] !== 'off') ? writeWeek(week) : null
+}
+
+/** Days and times in one canonical line, neighbouring days of the same hours together. */
+export function writeWeek(week: Map<number, string[]>): string {
+  const parts: string[] = []
+  for (let start = 0; start < 7; start += 1) {
+    const hours = week.get(start)?.join(',')
+    if (hours === undefined) continue
+    let end = start
+    while (end < 6 && week.get(end + 1)?.join(',') === hours) end += 1
+    parts.push(`${end === start ? shortDays[start] : `${shortDays[start]}-${shortDays[end]}`} ${hours}`)
+    start = end
+  }
+  return parts.join('; ')
+}
+
+function add(week: Map<number, string[]>, d: number, time: string): void {
+  const list = (week.get(d) ?? []).filter((one) => one !== 'off')
+  if (!list.includes(time) && list.length < 4) week.set(d, [...list, time])
+}
+
+function asToken(match: RegExpMatchArray): Token | null {
+  const groups = match.groups ?? {}
+  if (groups['days'] !== undefined) return { kind: 'days', days: readDays(groups['days'].toLowerCase()) }
+  if (groups['closed'] !== undefined) return { kind: 'closed' }
+  if (groups['always'] !== undefined) return { kind: 'always' }
+  const [fromHour, fromMinute, fromMark, fromWord, toHour, toMinute, toMark, toWord] = match.slice(5)
+  const to = readClock(toHour, toMinute, toMark, toWord)
+  const from = readClock(fromHour, fromMinute, fromMark, fromWord)
+  if (from === null || to === null) return null
+  // "9–5" and "9–5pm" mean a day's work: nobody closes before opening in the morning.
+  if (fromMark === undefined && /^p/i.test(toMark ?? '') && from + 720 < to && from < 7 * 60)
+    return { kind: 'times', from: write(from + 720), to: write(to) }
+  const later = to <= from && toMark === undefined && to < 720 && toWord === undefined ? to + 720 : to
+  return { kind: 'times', from: write(from), to: write(later) }
+}
+
+function readDays(text: string): number[] {
+  if (/daily|every ?day|täglich|tous les|todos|7 days|seven/.test(text)) return [0, 1, 2, 3, 4, 5, 6]
+  if (/week ?days|working|werktags/.test(text)) return [0, 1, 2, 3, 4]
+  if (/week ?end|wochenende/.test(text)) return [5, 6]
+  const [first, second] = text.split(new RegExp(`(?<=[\\p{L}.])${dayJoin}(?=\\p{L})`, 'u')).map(dayNumber)
+  if (first === undefined || first === null) return []
+  if (second === undefined || second === null) return [first]
+  const list: number[] = []
+  for (let d = first; ; d = (d + 1) % 7) {
+    list.push(d)
+    if (d === second || list.length === 7) return list
+  }
+}
+
+function dayNumber(word: string): number | null {
+  const name = word.replace(/[.\s]/g, '')
+  return dayByName.get(name) ?? { m: 0, f: 4, s: 5 }[name] ?? null
+}
+
+function readClock(hour?: string, minute?: string, mark?: string, word?: string): number | null {
+  if (word !== undefined) return /midnight/i.test(word) ? 24 * 60 : 12 * 60
+  const h = Number(hour)
+  const m = Number(minute ?? 0)
+  if (!(h <= 24) || !(m < 60)) return null
+  const isPm = /^p/i.test(mark ?? '')
+  const isAm = /^a/i.test(mark ?? '')
+  if ((isPm || isAm) && h > 12) return null
+  return (isPm && h < 12 ? h + 12 : isAm && h === 12 ? 0 : h) * 60 + m
+}
+
+function write(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+}
