@@ -1,5 +1,6 @@
 import type { LiveEvent } from './contract.ts'
 import { inWorkspace } from './db.ts'
+import { newId } from './ids.ts'
 import type { LiveEventsOptions, StreamRequest } from './live-events.ts'
 import { sseFrame } from './live-events-frames.ts'
 
@@ -19,6 +20,8 @@ interface Reader {
   mayRead: () => Promise<boolean>
   /** Events that came while the missed ones were read; `null` once the reader is up to date. */
   held: LiveEvent[] | null
+  /** What it was sent as missed. */
+  caughtUp: Set<string>
   leave: () => void
 }
 
@@ -40,10 +43,11 @@ export function createEventHub(
     work = work.then(step).catch(options.onError)
   }
 
-  const cutOff = () => options.now().getTime() - lookBackMs
+  const cutOff = () => idTimeMs() - lookBackMs
+  const openedAt = lowestIdAt(idTimeMs())
   run(async () => {
-    for (const event of await readAfter(options, lowestIdAt(cutOff()), pageSize))
-      seen.set(event.id, Date.parse(event.at))
+    const recent = await readAfter(options, lowestIdAt(cutOff()), 10 * pageSize)
+    for (const { id } of recent) if (id < openedAt) seen.set(id, idTimeMs())
   })
 
   async function deliverNew(): Promise<void> {
@@ -52,10 +56,10 @@ export function createEventHub(
       ({ id }) => !seen.has(id),
     )
     for (const event of fresh) {
-      seen.set(event.id, options.now().getTime())
+      seen.set(event.id, idTimeMs())
       for (const reader of readers) {
-        if (reader.held === null) send(reader, sseFrame.event(event))
-        else reader.held.push(event)
+        if (reader.held !== null) reader.held.push(event)
+        else if (!reader.caughtUp.has(event.id)) send(reader, sseFrame.event(event))
       }
     }
     for (const [id, at] of seen) if (at < cutOff() - lookBackMs) seen.delete(id)
@@ -66,7 +70,7 @@ export function createEventHub(
 
   return {
     join(controller, { lastEventId, mayRead, signal }) {
-      const reader: Reader = { controller, mayRead, held: [], leave: () => leave() }
+      const reader: Reader = { controller, mayRead, held: [], caughtUp: new Set(), leave: () => leave() }
       const leave = () => {
         signal?.removeEventListener('abort', leave)
         if (readers.delete(reader)) closeQuietly(controller)
@@ -100,8 +104,9 @@ async function catchUp(
   const last = missed.at(-1)
   if (missed.length === pageSize && last !== undefined) send(reader, sseFrame.resync(last.id))
   else for (const event of missed) send(reader, sseFrame.event(event))
-  const sent = new Set(missed.map(({ id }) => id))
-  for (const event of reader.held ?? []) if (!sent.has(event.id)) send(reader, sseFrame.event(event))
+  reader.caughtUp = new Set(missed.map(({ id }) => id))
+  for (const event of reader.held ?? [])
+    if (!reader.caughtUp.has(event.id)) send(reader, sseFrame.event(event))
   reader.held = null
 }
 
@@ -157,6 +162,11 @@ async function readAfter(
       at: created_at.toISOString(),
     }))
   })
+}
+
+/** The time by the clock that makes ids, which tests do not move. */
+function idTimeMs(): number {
+  return Number.parseInt(newId().replace('-', '').slice(0, 12), 16)
 }
 
 /** The smallest UUIDv7 of this millisecond. */
