@@ -32,7 +32,9 @@ const BESIDE = /([^\u0000-\u007f])(\d)|(\d)([^\u0000-\u007f])/g
 /** Splits a street line of any of the usual orders (`120 Main St #4`, `Hauptstr. 5a`, `Rua X, 68 - Sala 2`); null when there is none. */
 export function prepareStreet(street: string | null): PreparedStreet | null {
   if (!street) return null
-  let text = fold(street.slice(0, 200)).replace(DASHES, '-').replaceAll(/n[º°]|\bno\.?\s*(?=\d)|\bnr\.?\s*(?=\d)/g, ' ')
+  let text = fold(street.slice(0, 200))
+    .replace(DASHES, '-')
+    .replaceAll(/n[º°]|\bno\.?\s*(?=\d)|\bnr\.?\s*(?=\d)/g, ' ')
   let unit: string | null = null
   const floor = FLOOR.exec(text)
   if (floor) text = text.replace(floor[0], ' ')
@@ -66,7 +68,9 @@ const isRange = (numbers: string[]): boolean => {
 // Numbers joined by a dash belong together: a range of houses, or block and house in Japan. A number that opens the line is the
 // house; otherwise the last one is, since a street may carry one of its own (`Avenida 9 de Julho, 100`).
 function splitNumbers(text: string): { numbers: string[]; rest: string[] } {
-  const words = wordsOf(text.replaceAll(JOINED, '$1 \u0001').replaceAll(BESIDE, '$1$3 $2$4').replaceAll('\u0001', ' joined '))
+  const words = wordsOf(
+    text.replaceAll(JOINED, '$1 \u0001').replaceAll(BESIDE, '$1$3 $2$4').replaceAll('\u0001', ' joined '),
+  )
   let numbers: string[] = []
   const rest: string[] = []
   let isOpening = false
@@ -90,14 +94,19 @@ function splitNumbers(text: string): { numbers: string[]; rest: string[] } {
   return { numbers, rest }
 }
 
-const ROADS_WITH_NUMBERS = new Set('highway hwy route rt rte sr us fm cr county state interstate i road rd km soi moo ruta carretera'.split(' '))
+const ROADS_WITH_NUMBERS = new Set(
+  'highway hwy route rt rte sr us fm cr county state interstate i road rd km soi moo ruta carretera'.split(
+    ' ',
+  ),
+)
 
 function streetTokens(words: string[]): StreetToken[] {
   const tokens: StreetToken[] = []
   for (const raw of words) {
     for (const word of expand(raw)) {
       if (tokens.some((token) => token.text === word)) continue
-      const weight = JOINING.has(word) && !STREET_WORDS.has(raw) ? 0.05 : COMMON_STREET_WORDS.has(word) ? 0.25 : 1
+      const weight =
+        JOINING.has(word) && !STREET_WORDS.has(raw) ? 0.05 : COMMON_STREET_WORDS.has(word) ? 0.25 : 1
       tokens.push({ text: word, weight })
       if (tokens.length >= 16) return tokens
     }

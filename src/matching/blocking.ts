@@ -8,7 +8,8 @@ export function blockingKeys(p: Prepared): string[] {
   const keys: string[] = []
   if (p.phone) {
     keys.push(`t:${p.phone.digits.slice(-8)}`)
-    if (p.phone.alternate && p.phone.alternate.slice(-8) !== p.phone.digits.slice(-8)) keys.push(`t:${p.phone.alternate.slice(-8)}`)
+    if (p.phone.alternate && p.phone.alternate.slice(-8) !== p.phone.digits.slice(-8))
+      keys.push(`t:${p.phone.alternate.slice(-8)}`)
   }
   if (p.website?.domain) keys.push(`d:${p.website.domain}`)
   else if (p.website?.path) keys.push(`u:${p.website.host}${p.website.path}`)
@@ -34,7 +35,11 @@ function areasOf(p: Prepared): string[] {
 
 // The words that say most; in scripts without spaces the first pair of letters.
 function nameWords(p: Prepared): string[] {
-  const words = [...p.name.tokens].sort((a, b) => b.weight - a.weight || b.text.length - a.text.length).slice(0, 3)
+  const words = [...p.name.tokens]
+    .sort((a, b) => b.weight - a.weight || b.text.length - a.text.length)
+    .slice(0, 3)
   const first = p.name.tokens[0]
-  return [...new Set([...words.map((token) => token.text.slice(0, 5)), ...(first ? [first.text.slice(0, 5)] : [])])]
+  return [
+    ...new Set([...words.map((token) => token.text.slice(0, 5)), ...(first ? [first.text.slice(0, 5)] : [])]),
+  ]
 }

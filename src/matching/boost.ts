@@ -12,17 +12,34 @@ export type BoostOptions = {
   monotone: readonly number[]
 }
 
-type Data = { rows: Float64Array[]; bins: Uint8Array[]; cuts: number[][]; gradient: Float64Array; weight: Float64Array }
+type Data = {
+  rows: Float64Array[]
+  bins: Uint8Array[]
+  cuts: number[][]
+  gradient: Float64Array
+  weight: Float64Array
+}
 type Split = { feature: number; bin: number; missingLeft: boolean; gain: number; left: number; right: number }
 
 const MAX_BINS = 24
 const MISSING = 255
 
 /** Trains trees by second-order boosting on log loss (Chen & Guestrin 2016) with quantile bins and monotone constraints; deterministic for a given `random`. */
-export function trainBoost(rows: Float64Array[], labels: readonly number[], options: BoostOptions, random: () => number): Ensemble {
+export function trainBoost(
+  rows: Float64Array[],
+  labels: readonly number[],
+  options: BoostOptions,
+  random: () => number,
+): Ensemble {
   const cuts = options.monotone.map((_, feature) => cutsOf(rows, feature))
   const bins = cuts.map((cut, feature) => Uint8Array.from(rows, (row) => binOf(row[feature]!, cut)))
-  const data: Data = { rows, bins, cuts, gradient: new Float64Array(rows.length), weight: new Float64Array(rows.length) }
+  const data: Data = {
+    rows,
+    bins,
+    cuts,
+    gradient: new Float64Array(rows.length),
+    weight: new Float64Array(rows.length),
+  }
   const mean = labels.reduce((sum, label) => sum + label, 0) / labels.length
   const base = Math.log(mean / (1 - mean))
   const scores = new Float64Array(rows.length).fill(base)
@@ -44,9 +61,13 @@ export function trainBoost(rows: Float64Array[], labels: readonly number[], opti
 }
 
 function cutsOf(rows: Float64Array[], feature: number): number[] {
-  const values = rows.map((row) => row[feature]!).filter((x) => !Number.isNaN(x)).sort((x, y) => x - y)
+  const values = rows
+    .map((row) => row[feature]!)
+    .filter((x) => !Number.isNaN(x))
+    .sort((x, y) => x - y)
   const distinct = [...new Set(values)]
-  if (distinct.length <= MAX_BINS) return distinct.slice(0, -1).map((x, i) => round4((x + distinct[i + 1]!) / 2))
+  if (distinct.length <= MAX_BINS)
+    return distinct.slice(0, -1).map((x, i) => round4((x + distinct[i + 1]!) / 2))
   const cuts = new Set<number>()
   for (let k = 1; k < MAX_BINS; k++) cuts.add(round4(values[Math.floor((k * values.length) / MAX_BINS)]!))
   return [...cuts]
@@ -69,7 +90,14 @@ function growTree(data: Data, sample: number[], features: number[], options: Boo
     missingLeft: Array<boolean>(7).fill(true),
     value: Array<number>(15).fill(0),
   }
-  const grow = (node: number, members: number[], low: number, high: number, value: number, depth: number): void => {
+  const grow = (
+    node: number,
+    members: number[],
+    low: number,
+    high: number,
+    value: number,
+    depth: number,
+  ): void => {
     tree.value[node] = value
     if (node >= 7) return
     const split = depth < options.depth ? bestSplit(data, members, features, options, low, high) : null
@@ -107,7 +135,14 @@ function sums(data: Data, members: number[]): { g: number; h: number } {
 
 const valueOf = (g: number, h: number, options: BoostOptions): number => (options.rate * g) / (h + options.l2)
 
-function bestSplit(data: Data, members: number[], features: number[], options: BoostOptions, low: number, high: number): Split | null {
+function bestSplit(
+  data: Data,
+  members: number[],
+  features: number[],
+  options: BoostOptions,
+  low: number,
+  high: number,
+): Split | null {
   const { g: allG, h: allH } = sums(data, members)
   if (allH < 2 * options.minWeight) return null
   const parent = (allG * allG) / (allH + options.l2)
@@ -134,9 +169,25 @@ function bestSplit(data: Data, members: number[], features: number[], options: B
       for (const missingLeft of missing.h > 0 ? [true, false] : [true]) {
         const leftG = missingLeft ? g + missing.g : g
         const leftH = missingLeft ? h + missing.h : h
-        const split = judge(leftG, leftH, allG - leftG, allH - leftH, options, options.monotone[feature]!, low, high)
+        const split = judge(
+          leftG,
+          leftH,
+          allG - leftG,
+          allH - leftH,
+          options,
+          options.monotone[feature]!,
+          low,
+          high,
+        )
         if (split && split.gain - parent > (best?.gain ?? 1e-6)) {
-          best = { feature, bin, missingLeft, gain: split.gain - parent, left: split.left, right: split.right }
+          best = {
+            feature,
+            bin,
+            missingLeft,
+            gain: split.gain - parent,
+            left: split.left,
+            right: split.right,
+          }
         }
       }
     }
@@ -144,7 +195,16 @@ function bestSplit(data: Data, members: number[], features: number[], options: B
   return best
 }
 
-function judge(gl: number, hl: number, gr: number, hr: number, options: BoostOptions, up: number, low: number, high: number) {
+function judge(
+  gl: number,
+  hl: number,
+  gr: number,
+  hr: number,
+  options: BoostOptions,
+  up: number,
+  low: number,
+  high: number,
+) {
   if (hl < options.minWeight || hr < options.minWeight) return null
   const left = Math.min(high, Math.max(low, valueOf(gl, hl, options)))
   const right = Math.min(high, Math.max(low, valueOf(gr, hr, options)))

@@ -27,7 +27,9 @@ export function candidatePairs(prepared: readonly Prepared[]): [number, number][
   for (const bucket of buckets.values()) {
     if (bucket.length < 2) continue
     const isLarge = bucket.length > BUCKET
-    const members = isLarge ? [...bucket].sort((x, y) => compareOrder(prepared[x]!, prepared[y]!) || x - y) : bucket
+    const members = isLarge
+      ? [...bucket].sort((x, y) => compareOrder(prepared[x]!, prepared[y]!) || x - y)
+      : bucket
     for (let i = 0; i < members.length; i++) {
       const end = isLarge ? Math.min(members.length, i + 1 + WINDOW) : members.length
       for (let j = i + 1; j < end; j++) {
@@ -43,7 +45,8 @@ export function candidatePairs(prepared: readonly Prepared[]): [number, number][
   return pairs
 }
 
-const orderOf = (p: Prepared): string => `${p.name.squashed}|${p.postcode ?? p.city ?? ''}|${p.street?.squashed ?? ''}`
+const orderOf = (p: Prepared): string =>
+  `${p.name.squashed}|${p.postcode ?? p.city ?? ''}|${p.street?.squashed ?? ''}`
 
 const compareOrder = (a: Prepared, b: Prepared): number => {
   const left = orderOf(a)

@@ -12,7 +12,9 @@ export type Pair = { id: string; same: number; a: Listing; b: Listing; group: nu
 
 type RawSide = {
   names: { primary: string }
-  addresses?: { freeform?: string; locality?: string; region?: string; postcode?: string; country?: string }[] | null
+  addresses?:
+    | { freeform?: string; locality?: string; region?: string; postcode?: string; country?: string }[]
+    | null
   phones?: (string | null)[] | null
   websites?: (string | null)[] | null
 }
@@ -33,7 +35,9 @@ const listingOf = (side: RawSide): Listing => {
 
 /** Reads labelled pairs (`same_place`, `a`, `b` as Overture places); pairs that share a place or a phone get the same `group`. */
 export function readPairs(file: string): Pair[] {
-  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line !== '')
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
   const pairs = lines.map((line): Pair => {
     const raw = JSON.parse(line) as { id: string; same_place: number; a: RawSide; b: RawSide }
     return { id: raw.id, same: raw.same_place, a: listingOf(raw.a), b: listingOf(raw.b), group: 0 }
@@ -118,7 +122,13 @@ export function featureRows(pairs: readonly Pair[]): Float64Array[] {
 }
 
 /** Out-of-fold probabilities: each pair is judged by trees that have not seen its group. */
-export function crossPredict(rows: Float64Array[], pairs: readonly Pair[], folds: number[], options: BoostOptions, seed: number): number[] {
+export function crossPredict(
+  rows: Float64Array[],
+  pairs: readonly Pair[],
+  folds: number[],
+  options: BoostOptions,
+  seed: number,
+): number[] {
   const out = Array<number>(pairs.length).fill(0)
   for (let fold = 0; fold <= Math.max(...folds); fold++) {
     const train = pairs.flatMap((_, i) => (folds[i] === fold ? [] : [i]))
@@ -128,13 +138,19 @@ export function crossPredict(rows: Float64Array[], pairs: readonly Pair[], folds
       options,
       seed + fold,
     )
-    for (const [i] of pairs.entries()) if (folds[i] === fold) out[i] = sigmoid(guardedLogOdds(model, rows[i]!))
+    for (const [i] of pairs.entries())
+      if (folds[i] === fold) out[i] = sigmoid(guardedLogOdds(model, rows[i]!))
   }
   return out
 }
 
 /** Trains on pairs and on the examples made out of them. */
-export function trainOn(pairs: readonly Pair[], rows: Float64Array[], options: BoostOptions, seed: number): Ensemble {
+export function trainOn(
+  pairs: readonly Pair[],
+  rows: Float64Array[],
+  options: BoostOptions,
+  seed: number,
+): Ensemble {
   const made = augment(pairs, seeded(seed + 5000))
   const extra = made.map((example) => featuresOf(prepare(example.a), prepare(example.b)))
   const labels = [...pairs, ...made].map((example) => example.same)

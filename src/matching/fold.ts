@@ -6,8 +6,8 @@ const GREEK_LATIN = 'a v g d e z i th i k l m n x o p r s t y f ch ps o s'.split
 
 const LATIN = new Map<string, string>([
   ...Object.entries({ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ŋ: 'n' }),
-  ...[...CYRILLIC].map((letter, i): [string, string] => [letter, CYRILLIC_LATIN[i]!.replace('_', '')]),
-  ...[...GREEK].map((letter, i): [string, string] => [letter, GREEK_LATIN[i]!]),
+  ...Array.from(CYRILLIC, (letter, i): [string, string] => [letter, CYRILLIC_LATIN[i]!.replace('_', '')]),
+  ...Array.from(GREEK, (letter, i): [string, string] => [letter, GREEK_LATIN[i]!]),
 ])
 
 const NOT_ASCII = /[^\u0000-\u007f]/

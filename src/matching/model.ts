@@ -28,7 +28,11 @@ export function logOddsOf(model: Ensemble, features: ArrayLike<number>): number 
 }
 
 /** How much each feature moved the log-odds on the way from the roots to the leaves (Saabas 2014); with the base and roots they sum to `logOddsOf`. */
-export function contributionsOf(model: Ensemble, features: ArrayLike<number>, into: Float64Array): Float64Array {
+export function contributionsOf(
+  model: Ensemble,
+  features: ArrayLike<number>,
+  into: Float64Array,
+): Float64Array {
   into.fill(0)
   for (const tree of model.trees) {
     let node = 0
@@ -47,7 +51,8 @@ export const sigmoid = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))
 
 /** A tree as one line of text, four decimals a value. */
 export function writeTree(tree: Tree): string {
-  const numbers = (values: number[]): string => values.map((value) => String(Math.round(value * 1e4) / 1e4)).join(',')
+  const numbers = (values: number[]): string =>
+    values.map((value) => String(Math.round(value * 1e4) / 1e4)).join(',')
   const missing = tree.missingLeft.map((left) => (left ? '1' : '0')).join('')
   return [tree.feature.join(','), numbers(tree.threshold), missing, numbers(tree.value)].join(';')
 }

@@ -2,10 +2,22 @@ import { fold, isUnspaced, pairs } from './fold.ts'
 import { CATEGORY_WORDS, CHAINS, JOINING, LEGAL_FORMS, PART_WORDS } from './words.ts'
 
 /** A word of a name and how much it says about which firm is meant (0–1). */
-export type NameToken = { text: string; weight: number; isCategory: boolean; isPart: boolean; isNumber: boolean }
+export type NameToken = {
+  text: string
+  weight: number
+  isCategory: boolean
+  isPart: boolean
+  isNumber: boolean
+}
 
 /** A name ready to be compared. */
-export type PreparedName = { tokens: NameToken[]; squashed: string; initials: string; weight: number; isChain: boolean }
+export type PreparedName = {
+  tokens: NameToken[]
+  squashed: string
+  initials: string
+  weight: number
+  isChain: boolean
+}
 
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu
 const APOSTROPHES = /['’‘`´ʼ]/g
@@ -63,7 +75,10 @@ export function prepareName(name: string | null, placeWords: ReadonlySet<string>
   return {
     tokens,
     squashed: letters.join('').slice(0, 80),
-    initials: letters.slice(0, 12).map((word) => word[0]!).join(''),
+    initials: letters
+      .slice(0, 12)
+      .map((word) => word[0]!)
+      .join(''),
     isChain: kept.slice(0, 2).some((word) => CHAINS.has(word)) || CHAINS.has(kept.slice(0, 2).join('')),
     weight: tokens.reduce((sum, t) => sum + t.weight, 0),
   }

@@ -5,7 +5,12 @@ import type { CountryCode } from 'libphonenumber-js'
  * A phone in E.164 where it can be read so, its digits, the digits of a second reading (a `+49` written as `049` or `49`), and
  * whether it is toll free.
  */
-export type PreparedPhone = { e164: string | null; digits: string; alternate: string | null; isTollFree: boolean }
+export type PreparedPhone = {
+  e164: string | null
+  digits: string
+  alternate: string | null
+  isTollFree: boolean
+}
 
 const NANP = new Set(['US', 'CA', 'PR', 'VI', 'GU', 'JM', 'BS', 'BB', 'TT', 'DO', 'BM', 'KY'])
 const TOLL_FREE_NANP = /^\+18(?:00|33|44|55|66|77|88)/
@@ -52,7 +57,8 @@ function alternateOf(digits: string, significant: string, country: string | null
 }
 
 const CALLING_CODES: Readonly<Record<string, string>> = Object.fromEntries(
-  getCountries().map((country) => [country, String(getCountryCallingCode(country))]),
+  getCountries().map((country) => [country, getCountryCallingCode(country)]),
 )
 
-const isFreeElsewhere = (e164: string): boolean => /^\+(?:49|44|33|39|34|43|41|31|61|64|27|55|91)\d?800/.test(e164)
+const isFreeElsewhere = (e164: string): boolean =>
+  /^\+(?:49|44|33|39|34|43|41|31|61|64|27|55|91)\d?800/.test(e164)

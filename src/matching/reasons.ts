@@ -8,7 +8,12 @@ type About = MatchReason['about']
 const AT: ReadonlyMap<string, number> = new Map(FEATURES.map((feature, i) => [feature.name, i]))
 
 /** Puts the contributions of the model into words, one reason for each kind of evidence, strongest first. */
-export function reasonsFor(a: Prepared, b: Prepared, features: Float64Array, contributions: Float64Array): MatchReason[] {
+export function reasonsFor(
+  a: Prepared,
+  b: Prepared,
+  features: Float64Array,
+  contributions: Float64Array,
+): MatchReason[] {
   const weights = new Map<About, number>()
   for (const [i, feature] of FEATURES.entries()) {
     weights.set(feature.about, (weights.get(feature.about) ?? 0) + contributions[i]!)
@@ -31,12 +36,14 @@ type Value = (name: string) => number
 
 function nameWords(a: Prepared, b: Prepared, value: Value): string {
   if (a.name.tokens.length === 0 || b.name.tokens.length === 0) return 'a name is missing'
-  if (value('nameEqual') === 1) return value('nameChain') > 0 ? 'same name, of a chain with many branches' : 'same name'
+  if (value('nameEqual') === 1)
+    return value('nameChain') > 0 ? 'same name, of a chain with many branches' : 'same name'
   const [left, right] = inOrder(a, b)
   const [extraLeft, extraRight] = alignNames(left.name, right.name, left.places, right.places).extras
   const list = (extras: string[]): string => extras.slice(0, 3).join(' ')
   if (extraLeft.length === 0 && extraRight.length === 0) return 'names differ only in spelling'
-  if (extraLeft.length === 0 || extraRight.length === 0) return `one name adds “${list([...extraLeft, ...extraRight])}”`
+  if (extraLeft.length === 0 || extraRight.length === 0)
+    return `one name adds “${list([...extraLeft, ...extraRight])}”`
   return `names differ in “${list(extraLeft)}” and “${list(extraRight)}”`
 }
 
@@ -48,8 +55,10 @@ function addressWords(a: Prepared, b: Prepared, value: Value): string {
   }
   const units = `${a.street.unit} and ${b.street.unit}`
   const isSameStreet = value('streetContained') >= 0.8
-  if (value('houseNumber') >= 0.8 && isSameStreet) return value('unit') === 0 ? `same house, units ${units}` : 'same street and house'
-  if (isSameStreet && a.street.number && b.street.number) return `same street, houses ${a.street.number} and ${b.street.number}`
+  if (value('houseNumber') >= 0.8 && isSameStreet)
+    return value('unit') === 0 ? `same house, units ${units}` : 'same street and house'
+  if (isSameStreet && a.street.number && b.street.number)
+    return `same street, houses ${a.street.number} and ${b.street.number}`
   if (isSameStreet) return 'same street'
   return value('postcode') === 1 ? 'different streets in one postcode' : 'different streets'
 }
@@ -61,10 +70,13 @@ function phoneWords(a: Prepared, b: Prepared, value: Value): string {
 }
 
 function websiteWords(a: Prepared, b: Prepared, value: Value): string {
-  if (!a.website || !b.website) return value('nameInDomain') >= 0.6 ? 'the website is named like the other firm' : 'a website is missing'
+  if (!a.website || !b.website)
+    return value('nameInDomain') >= 0.6 ? 'the website is named like the other firm' : 'a website is missing'
   if (value('pathEqual') === 1) return 'same page'
   if (value('domain') > 0) {
-    return value('pathConflict') > 0 ? `different pages of ${a.website.domain}` : `both on ${a.website.domain}`
+    return value('pathConflict') > 0
+      ? `different pages of ${a.website.domain}`
+      : `both on ${a.website.domain}`
   }
   if (!a.website.domain || !b.website.domain) return 'a page on a platform that many firms share'
   return `different websites, ${[a.website.domain, b.website.domain].sort().join(' and ')}`

@@ -2,7 +2,17 @@ import { writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import type { BoostOptions } from './boost.ts'
-import { crossPredict, featureRows, figuresOf, foldsOf, MONOTONE, readPairs, seeded, trainOn, type Pair } from './evaluate.ts'
+import {
+  crossPredict,
+  featureRows,
+  figuresOf,
+  foldsOf,
+  MONOTONE,
+  readPairs,
+  seeded,
+  trainOn,
+  type Pair,
+} from './evaluate.ts'
 import { writeTree } from './model.ts'
 
 const PLAIN: BoostOptions = {
@@ -17,12 +27,20 @@ const PLAIN: BoostOptions = {
 }
 
 /** The settings that the inner folds choose from: few, so that choosing itself does not fit the noise. */
-const CHOICES: BoostOptions[] = [PLAIN, { ...PLAIN, l2: 3 }, { ...PLAIN, trees: 180, rate: 0.05 }, { ...PLAIN, depth: 2, trees: 180 }]
+const CHOICES: BoostOptions[] = [
+  PLAIN,
+  { ...PLAIN, l2: 3 },
+  { ...PLAIN, trees: 180, rate: 0.05 },
+  { ...PLAIN, depth: 2, trees: 180 },
+]
 
 const logit = (p: number): number => Math.log(p / (1 - p))
 
 /** Slope and offset that bring out-of-fold log-odds to the share of same places found (Platt 1999), by Newton's method. */
-export function calibrate(probabilities: readonly number[], labels: readonly number[]): { slope: number; offset: number } {
+export function calibrate(
+  probabilities: readonly number[],
+  labels: readonly number[],
+): { slope: number; offset: number } {
   let [slope, offset] = [1, 0]
   for (let step = 0; step < 20; step++) {
     let [ga, gb, haa, hab, hbb] = [0, 0, 1e-6, 0, 1e-6]
@@ -98,7 +116,12 @@ function chooseSettings(rows: Float64Array[], pairs: readonly Pair[], inside: nu
 }
 
 /** Trains on all pairs of `file` and writes `weights.ts`; the same file gives the same weights. */
-export function trainWeights(file: string): { threshold: number; slope: number; offset: number; trees: number } {
+export function trainWeights(file: string): {
+  threshold: number
+  slope: number
+  offset: number
+  trees: number
+} {
   const pairs = readPairs(file)
   const rows = featureRows(pairs)
   const labels = pairs.map((pair) => pair.same)
@@ -135,5 +158,7 @@ export function trainWeights(file: string): { threshold: number; slope: number; 
 }
 
 if (argv[1] && import.meta.url === pathToFileURL(argv[1]).href) {
-  process.stdout.write(`${JSON.stringify(trainWeights(argv[2] ?? '../shared/data/listings/overture_match_pairs.jsonl'))}\n`)
+  process.stdout.write(
+    `${JSON.stringify(trainWeights(argv[2] ?? '../shared/data/listings/overture_match_pairs.jsonl'))}\n`,
+  )
 }

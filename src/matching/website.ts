@@ -2,7 +2,14 @@ import { parse } from 'tldts'
 import { PART_WORDS } from './words.ts'
 
 /** Where a website points: `domain` is the firm's own registrable domain, null where many firms share the host. */
-export type PreparedWebsite = { domain: string | null; label: string; host: string; path: string; numbers: string[]; parts: number }
+export type PreparedWebsite = {
+  domain: string | null
+  label: string
+  host: string
+  path: string
+  numbers: string[]
+  parts: number
+}
 
 const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
 
@@ -39,13 +46,22 @@ export const isSharedHost = (domain: string): boolean => PAGE_HOSTS.has(domain)
 export function prepareWebsite(website: string | null): PreparedWebsite | null {
   const trimmed = website?.trim().replace(/^(?:https?:\/\/)+(?=https?:\/\/)/i, '')
   if (!trimmed || trimmed.length > 2048) return null
-  const { hostname, domain: registrable, domainWithoutSuffix, isIp } = parse(trimmed, { allowPrivateDomains: true })
+  const {
+    hostname,
+    domain: registrable,
+    domainWithoutSuffix,
+    isIp,
+  } = parse(trimmed, { allowPrivateDomains: true })
   if (!hostname || isIp || !registrable) return null
   let domain: string | null = registrable
   let label = domainWithoutSuffix ?? ''
   const host = hostname.startsWith('www.') ? hostname.slice(4) : hostname
   if (BUILDER_HOSTS.has(registrable)) {
-    const own = host.slice(0, -registrable.length - 1).split('.').at(-1) ?? ''
+    const own =
+      host
+        .slice(0, -registrable.length - 1)
+        .split('.')
+        .at(-1) ?? ''
     domain = own ? `${own}.${registrable}` : null
     label = own
   } else if (PAGE_HOSTS.has(registrable)) {
@@ -53,7 +69,14 @@ export function prepareWebsite(website: string | null): PreparedWebsite | null {
     label = ''
   }
   const path = pathOf(trimmed)
-  return { domain, label: label.replaceAll('-', ''), host, path, numbers: path.match(/\d{2,}/g) ?? [], parts: partsOf(host, path) }
+  return {
+    domain,
+    label: label.replaceAll('-', ''),
+    host,
+    path,
+    numbers: path.match(/\d{2,}/g) ?? [],
+    parts: partsOf(host, path),
+  }
 }
 
 /** The path without scheme, host, query, fragment, `index.html` and closing slash, in lower case. */

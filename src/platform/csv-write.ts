@@ -1,13 +1,29 @@
 import { stringify } from 'csv-stringify/sync'
+import { guardCell } from './csv-guard.ts'
 
 /** How cells are written: `spreadsheet` keeps formulas from running, `exact` changes nothing (RFC 4180). */
 export type CsvMode = 'spreadsheet' | 'exact'
 
-/** Lines of CSV for some rows. `readCsv` with `unguard` gives the same rows back. */
-export function csvLines(rows: readonly (readonly string[])[], mode: CsvMode): string {
-  return stringify(rows.map((row) => (mode === 'exact' ? [...row] : row.map(guard))), { record_delimiter: '\r\n' })
+/** What a cell may hold: numbers stay numbers in a spreadsheet, null is an empty cell. */
+export type CsvCell = string | number | bigint | boolean | null
+
+/** What a spreadsheet needs at the start of a file to read it as UTF-8; nothing for `exact`. */
+export const csvStart = (mode: CsvMode): string => (mode === 'spreadsheet' ? '\ufeff' : '')
+
+/** Lines of CSV for some rows, called batch by batch for a stream. `readCsv` with `unguard` gives the same rows back. */
+export function csvLines(rows: readonly (readonly CsvCell[])[], mode: CsvMode): string {
+  return stringify(
+    rows.map((row) => row.map((cell) => written(cell, mode))),
+    {
+      record_delimiter: '\r\n',
+      // A single empty cell would be an empty line, which readers skip; edges of space and other readers' delimiters want quotes too.
+      quoted_empty: rows.some((row) => row.length === 1),
+      quoted_match: /[\r\n\t;|']|^\s|\s$/,
+    },
+  )
 }
 
-function guard(cell: string): string {
-  return /^['=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell
+function written(cell: CsvCell, mode: CsvMode): string {
+  if (cell === null) return ''
+  return typeof cell === 'string' && mode === 'spreadsheet' ? guardCell(cell) : String(cell)
 }
