@@ -1,6 +1,5 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { Providers } from '@/components/providers'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -25,9 +24,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         {/* Blocks on purpose: the theme must be known before the first paint. */}
         <script src="/theme.js" />
       </head>
-      <body>
-        <Providers>{children}</Providers>
-      </body>
+      <body>{children}</body>
     </html>
   )
 }

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { formatNumber, formatShare } from '@/lib/format'
 
 export type FunnelStep = { id: string; label: string; value: number; href: string; note?: string }

@@ -1,5 +1,5 @@
 import type { ProspectRow } from '#contracts/prospecting'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { ScoreMark } from './score'
 import { Status } from './status'
 import type { Column } from './table/column'

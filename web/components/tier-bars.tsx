@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { TierChip, type TierName } from './score'
 import { cn } from '@/lib/cn'
 import { formatNumber } from '@/lib/format'

@@ -1,6 +1,5 @@
 'use client'
-import './jitless'
-import { type Campaign, NewProspect } from '#contracts/prospecting'
+import type { Campaign } from '#contracts/prospecting'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -18,7 +17,7 @@ export function AddCompanies({ campaign, onClose }: { campaign?: Campaign; onClo
   const queries = useQueryClient()
   const [added, setAdded] = useState<string[]>([])
   const form = useApiForm(
-    NewProspect.pick({ name: true, website: true, city: true, state: true, phone: true }),
+    (shapes) => shapes.CompanyByHand,
     blank,
     async (values) => {
       const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))

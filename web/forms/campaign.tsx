@@ -1,19 +1,17 @@
 'use client'
-import './jitless'
-import { NewCampaign } from '#contracts/prospecting'
+import type { NewCampaign } from '#contracts/prospecting'
 import { useQuery } from '@tanstack/react-query'
 import { FileSpreadsheet, Keyboard } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type * as z from 'zod'
 import { Button } from '@/components/ui/button'
 import { Checkbox, Input, Select, Textarea } from '@/components/ui/input'
-import { api } from '@/lib/api'
+import { api, type client } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import { humanize } from '@/lib/format'
 import { Field, FormError } from './field'
 import { useApiForm } from './use-api-form'
 
-type Values = z.input<typeof NewCampaign>
+type Values = Parameters<typeof client.campaigns.create>[0]
 type Source = 'csv' | 'manual'
 
 export const emptyCampaign: Values = {
@@ -34,10 +32,14 @@ export function CampaignForm({
 }: {
   values: Values
   isNew?: boolean
-  onSave: (values: z.output<typeof NewCampaign>, source: Source) => Promise<unknown>
+  onSave: (values: NewCampaign, source: Source) => Promise<unknown>
 }) {
   const [source, setSource] = useState<Source>('csv')
-  const form = useApiForm(NewCampaign, values, (saved) => onSave(saved, source))
+  const form = useApiForm(
+    (shapes) => shapes.NewCampaign,
+    values,
+    (saved) => onSave(saved, source),
+  )
   const { register, submit, formError, formState, watch, setValue } = form
   const { errors } = formState
   const models = useQuery(api.scoring.models.queryOptions())

@@ -1,8 +1,6 @@
 'use client'
-import './jitless'
-import { MessageEdit, type Sequence } from '#contracts/outreach'
+import type { Sequence } from '#contracts/outreach'
 import { useQueryClient } from '@tanstack/react-query'
-import * as z from 'zod'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { Input, Textarea } from '@/components/ui/input'
@@ -12,15 +10,13 @@ import { count } from '@/lib/format'
 import { Field, FormError } from './field'
 import { useApiForm } from './use-api-form'
 
-const Edits = z.object({ messages: z.array(MessageEdit.required({ subject: true, body: true })) })
-
 const wordsOf = (text: string): number => text.split(/\s+/).filter(Boolean).length
 
 /** Subject and text of every message of a draft; the sentences that stay keep their evidence. */
 export function EditDraft({ draft, onDone }: { draft: Sequence; onDone: () => void }) {
   const queries = useQueryClient()
   const { register, submit, formError, formState, watch } = useApiForm(
-    Edits,
+    (shapes) => shapes.DraftEdits,
     {
       messages: draft.messages.map(({ id, subject, body, delayDays }) => ({ id, subject, body, delayDays })),
     },

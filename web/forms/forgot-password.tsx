@@ -1,12 +1,10 @@
 'use client'
-import './jitless'
-import { ForgotPassword } from '#contracts/tenancy'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { useState } from 'react'
 import { Card, linkClass } from '@/components/card'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import { client } from '@/lib/api'
+import { client } from '@/lib/client'
 import { Field, FormError } from './field'
 import { CheckMail } from './signup'
 import { useApiForm } from './use-api-form'
@@ -14,7 +12,7 @@ import { useApiForm } from './use-api-form'
 export function ForgotPasswordForm() {
   const [sent, setSent] = useState<{ email: string; mailbox: string | null } | null>(null)
   const { register, submit, formError, formState } = useApiForm(
-    ForgotPassword,
+    (shapes) => shapes.ForgotPassword,
     { email: '' },
     async (values) => {
       const { mailbox } = await client.auth.forgotPassword(values)

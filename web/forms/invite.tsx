@@ -1,6 +1,5 @@
 'use client'
-import './jitless'
-import { NewInvitation, Role } from '#contracts/tenancy'
+import type { Role } from '#contracts/tenancy'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CopyField } from '@/components/copy-field'
@@ -12,12 +11,14 @@ import { formatDay, humanize } from '@/lib/format'
 import { Field, FormError } from './field'
 import { useApiForm } from './use-api-form'
 
+const roles: Role[] = ['viewer', 'member', 'admin', 'owner']
+
 /** Invites by link; with an address the link is mailed too and only its owner can use it. */
 export function Invite({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient()
   const [made, setMade] = useState<{ link: string; email: string | null; expiresAt: string } | null>(null)
   const { register, submit, formError, formState } = useApiForm(
-    NewInvitation,
+    (shapes) => shapes.NewInvitation,
     { role: 'member' },
     async (values) => {
       setMade(await client.invitations.create(values))
@@ -63,7 +64,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
         </Field>
         <Field label="Role" error={formState.errors.role?.message}>
           <Select {...register('role')}>
-            {Role.options.toReversed().map((role) => (
+            {roles.map((role) => (
               <option key={role} value={role}>
                 {humanize(role)}
               </option>

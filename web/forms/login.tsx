@@ -1,12 +1,10 @@
 'use client'
-import './jitless'
-import { LogIn } from '#contracts/tenancy'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { useSearchParams } from 'next/navigation'
 import { Card, linkClass } from '@/components/card'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import { client } from '@/lib/api'
+import { client } from '@/lib/client'
 import { nextPath } from '@/lib/next-path'
 import { Field, FormError } from './field'
 import { useApiForm } from './use-api-form'
@@ -14,7 +12,7 @@ import { useApiForm } from './use-api-form'
 export function LoginForm() {
   const params = useSearchParams()
   const { register, submit, formError, formState } = useApiForm(
-    LogIn,
+    (shapes) => shapes.LogIn,
     { email: params.get('email') ?? '', password: '' },
     async (values) => {
       await client.auth.login(values)

@@ -1,6 +1,4 @@
 'use client'
-import './jitless'
-import { NewApiKey } from '#contracts/tenancy'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CopyField } from '@/components/copy-field'
@@ -24,7 +22,7 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
   const [key, setKey] = useState<string | null>(null)
   const scopes = useQuery(api.apiKeys.scopes.queryOptions())
   const { register, submit, formError, formState, watch, setValue } = useApiForm(
-    NewApiKey,
+    (shapes) => shapes.NewApiKey,
     { name: '', scopes: [], expiresInDays: 365 },
     async (values) => {
       setKey((await client.apiKeys.create(values)).key)

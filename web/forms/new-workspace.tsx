@@ -1,6 +1,4 @@
 'use client'
-import './jitless'
-import { NewWorkspace } from '#contracts/tenancy'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
@@ -9,11 +7,15 @@ import { Field, FormError } from './field'
 import { useApiForm } from './use-api-form'
 
 export function useNewWorkspace() {
-  return useApiForm(NewWorkspace.pick({ name: true }), { name: '' }, async (values) => {
-    await client.workspaces.create(values)
-    window.location.assign('/home')
-    await new Promise(() => {})
-  })
+  return useApiForm(
+    (shapes) => shapes.WorkspaceNameOnly,
+    { name: '' },
+    async (values) => {
+      await client.workspaces.create(values)
+      window.location.assign('/home')
+      await new Promise(() => {})
+    },
+  )
 }
 
 export function NewWorkspaceDialog({ onClose }: { onClose: () => void }) {

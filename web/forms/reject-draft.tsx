@@ -1,6 +1,4 @@
 'use client'
-import './jitless'
-import { RejectRequest } from '#contracts/outreach'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Textarea } from '@/components/ui/input'
@@ -19,8 +17,10 @@ export function RejectDraft({
   onReject: (reason: string) => void
   onClose: () => void
 }) {
-  const { register, submit, formState } = useApiForm(RejectRequest, { reason: '' }, async ({ reason }) =>
-    onReject(reason),
+  const { register, submit, formState } = useApiForm(
+    (shapes) => shapes.RejectRequest,
+    { reason: '' },
+    async ({ reason }) => onReject(reason),
   )
   return (
     <Dialog

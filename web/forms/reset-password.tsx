@@ -1,13 +1,11 @@
 'use client'
-import './jitless'
-import { ResetPassword } from '#contracts/tenancy'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { Card, linkClass } from '@/components/card'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import { client } from '@/lib/api'
+import { client } from '@/lib/client'
 import { Field, FormError } from './field'
 import { useApiForm } from './use-api-form'
 
@@ -15,7 +13,7 @@ export function ResetPasswordForm() {
   const token = useSearchParams().get('token') ?? ''
   const [done, setDone] = useState(false)
   const { register, submit, formError, formState } = useApiForm(
-    ResetPassword,
+    (shapes) => shapes.ResetPassword,
     { token, password: '' },
     async (values) => {
       await client.auth.resetPassword(values)

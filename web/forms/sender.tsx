@@ -1,6 +1,5 @@
 'use client'
-import './jitless'
-import { SenderProfile } from '#contracts/outreach'
+import type { SenderProfile } from '#contracts/outreach'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from '@/components/ui/button'
 import { Input, Textarea } from '@/components/ui/input'
@@ -18,7 +17,7 @@ const linesOf = (text: string): string[] =>
 export function SenderForm({ profile, readOnly }: { profile: SenderProfile; readOnly: boolean }) {
   const queries = useQueryClient()
   const { register, submit, formError, formState, reset } = useApiForm(
-    SenderProfile,
+    (shapes) => shapes.SenderProfile,
     profile,
     async (values) => {
       await client.outreach.saveProfile(values)

@@ -1,6 +1,5 @@
 'use client'
-import './jitless'
-import { type ProspectSelection, StatusChange } from '#contracts/prospecting'
+import type { ProspectSelection, StatusChange } from '#contracts/prospecting'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActs } from '@/components/ui/dialog'
@@ -10,6 +9,8 @@ import { client } from '@/lib/api'
 import { count as counted, humanize } from '@/lib/format'
 import { Field, FormError } from './field'
 import { useApiForm } from './use-api-form'
+
+const statuses: StatusChange['status'][] = ['disqualified', 'contacted', 'replied', 'converted', 'discovered']
 
 /** Moves prospects by hand; the reason stands in each one's timeline. */
 export function SetStatus({
@@ -25,7 +26,7 @@ export function SetStatus({
 }) {
   const queries = useQueryClient()
   const { register, submit, formError, formState } = useApiForm(
-    StatusChange,
+    (shapes) => shapes.StatusChange,
     { status: 'disqualified', reason: '' },
     async ({ status, reason }) => {
       await client.prospects.bulkStatus({ selection: chosen, status, ...(reason && { reason }) })
@@ -42,7 +43,7 @@ export function SetStatus({
         <FormError message={formError} />
         <Field label="Status">
           <Select {...register('status')}>
-            {StatusChange.shape.status.options.map((status) => (
+            {statuses.map((status) => (
               <option key={status} value={status}>
                 {humanize(status)}
               </option>

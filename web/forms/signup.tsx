@@ -1,14 +1,12 @@
 'use client'
-import './jitless'
-import { SignUp } from '#contracts/tenancy'
 import { MailCheck } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { Card, linkClass } from '@/components/card'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import { client } from '@/lib/api'
+import { client } from '@/lib/client'
 import { Field, FormError } from './field'
 import { useApiForm } from './use-api-form'
 
@@ -17,7 +15,7 @@ export function SignUpForm() {
   const invitation = params.get('invitation') ?? undefined
   const [sent, setSent] = useState<{ email: string; mailbox: string | null } | null>(null)
   const { register, submit, formError, formState } = useApiForm(
-    SignUp,
+    (shapes) => shapes.SignUp,
     {
       name: '',
       email: params.get('email') ?? '',

@@ -1,9 +1,16 @@
 'use client'
-import './jitless'
-import { zodResolver } from '@hookform/resolvers/zod'
-import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from 'react-hook-form'
+import {
+  type DefaultValues,
+  type FieldValues,
+  type Path,
+  type Resolver,
+  type UseFormReturn,
+  useForm,
+} from 'react-hook-form'
 import type * as z from 'zod'
 import { toFailure } from '@/lib/failure'
+
+type Shapes = typeof import('./shapes')
 
 type ApiForm<In extends FieldValues, Out> = UseFormReturn<In, unknown, Out> & {
   /** For `<form onSubmit>`. */
@@ -12,17 +19,28 @@ type ApiForm<In extends FieldValues, Out> = UseFormReturn<In, unknown, Out> & {
   formError: string | undefined
 }
 
+/** Checks by the contract's shape, fetched at the first check. */
+function lazily<In extends FieldValues, Out>(
+  pick: (shapes: Shapes) => z.ZodType<Out, In>,
+): Resolver<In, unknown, Out> {
+  return async (values, context, options) => {
+    const shapes = await import('./shapes')
+    const resolve = shapes.zodResolver(pick(shapes) as never) as never as Resolver<In, unknown, Out>
+    return resolve(values, context, options)
+  }
+}
+
 /**
  * A form checked by the contract's own shape: on blur and at submit, the first wrong field gets the focus, and what
  * the server finds wrong appears at the field it names.
  */
 export function useApiForm<In extends FieldValues, Out>(
-  shape: z.ZodType<Out, In>,
+  pick: (shapes: Shapes) => z.ZodType<Out, In>,
   defaultValues: DefaultValues<In>,
   save: (values: Out) => Promise<unknown>,
 ): ApiForm<In, Out> {
   const form = useForm<In, unknown, Out>({
-    resolver: zodResolver(shape as never) as never,
+    resolver: lazily(pick),
     defaultValues,
     mode: 'onTouched',
     shouldFocusError: true,
@@ -39,8 +57,15 @@ export function useApiForm<In extends FieldValues, Out>(
       if (known.length === 0) form.setError('root', { message: failure.message })
     }
   }
+  const submit = async (event?: React.BaseSyntheticEvent): Promise<void> => {
+    try {
+      await form.handleSubmit(onValid)(event)
+    } catch (error) {
+      form.setError('root', { message: toFailure(error).message })
+    }
+  }
   return Object.assign(form, {
-    submit: (event?: React.BaseSyntheticEvent) => void form.handleSubmit(onValid)(event),
+    submit: (event?: React.BaseSyntheticEvent) => void submit(event),
     formError: form.formState.errors.root?.message,
   })
 }

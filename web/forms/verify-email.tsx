@@ -1,10 +1,10 @@
 'use client'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { Card, linkClass } from '@/components/card'
 import { Button } from '@/components/ui/button'
-import { client } from '@/lib/api'
+import { client } from '@/lib/client'
 import { toFailure } from '@/lib/failure'
 import { FormError } from './field'
 

@@ -1,6 +1,5 @@
 'use client'
-import './jitless'
-import { type Workspace, NewWorkspace } from '#contracts/tenancy'
+import type { Workspace } from '#contracts/tenancy'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
@@ -9,12 +8,10 @@ import { client } from '@/lib/api'
 import { Field, FormError } from './field'
 import { useApiForm } from './use-api-form'
 
-const Change = NewWorkspace.required()
-
 export function WorkspaceForm({ workspace, readOnly }: { workspace: Workspace; readOnly: boolean }) {
   const queries = useQueryClient()
   const { register, submit, formError, formState, reset } = useApiForm(
-    Change,
+    (shapes) => shapes.WorkspaceChange,
     { name: workspace.name, slug: workspace.slug },
     async (values) => {
       await client.workspaces.update({ id: workspace.id, ...values })

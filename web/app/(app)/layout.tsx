@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react'
+import { Providers } from '@/components/providers'
 import { Frame } from '@/components/frame/frame'
 
 export default function AppLayout({ children }: { children: ReactNode }) {
-  return <Frame>{children}</Frame>
+  return (
+    <Providers>
+      <Frame>{children}</Frame>
+    </Providers>
+  )
 }

@@ -1,6 +1,6 @@
 'use client'
 import { PanelLeft } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '@/lib/cn'
 import { formatShort } from '@/lib/format'

@@ -1,7 +1,7 @@
 'use client'
 import type { Campaign } from '#contracts/prospecting'
 import { Megaphone, Plus } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { Empty } from '@/components/empty'
 import { ListPage } from '@/components/list-page'
 import { MiniProgress } from '@/components/mini-progress'

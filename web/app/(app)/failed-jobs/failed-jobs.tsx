@@ -2,7 +2,7 @@
 import type { Failure } from '#contracts/prospecting'
 import { useQueryClient } from '@tanstack/react-query'
 import { CircleCheck, RotateCw } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { useState } from 'react'
 import { Empty } from '@/components/empty'
 import { ListPage } from '@/components/list-page'

@@ -2,7 +2,7 @@
 import type { Campaign } from '#contracts/prospecting'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FlaskConical, Inbox, Plus, Upload } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { Funnel } from '@/components/funnel'
 import { FailureBox } from '@/components/failure'
 import { PageSkeleton } from '@/components/frame/page-skeleton'

@@ -1,7 +1,7 @@
 'use client'
 import type { Import } from '#contracts/prospecting'
 import { Import as ImportIcon, Upload } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { Empty } from '@/components/empty'
 import { ListPage } from '@/components/list-page'
 import { Status } from '@/components/status'

@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { Maximize2, X } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { Contacts } from '@/components/contacts'
 import { FailureBox } from '@/components/failure'
 import { Findings } from '@/components/findings'

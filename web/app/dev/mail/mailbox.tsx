@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { Mail, MailOpen } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { Empty } from '@/components/empty'
 import { FailureBox } from '@/components/failure'
 import { Logo } from '@/components/logo'

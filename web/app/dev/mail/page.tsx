@@ -1,13 +1,16 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { Providers } from '@/components/providers'
 import { Mailbox } from './mailbox'
 
 export const metadata: Metadata = { title: 'Development mailbox' }
 
 export default function MailPage() {
   return (
-    <Suspense>
-      <Mailbox />
-    </Suspense>
+    <Providers>
+      <Suspense>
+        <Mailbox />
+      </Suspense>
+    </Providers>
   )
 }

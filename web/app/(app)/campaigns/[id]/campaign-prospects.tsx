@@ -1,7 +1,7 @@
 'use client'
 import type { Campaign, ProspectRow } from '#contracts/prospecting'
 import { Building2, Plus, Upload } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { Empty } from '@/components/empty'
 import { prospectColumns } from '@/components/prospect-columns'
 import { Table } from '@/components/table/table'

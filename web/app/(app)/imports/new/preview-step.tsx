@@ -1,7 +1,7 @@
 'use client'
 import type { ImportPreview, PreviewRow } from '#contracts/prospecting'
 import { CircleAlert, CircleCheck, Copy } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { type ReactNode, useState } from 'react'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'

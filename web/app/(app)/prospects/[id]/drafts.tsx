@@ -2,7 +2,7 @@
 import type { Prospect } from '#contracts/prospecting'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FileText, PenLine } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { DraftText } from '@/components/draft-text'
 import { Empty } from '@/components/empty'
 import { FailureBox } from '@/components/failure'

@@ -2,7 +2,7 @@
 import type { Fact, Prospect } from '#contracts/prospecting'
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { type ReactNode, useState } from 'react'
 import { Contacts } from '@/components/contacts'
 import { FactValue } from '@/components/fact'

@@ -1,0 +1,22 @@
+// The only file that brings Zod to the browser; it is loaded when a form is first checked, not with its page.
+import './jitless'
+import { MessageEdit } from '#contracts/outreach'
+import { NewProspect } from '#contracts/prospecting'
+import { NewWorkspace } from '#contracts/tenancy'
+import * as z from 'zod'
+
+export { zodResolver } from '@hookform/resolvers/zod'
+export { RejectRequest, SenderProfile } from '#contracts/outreach'
+export { NewCampaign, StatusChange } from '#contracts/prospecting'
+export { ForgotPassword, LogIn, NewApiKey, NewInvitation, ResetPassword, SignUp } from '#contracts/tenancy'
+
+export const WorkspaceNameOnly = NewWorkspace.pick({ name: true })
+export const WorkspaceChange = NewWorkspace.required()
+export const CompanyByHand = NewProspect.pick({
+  name: true,
+  website: true,
+  city: true,
+  state: true,
+  phone: true,
+})
+export const DraftEdits = z.object({ messages: z.array(MessageEdit.required({ subject: true, body: true })) })
