@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 // One process without isolation: modules hold no state (a design rule), so sharing them is safe and 3 × faster.
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'samples/**/*.test.ts'],
-    exclude: ['test/faults/**', 'node_modules/**'],
+    include: ['{src,test,samples,web,bench}/**/*.test.{ts,tsx}'],
+    exclude: ['test/faults/**', 'test/e2e/**', '**/node_modules/**', '**/.next/**'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
     isolate: false,

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+// The product as a person meets it: built pages, its server, a real browser.
+export default defineConfig({
+  test: {
+    include: ['test/e2e/**/*.spec.ts'],
+    globalSetup: ['test/global-setup.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+    fileParallelism: false,
+    passWithNoTests: true,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+  },
+})
