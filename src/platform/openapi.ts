@@ -14,6 +14,8 @@ export interface ListedProcedure {
   /** `/campaigns/{id}`, without the prefix. */
   path: string
   meta: ProcedureMeta
+  /** The input is `{ params, query, body }`. */
+  detailedInput: boolean
   inputSchema: unknown
   outputSchema: unknown
 }
@@ -28,6 +30,7 @@ export function listProcedures(router: AnyRouter): ListedProcedure[] {
       method: route.method ?? 'POST',
       path: route.path ?? '',
       meta: metaOf(contract),
+      detailedInput: route.inputStructure === 'detailed',
       inputSchema,
       outputSchema,
     })

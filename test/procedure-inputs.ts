@@ -1,0 +1,102 @@
+import type { Role } from '#contracts/tenancy'
+import type { TestApp } from './app.ts'
+import type { Identity } from './factories.ts'
+
+/** Two workspaces that must know nothing of each other. Rows made for a case carry `marker` in a text that people see. */
+export interface World {
+  t: TestApp
+  mine: { id: string; owner: Identity }
+  theirs: { id: string; owner: Identity }
+  marker: string
+  /** Another member of my workspace, made afresh: what they do to themselves harms no other case. */
+  member: (role: Role) => Promise<Identity>
+}
+
+/** How the generated test calls a procedure. */
+export interface ProcedureCase {
+  /**
+   * A valid input that names rows of my workspace, made afresh at every call. `who` is the member who sends it (for an API key
+   * and for the other workspace: my owner). Procedures with `inputStructure: 'detailed'` give `{ params, query, body }`.
+   */
+  input?: (world: World, who: Identity) => unknown
+  /** The content type of `body` when it is not JSON. */
+  contentType?: string
+  /** The statuses that count as let in; default: any 2xx. */
+  answers?: readonly number[]
+  /**
+   * What the other workspace's owner gets for the same input: `hidden` (404, nothing changes), or `own` where the input names no
+   * row: they get an answer of their own, in which nothing of mine stands. Default: `own` without input, else `hidden`.
+   */
+  foreign?: 'hidden' | 'own'
+}
+
+const noInput: ProcedureCase = {}
+const page: ProcedureCase = { input: () => ({ limit: 100 }), foreign: 'own' }
+
+/** One entry for each procedure of the router, by its name. A missing one fails the test. */
+export const procedureInputs: Record<string, ProcedureCase> = {
+  'auth.options': noInput,
+  'auth.signup': {
+    input: () => ({
+      name: 'A',
+      email: 'case@acme.example',
+      password: 'correct horse battery',
+      workspaceName: 'A',
+    }),
+  },
+  'auth.login': { input: () => ({ email: 'case@acme.example', password: 'wrong' }), answers: [401] },
+  'auth.google': { answers: [422] },
+  'auth.logout': noInput,
+  'auth.verifyEmail': { input: () => ({ token: 'x' }), answers: [400] },
+  'auth.forgotPassword': { input: () => ({ email: 'case@acme.example' }) },
+  'auth.resetPassword': { input: () => ({ token: 'x', password: 'correct horse battery' }), answers: [400] },
+  'auth.me': noInput,
+  'auth.sessions': noInput,
+  'auth.revokeSession': {
+    input: async ({ t }, who) => {
+      const { rows } = await t.app.db.$client.query<{ id: string }>(
+        'select id from sessions where user_id = $1',
+        [who.userId],
+      )
+      return { id: rows[0]?.id }
+    },
+  },
+
+  'workspaces.list': noInput,
+  'workspaces.create': { input: () => ({ name: 'Another' }), foreign: 'own' },
+  'workspaces.current': noInput,
+  'workspaces.update': { input: ({ mine, marker }) => ({ id: mine.id, name: marker }) },
+  'workspaces.switch': { input: ({ mine }) => ({ id: mine.id }) },
+
+  'members.list': page,
+  'members.changeRole': {
+    input: async ({ member }) => ({ userId: (await member('viewer')).userId, role: 'member' }),
+  },
+  'members.remove': { input: async ({ member }) => ({ userId: (await member('viewer')).userId }) },
+  'members.leave': { answers: [200, 409] },
+
+  'invitations.list': page,
+  'invitations.create': { input: () => ({ role: 'viewer' }), foreign: 'own' },
+  'invitations.revoke': {
+    input: async ({ t, mine }) => {
+      const { body } = await t.rest('POST', '/invitations', { role: 'viewer' }, mine.owner)
+      return { id: (body.data as { id: string }).id }
+    },
+  },
+  'invitations.preview': { input: () => ({ token: 'x' }), answers: [404] },
+  'invitations.accept': { input: () => ({ token: 'x' }), answers: [404] },
+
+  'apiKeys.list': page,
+  'apiKeys.scopes': noInput,
+  'apiKeys.create': { input: ({ marker }) => ({ name: marker, scopes: ['members:read'] }), foreign: 'own' },
+  'apiKeys.revoke': {
+    input: async ({ t, mine }) => {
+      const body = { name: 'To revoke', scopes: ['members:read'] }
+      const made = await t.rest('POST', '/api-keys', body, mine.owner)
+      return { id: (made.body.data as { id: string }).id }
+    },
+  },
+
+  'auditLog.list': page,
+  'events.stream': noInput,
+}

@@ -1,0 +1,258 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type * as z from 'zod'
+import { listProcedures } from '../src/platform/openapi.ts'
+import type { ListedProcedure } from '../src/platform/openapi.ts'
+import { router } from '../src/router.ts'
+import {
+  actions,
+  isAction,
+  keyMay,
+  keyScopes,
+  roleMay,
+  roleOrder,
+  scopeOf,
+} from '../src/tenancy/permissions.ts'
+import { testApp } from './app.ts'
+import type { TestApp, TestRequest } from './app.ts'
+import type { Identity } from './factories.ts'
+import { procedureInputs } from './procedure-inputs.ts'
+import type { ProcedureCase, World } from './procedure-inputs.ts'
+
+const procedures = listProcedures(router)
+const marker = 'Marker-of-my-workspace'
+
+let t: TestApp
+let world: World
+beforeAll(async () => {
+  t = await testApp()
+  const owner = await t.make.member({ name: marker })
+  const theirOwner = await t.make.member({ name: 'Other owner' })
+  world = {
+    t,
+    marker,
+    mine: { id: owner.workspaceId, owner },
+    theirs: { id: theirOwner.workspaceId, owner: theirOwner },
+    member: async (role) => t.make.member({ workspaceId: owner.workspaceId, role, name: marker }),
+  }
+})
+afterAll(async () => t.close())
+
+/** Sends the case's input as somebody and answers status and text; a stream is left after its head. */
+async function call(procedure: ListedProcedure, input: unknown, as?: Identity | string) {
+  const { path, init } = requestOf(procedure, input, procedureInputs[procedure.name] ?? {})
+  const response = await t.request(path, init, as)
+  if (procedure.meta.isStream && response.ok) {
+    await response.body?.cancel()
+    return { status: response.status, text: '' }
+  }
+  return { status: response.status, text: await response.text() }
+}
+
+function requestOf(
+  procedure: ListedProcedure,
+  input: unknown,
+  { contentType }: ProcedureCase,
+): { path: string; init: TestRequest } {
+  const given = { ...(input as Record<string, unknown> | undefined) }
+  const isDetailed = ['params', 'query', 'body'].some((part) => part in given) && procedure.detailedInput
+  const params = isDetailed ? { ...(given['params'] as Record<string, unknown>) } : given
+  let path = `/api/v1${procedure.path}`
+  for (const [name] of Object.entries(params)) {
+    if (!path.includes(`{${name}}`)) continue
+    path = path.replace(`{${name}}`, encodeURIComponent(String(params[name])))
+    delete params[name]
+  }
+  const query = isDetailed ? given['query'] : procedure.method === 'GET' ? params : {}
+  const search = searchOf(query as Record<string, unknown>)
+  const init: TestRequest = { method: procedure.method }
+  if (contentType !== undefined) {
+    init.body = given['body'] as string
+    init.headers = { 'content-type': contentType, 'x-leadwright': '1' }
+  } else if (procedure.method !== 'GET') init.json = isDetailed ? given['body'] : params
+  return { path: `${path}${search}`, init }
+}
+
+function searchOf(query: Record<string, unknown> | undefined): string {
+  const pairs = Object.entries(query ?? {}).flatMap(([key, value]) =>
+    (Array.isArray(value) ? value : [value]).map((one) => [key, String(one)] as [string, string]),
+  )
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`
+}
+
+const caseOf = ({ name }: ListedProcedure): ProcedureCase => procedureInputs[name] ?? {}
+const inputFor = async (procedure: ListedProcedure, who: Identity) => caseOf(procedure).input?.(world, who)
+
+function isLetIn(procedure: ListedProcedure, status: number): boolean {
+  const { answers } = caseOf(procedure)
+  return answers === undefined ? status >= 200 && status < 300 : answers.includes(status)
+}
+
+/** A fingerprint of every row of my workspace, table by table. */
+async function fingerprint(): Promise<Record<string, string>> {
+  const { rows: tables } = await t.app.db.$client.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped
+     where n.nspname = 'public' and c.relkind in ('r', 'p')`,
+  )
+  // The last use of a key is noted beside requests and is no content.
+  const parts = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, md5(coalesce(string_agg((to_jsonb(r) - 'last_used_at')::text, '|' order by to_jsonb(r)::text), '')) as sum
+       from ${name} r where workspace_id = '${world.mine.id}'`,
+  )
+  return asSystemRead(parts.join(' union all '))
+}
+
+async function asSystemRead(query: string): Promise<Record<string, string>> {
+  const client = await t.app.db.$client.connect()
+  try {
+    await client.query('begin; set local role leadwright_system')
+    const { rows } = await client.query<{ name: string; sum: string }>(query)
+    return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]))
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+}
+
+describe('every procedure', () => {
+  test.each(procedures)('$name declares who may call it and has a case here', ({ name, meta }) => {
+    const known = meta.access === 'anyone' || meta.access === 'signed_in' || isAction(meta.access ?? '')
+    expect(known, `${name} is made without anyone, signedIn or can(action)`).toBe(true)
+    expect(procedureInputs[name], `Add an entry for ${name} to test/procedure-inputs.ts`).toBeDefined()
+  })
+
+  test.each(procedures)(
+    '$name has a REST path of its own and an example that fits its schemas',
+    (procedure) => {
+      const { method, path, meta, inputSchema, outputSchema } = procedure
+      expect(path).toMatch(/^\/[a-z]/)
+      expect(procedures.filter((other) => other.method === method && other.path === path)).toHaveLength(1)
+      expect(meta.example, 'Give .meta({ example: { input, output } })').toBeDefined()
+      if (meta.example?.input !== undefined && !procedure.detailedInput)
+        parse(inputSchema, meta.example.input)
+      if (!meta.isStream) parse(outputSchema, meta.example?.output)
+    },
+  )
+
+  test('the cases name procedures that exist', () => {
+    const names = new Set(procedures.map(({ name }) => name))
+    expect(Object.keys(procedureInputs).filter((name) => !names.has(name))).toEqual([])
+  })
+
+  test('the OpenAPI document can be made of all of them', async () => {
+    const response = await t.request('/api/v1/openapi.json')
+    expect(response.status).toBe(200)
+  })
+})
+
+function parse(schema: unknown, value: unknown): void {
+  if (schema === undefined) return
+  const result = (schema as z.ZodType).safeParse(value)
+  expect(result.success ? [] : result.error.issues).toEqual([])
+}
+
+const guarded = procedures.filter(({ meta }) => meta.access !== 'anyone')
+const ofWorkspace = procedures.flatMap((procedure) => {
+  const access = procedure.meta.access ?? ''
+  return isAction(access) ? [{ name: procedure.name, procedure, action: access }] : []
+})
+
+describe('nobody', () => {
+  test.each(procedures.filter(({ meta }) => meta.access === 'anyone'))(
+    'may call $name',
+    async (procedure) => {
+      const { status, text } = await call(procedure, await inputFor(procedure, world.mine.owner))
+      expect(isLetIn(procedure, status), `${status} ${text}`).toBe(true)
+    },
+  )
+
+  test.each(guarded)('is refused $name', async (procedure) => {
+    const before = await fingerprint()
+    const { status } = await call(procedure, await sample(procedure))
+    expect(status).toBe(401)
+    if (caseOf(procedure).input === undefined) expect(await fingerprint()).toEqual(before)
+  })
+})
+
+/** An input whose rows exist. */
+async function sample(procedure: ListedProcedure): Promise<unknown> {
+  return inputFor(procedure, world.mine.owner)
+}
+
+describe('a member', () => {
+  const cases = ofWorkspace.flatMap(({ name, procedure, action }) =>
+    roleOrder.map((role) => ({ name, procedure, role, may: roleMay(role, action) ? 'may' : 'may not' })),
+  )
+  test.each(cases)('as $role $may call $name', async ({ procedure, role, may }) => {
+    const who = await world.member(role)
+    const input = await inputFor(procedure, who)
+    const before = may === 'may' ? null : await fingerprint()
+    const { status, text } = await call(procedure, input, who)
+    if (may === 'may') return expect(isLetIn(procedure, status), `${status} ${text}`).toBe(true)
+    expect(status).toBe(403)
+    expect(await fingerprint()).toEqual(before)
+  })
+
+  test.each(procedures.filter(({ meta }) => meta.access === 'signed_in'))(
+    'may call $name',
+    async (procedure) => {
+      const who = await world.member('viewer')
+      const { status, text } = await call(procedure, await inputFor(procedure, who), who)
+      expect(isLetIn(procedure, status), `${status} ${text}`).toBe(true)
+    },
+  )
+})
+
+describe('an API key', () => {
+  test.each(ofWorkspace)('without the scope is refused $name', async ({ procedure, action }) => {
+    const others = keyScopes.filter((scope) => scope !== scopeOf(action))
+    const key = await t.make.apiKey(world.mine.id, others)
+    const input = await sample(procedure)
+    const before = await fingerprint()
+    const { status } = await call(procedure, input, key)
+    expect(status).toBe(403)
+    expect(await fingerprint()).toEqual(before)
+  })
+
+  const open = ofWorkspace.filter(({ action }) => keyMay(keyScopes, action))
+  test.each(open)('with the scope may call $name', async ({ procedure, action }) => {
+    const key = await t.make.apiKey(world.mine.id, [scopeOf(action)])
+    const { status, text } = await call(procedure, await sample(procedure), key)
+    expect(isLetIn(procedure, status), `${status} ${text}`).toBe(true)
+  })
+
+  test.each(procedures.filter(({ meta }) => meta.access === 'signed_in'))(
+    'is refused $name',
+    async (procedure) => {
+      const key = await t.make.apiKey(world.mine.id, [...keyScopes])
+      expect((await call(procedure, await sample(procedure), key)).status).toBe(403)
+    },
+  )
+})
+
+describe('another workspace', () => {
+  test.each(guarded)('gets nothing of mine from $name', async (procedure) => {
+    const { foreign = caseOf(procedure).input === undefined ? 'own' : 'hidden', answers } = caseOf(procedure)
+    // What they may write into their own workspace must not look like mine.
+    const neutral = { ...world, marker: 'Neutral' }
+    const input = await caseOf(procedure).input?.(foreign === 'own' ? neutral : world, world.mine.owner)
+    const before = await fingerprint()
+    // What logging out or leaving would end is made for this call only.
+    const other = await t.make.member({ workspaceId: world.theirs.id, name: 'Other member' })
+    const { status, text } = await call(procedure, input, other)
+    if (foreign === 'hidden') expect(status, text).toBe(404)
+    else
+      expect(answers === undefined ? status < 300 : answers.includes(status), `${status} ${text}`).toBe(true)
+    const echoed = JSON.stringify(input ?? '')
+    const answered = echoed.includes(marker) ? text.replaceAll(marker, '') : text
+    expect(answered).not.toContain(marker)
+    expect(answered.includes(world.mine.id) && !echoed.includes(world.mine.id)).toBe(false)
+    expect(await fingerprint()).toEqual(before)
+  })
+})
+
+test('every action of the permissions table is used by a procedure', () => {
+  const used = new Set(procedures.map(({ meta }) => meta.access))
+  expect(actions.filter((action) => !used.has(action))).toEqual([])
+})
