@@ -21,9 +21,9 @@ const tasks = {
     ({ ...extractContacts(parsePage({ url, html })) }),
   ),
   tech: task(
-    z.object({ url: z.string().default('https://unknown.example/'), html: z.string(), headers: z.record(z.string(), z.unknown()).optional() }),
-    ({ url, html, headers }) => ({
-      technologies: detectTechnologies(parsePage({ url, html, headers: plainHeaders(headers) })).map(({ name, category, evidence }) => ({
+    z.object({ html: z.string(), headers: z.record(z.string(), z.unknown()).optional() }),
+    ({ html, headers }) => ({
+      technologies: detectTechnologies({ html, headers: plainHeaders(headers) ?? {} }).map(({ name, category, evidence }) => ({
         name,
         category,
         evidence,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { pageOf } from '#contracts/platform'
+import { StreamAnswer } from '../platform/rpc.ts'
 import { audit, can, inCaller, limit } from '../tenancy/index.ts'
 import {
   ExportRequest,
@@ -45,8 +46,15 @@ const prospectExample = {
 /** Companies and people known to the workspace. */
 export const prospectsRouter = {
   list: can('prospects.read')
-    .route({ method: 'GET', path: '/prospects', tags, summary: 'Prospects: filtered, searched, sorted; every page costs the same' })
-    .meta({ example: { input: { tier: ['A', 'B'], sort: 'score' }, output: example.page(example.prospectRow) } })
+    .route({
+      method: 'GET',
+      path: '/prospects',
+      tags,
+      summary: 'Prospects: filtered, searched, sorted; every page costs the same',
+    })
+    .meta({
+      example: { input: { tier: ['A', 'B'], sort: 'score' }, output: example.page(example.prospectRow) },
+    })
     .input(ProspectQuery)
     .output(pageOf(ProspectRow))
     .handler(async ({ input, context }) =>
@@ -54,10 +62,20 @@ export const prospectsRouter = {
     ),
 
   create: can('prospects.write')
-    .route({ method: 'POST', path: '/prospects', tags, summary: 'Add a company; one that is known already gains what is new' })
+    .route({
+      method: 'POST',
+      path: '/prospects',
+      tags,
+      summary: 'Add a company; one that is known already gains what is new',
+    })
     .meta({
       example: {
-        input: { name: 'Bright Harbor Dental', website: 'brightharbor.example', city: 'Portland', state: 'OR' },
+        input: {
+          name: 'Bright Harbor Dental',
+          website: 'brightharbor.example',
+          city: 'Portland',
+          state: 'OR',
+        },
         output: { id: example.prospectId, isNew: true, reason: null },
       },
     })
@@ -77,11 +95,18 @@ export const prospectsRouter = {
     }),
 
   get: can('prospects.read')
-    .route({ method: 'GET', path: '/prospects/{id}', tags, summary: 'One prospect with score, facts, evidence and contacts' })
+    .route({
+      method: 'GET',
+      path: '/prospects/{id}',
+      tags,
+      summary: 'One prospect with score, facts, evidence and contacts',
+    })
     .meta({ example: { input: { id: example.prospectId }, output: prospectExample } })
     .input(byId)
     .output(Prospect)
-    .handler(async ({ input, context }) => inCaller(context, (tx) => getProspect(tx, context.caller.workspaceId, input.id))),
+    .handler(async ({ input, context }) =>
+      inCaller(context, (tx) => getProspect(tx, context.caller.workspaceId, input.id)),
+    ),
 
   update: can('prospects.write')
     .route({ method: 'PATCH', path: '/prospects/{id}', tags, summary: 'Correct what is known of a prospect' })
@@ -92,32 +117,61 @@ export const prospectsRouter = {
       const who = await whoIs(context.app.db, context.caller)
       return inCaller(context, async (tx) => {
         await editProspect(tx, context.caller.workspaceId, id, patch, who)
-        await audit(tx, { action: 'prospect.changed', subject: { kind: 'prospect', id }, after: patch }, context)
+        await audit(
+          tx,
+          { action: 'prospect.changed', subject: { kind: 'prospect', id }, after: patch },
+          context,
+        )
         return getProspect(tx, context.caller.workspaceId, id)
       })
     }),
 
   timeline: can('prospects.read')
-    .route({ method: 'GET', path: '/prospects/{id}/timeline', tags, summary: 'What happened to a prospect, newest first' })
+    .route({
+      method: 'GET',
+      path: '/prospects/{id}/timeline',
+      tags,
+      summary: 'What happened to a prospect, newest first',
+    })
     .meta({
       example: {
         input: { id: example.prospectId },
-        output: [{ id: example.fact.id, at: '2026-01-15T09:30:00.000Z', kind: 'enriched', who: 'Leadwright', what: 'website read and scored' }],
+        output: [
+          {
+            id: example.fact.id,
+            at: '2026-01-15T09:30:00.000Z',
+            kind: 'enriched',
+            who: 'Leadwright',
+            what: 'website read and scored',
+          },
+        ],
       },
     })
     .input(byId)
     .output(z.array(TimelineEntry))
-    .handler(async ({ input, context }) => inCaller(context, (tx) => timelineOf(tx, context.caller.workspaceId, input.id))),
+    .handler(async ({ input, context }) =>
+      inCaller(context, (tx) => timelineOf(tx, context.caller.workspaceId, input.id)),
+    ),
 
   enrich: can('prospects.write')
-    .route({ method: 'POST', path: '/prospects/{id}/enrich', tags, summary: 'Read its website (again), ahead of campaigns' })
+    .route({
+      method: 'POST',
+      path: '/prospects/{id}/enrich',
+      tags,
+      summary: 'Read its website (again), ahead of campaigns',
+    })
     .meta({ example: { input: { id: example.prospectId }, output: { count: 1 } } })
     .input(byId)
     .output(counted)
     .handler(async ({ input, context }) => enrich(context, { ids: [input.id] })),
 
   score: can('prospects.write')
-    .route({ method: 'POST', path: '/prospects/{id}/score', tags, summary: 'Score it now from what is known' })
+    .route({
+      method: 'POST',
+      path: '/prospects/{id}/score',
+      tags,
+      summary: 'Score it now from what is known',
+    })
     .meta({ example: { input: { id: example.prospectId }, output: prospectExample } })
     .input(byId)
     .output(Prospect)
@@ -131,9 +185,17 @@ export const prospectsRouter = {
     ),
 
   setStatus: can('prospects.write')
-    .route({ method: 'POST', path: '/prospects/{id}/status', tags, summary: 'Disqualify with a reason, or move on by hand' })
+    .route({
+      method: 'POST',
+      path: '/prospects/{id}/status',
+      tags,
+      summary: 'Disqualify with a reason, or move on by hand',
+    })
     .meta({
-      example: { input: { id: example.prospectId, status: 'disqualified', reason: 'Closed last year' }, output: { count: 1 } },
+      example: {
+        input: { id: example.prospectId, status: 'disqualified', reason: 'Closed last year' },
+        output: { count: 1 },
+      },
     })
     .input(StatusChange.extend({ id: z.uuid() }))
     .output(counted)
@@ -167,23 +229,41 @@ export const prospectsRouter = {
       summary: 'The filtered list as CSV or JSON lines, streamed',
       outputStructure: 'detailed',
     })
-    .meta({ limit: 'export', isStream: true, example: { input: { format: 'csv', mode: 'spreadsheet', filter: { tier: ['A'] } }, output: 'name,website,…\n' } })
+    .meta({
+      limit: 'export',
+      isStream: true,
+      streamType: 'text/csv',
+      example: {
+        input: { format: 'csv', mode: 'spreadsheet', filter: { tier: ['A'] } },
+        output: 'name,website,…\n',
+      },
+    })
     .input(ExportRequest)
+    .output(StreamAnswer)
     .handler(async ({ input, context }) => {
-      await inCaller(context, (tx) =>
-        audit(tx, { action: 'prospects.exported', subject: { kind: 'prospects' }, after: { format: input.format, filter: input.filter } }, context),
-      )
-      return { headers: exportHeaders(input), body: exportProspects(context.app.db, context.caller.workspaceId, input) }
+      const { format, filter } = input
+      const entry = {
+        action: 'prospects.exported',
+        subject: { kind: 'prospects' },
+        after: { format, filter },
+      }
+      await inCaller(context, (tx) => audit(tx, entry, context))
+      return {
+        headers: exportHeaders(input),
+        body: exportProspects(context.app.db, context.caller.workspaceId, input),
+      }
     }),
 }
 
-type Context = Parameters<typeof inCaller>[0] & Parameters<typeof audit>[2] & { app: Parameters<typeof inCaller>[0]['app'] }
+type Context = Parameters<typeof inCaller>[0] &
+  Parameters<typeof audit>[2] & { app: Parameters<typeof inCaller>[0]['app'] }
 
 async function enrich(context: Context, selection: ProspectSelection): Promise<{ count: number }> {
   return inCaller(context, async (tx) => {
     const { workspaceId } = context.caller
     const ids = await selectedIds(tx, workspaceId, selection)
-    if ('ids' in selection && selection.ids.length === 1) await getProspect(tx, workspaceId, selection.ids[0] ?? '')
+    if ('ids' in selection && selection.ids.length === 1)
+      await getProspect(tx, workspaceId, selection.ids[0] ?? '')
     const isOne = ids.length === 1
     return {
       count: await requestEnrichment(tx, context.app.jobs, workspaceId, ids, {
@@ -194,14 +274,27 @@ async function enrich(context: Context, selection: ProspectSelection): Promise<{
   })
 }
 
-async function setStatus(context: Context, selection: ProspectSelection, change: StatusChange): Promise<{ count: number }> {
+async function setStatus(
+  context: Context,
+  selection: ProspectSelection,
+  change: StatusChange,
+): Promise<{ count: number }> {
   const who = await whoIs(context.app.db, context.caller)
   return inCaller(context, async (tx) => {
     const { workspaceId } = context.caller
     const ids = await selectedIds(tx, workspaceId, selection)
-    if ('ids' in selection && selection.ids.length === 1) await getProspect(tx, workspaceId, selection.ids[0] ?? '')
+    if ('ids' in selection && selection.ids.length === 1)
+      await getProspect(tx, workspaceId, selection.ids[0] ?? '')
     const count = await setProspectStatus(tx, workspaceId, ids, { ...change, who })
-    await audit(tx, { action: `prospects.${change.status}`, subject: { kind: 'prospects', id: ids.length === 1 ? (ids[0] ?? null) : null }, after: { ...change, count } }, context)
+    await audit(
+      tx,
+      {
+        action: `prospects.${change.status}`,
+        subject: { kind: 'prospects', id: ids.length === 1 ? (ids[0] ?? null) : null },
+        after: { ...change, count },
+      },
+      context,
+    )
     return { count }
   })
 }

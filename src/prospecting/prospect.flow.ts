@@ -15,43 +15,47 @@ import { newId } from '../platform/ids.ts'
 import { scoreProspect } from './score-prospect.ts'
 import { loadPages, SiteMemory } from './site-memory.ts'
 
-type EnrichDeps = ProspectingDeps & { progress: Progress }
+interface Enriching {
+  deps: ProspectingDeps
+  progress: Progress
+}
 
 /** The life of a prospect from `discovered` to `scored`; a draft follows by a job of its own name. */
 export function prospectFlows(app: ProspectingDeps): AnyFlow[] {
-  const deps: EnrichDeps = { ...app, progress: createProgress(app) }
+  const enriching: Enriching = { deps: app, progress: createProgress(app) }
   return [
     defineFlow<EnrichArgs>({
       name: 'prospect.enrich',
       queue: 'enrichment',
-      run: (job, args) => enrich(deps, job, args),
+      run: (job, args) => enrich(enriching, job, args),
     }),
   ]
 }
 
-async function enrich(deps: EnrichDeps, job: Job, args: EnrichArgs): Promise<void> {
+async function enrich(enriching: Enriching, job: Job, args: EnrichArgs): Promise<void> {
+  const { deps } = enriching
   const { workspaceId, prospectId } = args
   const memory = new SiteMemory(() => loadPages(deps.db, workspaceId, prospectId))
   try {
     const outcome = await job.step('crawl', () => readSite(deps, args, memory))
     if (outcome === 'not_wanted') return
     if (outcome === 'try_later' || outcome === 'unreachable')
-      return void (await job.step('give-up', () => tryAgainOrFail(deps, args, outcome === 'try_later')))
+      return void (await job.step('give-up', () => tryAgainOrFail(enriching, args, outcome === 'try_later')))
     const { survivor } = await job.step('extract', () =>
       outcome === 'read' ? extractSite(deps, args, memory) : noteUnread(deps, args, outcome),
     )
     await job.step('check-emails', () => checkContacts(deps, workspaceId, survivor))
     if (outcome === 'read')
       await job.step('research', () => researchSite(deps, workspaceId, prospectId, survivor, memory))
-    await job.step('score', () => score(deps, workspaceId, survivor))
+    await job.step('score', () => score(enriching, workspaceId, survivor))
   } catch (error) {
     deps.log.error({ workspaceId, prospectId, error }, 'a run of prospect.enrich broke off')
-    await job.step('break-off', () => tryAgainOrFail(deps, args, true, error))
+    await job.step('break-off', () => tryAgainOrFail(enriching, args, true, error))
   }
 }
 
 /** Scores, and in the same transaction hands members over that want a draft. */
-async function score(deps: EnrichDeps, workspaceId: string, prospectId: string): Promise<number> {
+async function score({ deps, progress }: Enriching, workspaceId: string, prospectId: string): Promise<number> {
   const scored = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const rows = await scoreProspect(tx, workspaceId, prospectId, deps.now())
     await resolveFailures(tx, workspaceId, [prospectId], 'prospect.enrich')
@@ -75,7 +79,7 @@ async function score(deps: EnrichDeps, workspaceId: string, prospectId: string):
         priority: 10,
       })),
     )
-    await deps.progress(tx, workspaceId, rows.map((row) => row.campaignId))
+    await progress(tx, workspaceId, rows.map((row) => row.campaignId))
     return rows
   })
   await completeCampaigns(deps, workspaceId, scored.map((row) => row.campaignId))
@@ -84,7 +88,7 @@ async function score(deps: EnrichDeps, workspaceId: string, prospectId: string):
 
 /** A site that does not answer is tried again later, by a delayed job; after the last try the prospect is `failed` in words. */
 async function tryAgainOrFail(
-  deps: EnrichDeps,
+  { deps, progress }: Enriching,
   args: EnrichArgs,
   isRetryable: boolean,
   error?: unknown,
@@ -118,7 +122,7 @@ async function tryAgainOrFail(
       )
     await failProspect(tx, workspaceId, prospectId, { ...inWords(prospect.siteRead?.words, error), attempts: tries + 1 })
     const concerned = members.map((m) => m.id)
-    await deps.progress(tx, workspaceId, concerned)
+    await progress(tx, workspaceId, concerned)
     return concerned
   })
   await completeCampaigns(deps, workspaceId, campaigns)
