@@ -1,3 +1,4 @@
+import { mailboxRouter } from './notify/api.ts'
 import { outreachRouter } from './outreach/api.ts'
 import { overviewRouter } from './outreach/api-overview.ts'
 import { prospectingRouter } from './prospecting/api.ts'
@@ -7,6 +8,7 @@ import { tenancyRouter } from './tenancy/api.ts'
 /** Every procedure of the product, one tree: over RPC by these names, over REST by the paths they declare. */
 export const router = {
   ...tenancyRouter,
+  mailbox: mailboxRouter,
   ...prospectingRouter,
   outreach: outreachRouter,
   overview: overviewRouter,

@@ -97,6 +97,9 @@ export const procedureInputs: Record<string, ProcedureCase> = {
     },
   },
 
+  'mailbox.list': { answers: [404] },
+  'mailbox.get': { input: () => ({ id: '1' }), answers: [404] },
+
   'auditLog.list': page,
   'events.stream': noInput,
 }

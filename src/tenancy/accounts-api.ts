@@ -12,9 +12,10 @@ import {
   VerifyEmail,
 } from '#contracts/tenancy'
 import { AppError } from '../platform/errors.ts'
+import { mailboxPage } from './mailbox-access.ts'
 import { listSessions, readMe, revokeSession } from './people.ts'
 import { anyone, limit, signedIn } from './procedures.ts'
-import { mailboxPage, signUp } from './sign-up.ts'
+import { signUp } from './sign-up.ts'
 
 const tags = ['auth']
 const done = z.object({ ok: z.literal(true) })
@@ -32,10 +33,10 @@ export const authRouter = {
     .route({ method: 'GET', path: '/auth/options', tags, summary: 'How people can sign in here' })
     .meta({ example: { output: { signUp: 'open', google: false, mailbox: '/dev/mail' } } })
     .output(AuthOptions)
-    .handler(({ context: { app } }) => ({
+    .handler(({ context: { app, request } }) => ({
       signUp: app.config.SIGNUP,
       google: app.config.GOOGLE_CLIENT_ID !== undefined,
-      mailbox: mailboxPage(app),
+      mailbox: mailboxPage(app.config, request),
     })),
 
   signup: anyone
@@ -57,7 +58,7 @@ export const authRouter = {
     .output(SignUpAnswer)
     .handler(async ({ input, context: { app, request } }) => {
       await signUp(app, input, request)
-      return { next: 'verify_email' as const, email: input.email, mailbox: mailboxPage(app) }
+      return { next: 'verify_email' as const, email: input.email, mailbox: mailboxPage(app.config, request) }
     }),
 
   login: anyone
@@ -132,10 +133,10 @@ export const authRouter = {
     .use(limit('auth'))
     .input(ForgotPassword)
     .output(MailedAnswer)
-    .handler(async ({ input, context: { app } }) => {
+    .handler(async ({ input, context: { app, request } }) => {
       // Not waited for: the answer takes the same time whether or not there is such an account.
       app.inBackground('reset', async () => app.auth.sendReset(input.email))
-      return { mailbox: mailboxPage(app) }
+      return { mailbox: mailboxPage(app.config, request) }
     }),
 
   resetPassword: anyone

@@ -31,11 +31,6 @@ export async function signUp(app: App, input: SignUp, request: RequestFacts): Pr
   await app.auth.sendVerification({ name: input.name, email: input.email })
 }
 
-/** Where mails of this instance can be read when they leave it nowhere else, otherwise `null`. */
-export function mailboxPage(app: Pick<App, 'config'>): string | null {
-  return app.config.SMTP_URL === undefined ? '/dev/mail' : null
-}
-
 async function checkMaySignUp(app: App, input: SignUp): Promise<void> {
   if (input.workspaceName === undefined && input.invitation === undefined) {
     throw invalidInput('workspaceName', 'Name your workspace, for example after your company.')
