@@ -20,8 +20,11 @@ export function blockingKeys(p: Prepared): string[] {
     for (const area of areas) keys.push(`h:${house}|${area}`)
     if (first) keys.push(`s:${house}|${first.text.slice(0, 5)}`)
   }
-  for (const word of nameWords(p)) for (const area of areas) keys.push(`n:${word}|${area}`)
-  const whole = p.name.squashed.slice(0, 12)
+  const words = nameWords(p)
+  for (const word of words) for (const area of areas) keys.push(`n:${word}|${area}`)
+  // A row without any place can only be met through its name; the other side offers its most telling word for that.
+  for (const word of areas.length === 0 ? words : words.slice(0, 1)) keys.push(`c:${word}|${p.country ?? ''}`)
+  const whole = p.name.squashed.slice(0, 8)
   if (whole) keys.push(`w:${whole}`)
   return [...new Set(keys)]
 }

@@ -4,8 +4,8 @@ import type { Listing } from './contract.ts'
 import { prepare, type Prepared } from './prepare.ts'
 
 /** A key shared by more listings than this is a chain's, a town's or a call centre's: then only its neighbours in name order are compared. */
-const BUCKET = 40
-const WINDOW = 6
+const BUCKET = 20
+const WINDOW = 4
 /** Below this mean over all pairs of two groups a single strong link does not join them. */
 const MEAN_FROM = SAME_FROM * 0.6
 
