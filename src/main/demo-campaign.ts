@@ -51,13 +51,21 @@ export async function runCampaign(
   })
   await watch(app, workspaceId, campaignId, screen)
   const [done] = await inWorkspace(app.db, workspaceId, (tx) =>
-    tx.select({ id: imports.id, rows: imports.rows, invalid: imports.invalid, status: imports.status }).from(imports),
+    tx
+      .select({ id: imports.id, rows: imports.rows, invalid: imports.invalid, status: imports.status })
+      .from(imports),
   )
-  if (done?.id !== importId || done.status !== 'completed') throw new Error(`The import ended as ${done?.status ?? 'nothing'}.`)
+  if (done?.id !== importId || done.status !== 'completed')
+    throw new Error(`The import ended as ${done?.status ?? 'nothing'}.`)
   return { campaignId, rows: done.rows, invalid: done.invalid }
 }
 
-async function watch(app: App, workspaceId: string, campaignId: string, screen: NodeJS.WriteStream): Promise<void> {
+async function watch(
+  app: App,
+  workspaceId: string,
+  campaignId: string,
+  screen: NodeJS.WriteStream,
+): Promise<void> {
   for (;;) {
     const { campaign, stats } = await inWorkspace(app.db, workspaceId, async (tx) => ({
       campaign: await getCampaign(tx, workspaceId, campaignId),
@@ -65,7 +73,8 @@ async function watch(app: App, workspaceId: string, campaignId: string, screen: 
     }))
     draw(stats, screen)
     if (campaign.status === 'completed') break
-    if (campaign.status !== 'running') throw new Error(`The campaign is ${campaign.status}: ${campaign.statusReason ?? ''}`)
+    if (campaign.status !== 'running')
+      throw new Error(`The campaign is ${campaign.status}: ${campaign.statusReason ?? ''}`)
     await pause(200)
   }
   if (screen.isTTY) screen.write('\n')
@@ -76,7 +85,9 @@ function draw(stats: CampaignStats, screen: NodeJS.WriteStream): void {
   if (!screen.isTTY) return
   const { counts, prospects } = stats
   const read = prospects - counts.discovered - counts.enriching
-  screen.write(`\r  read ${bar(read, prospects)}  drafted ${bar(counts.drafted, prospects)}  failed ${counts.failed} `)
+  screen.write(
+    `\r  read ${bar(read, prospects)}  drafted ${bar(counts.drafted, prospects)}  failed ${counts.failed} `,
+  )
 }
 
 function bar(done: number, all: number): string {

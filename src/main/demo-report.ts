@@ -8,7 +8,9 @@ export function printReport(
   out: NodeJS.WriteStream,
 ): void {
   const ranked = prospects.toSorted((a, b) => (b.score ?? -1) - (a.score ?? -1))
-  out.write(`\n${'score'.padStart(5)}  tier  ${'company'.padEnd(34)} ${'best contact'.padEnd(40)} main reasons\n`)
+  out.write(
+    `\n${'score'.padStart(5)}  tier  ${'company'.padEnd(34)} ${'best contact'.padEnd(40)} main reasons\n`,
+  )
   out.write(`${'─'.repeat(140)}\n`)
   for (const p of ranked.slice(0, 25)) out.write(`${line(p)}\n`)
   if (ranked.length > 25) out.write(`… and ${ranked.length - 25} more\n`)
@@ -42,14 +44,24 @@ function cut(text: string, width: number): string {
 
 function printSequence(p: DemoProspect, out: NodeJS.WriteStream): void {
   const best = p.contacts[0]
-  out.write(`\nDrafted for ${best?.name ?? p.name}${best?.email == null ? '' : ` <${best.email}>`}, waiting for your approval:\n`)
+  out.write(
+    `\nDrafted for ${best?.name ?? p.name}${best?.email == null ? '' : ` <${best.email}>`}, waiting for your approval:\n`,
+  )
   for (const m of p.drafts) {
     out.write(`\n  ── message ${m.step}, day ${m.delayDays} ──\n  Subject: ${m.subject}\n\n`)
-    out.write(m.body.split('\n').map((text) => `  ${text}`).join('\n'))
+    out.write(
+      m.body
+        .split('\n')
+        .map((text) => `  ${text}`)
+        .join('\n'),
+    )
     out.write('\n')
     for (const sentence of m.sentences.filter((s) => s.factIds.length > 0)) {
       const fact = p.facts.find((f) => f.id === sentence.factIds[0])
-      if (fact !== undefined) out.write(`    ↳ “${cut(sentence.text, 60).trim()}” rests on “${cut(fact.evidence.quote, 70).trim()}” (${fact.evidence.url ?? fact.evidence.source})\n`)
+      if (fact !== undefined)
+        out.write(
+          `    ↳ “${cut(sentence.text, 60).trim()}” rests on “${cut(fact.evidence.quote, 70).trim()}” (${fact.evidence.url ?? fact.evidence.source})\n`,
+        )
     }
   }
 }

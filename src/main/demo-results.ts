@@ -23,9 +23,22 @@ export interface DemoProspect {
   tier: Score['tier']
   coverage: number | null
   contributions: Score['contributions']
-  contacts: { name: string | null; title: string | null; email: string | null; emailStatus: string; phone: string | null; rank: number }[]
+  contacts: {
+    name: string | null
+    title: string | null
+    email: string | null
+    emailStatus: string
+    phone: string | null
+    rank: number
+  }[]
   facts: Fact[]
-  drafts: { step: number; delayDays: number; subject: string; body: string; sentences: { text: string; factIds: string[] }[] }[]
+  drafts: {
+    step: number
+    delayDays: number
+    subject: string
+    body: string
+    sentences: { text: string; factIds: string[] }[]
+  }[]
 }
 
 /** Everything a demo found. */
@@ -53,7 +66,11 @@ export async function collect(db: Db, workspaceId: string): Promise<DemoResults>
   })
 }
 
-async function readProspect(tx: Tx, workspaceId: string, row: typeof prospects.$inferSelect): Promise<DemoProspect> {
+async function readProspect(
+  tx: Tx,
+  workspaceId: string,
+  row: typeof prospects.$inferSelect,
+): Promise<DemoProspect> {
   const facts = await factsOf(tx, workspaceId, [row.id])
   const people = await tx
     .select()
@@ -69,7 +86,10 @@ async function readProspect(tx: Tx, workspaceId: string, row: typeof prospects.$
       sentences: messages.sentences,
     })
     .from(messages)
-    .innerJoin(sequences, and(eq(sequences.workspaceId, messages.workspaceId), eq(sequences.id, messages.sequenceId)))
+    .innerJoin(
+      sequences,
+      and(eq(sequences.workspaceId, messages.workspaceId), eq(sequences.id, messages.sequenceId)),
+    )
     .where(and(eq(messages.workspaceId, workspaceId), eq(sequences.prospectId, row.id)))
     .orderBy(asc(messages.step))
   const [last] = await scoreHistory(tx, workspaceId, row.id, { limit: 1 })
@@ -85,7 +105,14 @@ async function readProspect(tx: Tx, workspaceId: string, row: typeof prospects.$
     tier: row.tier,
     coverage: last?.score.coverage ?? null,
     contributions: last?.score.contributions ?? [],
-    contacts: people.map(({ name, title, email, emailStatus, phone, rank }) => ({ name, title, email, emailStatus, phone, rank })),
+    contacts: people.map(({ name, title, email, emailStatus, phone, rank }) => ({
+      name,
+      title,
+      email,
+      emailStatus,
+      phone,
+      rank,
+    })),
     facts: facts.map(({ prospectId: _id, ...fact }) => fact),
     drafts: text,
   }
@@ -97,7 +124,9 @@ async function countProven(tx: Tx, workspaceId: string, prospect: DemoProspect):
     .select({ url: pages.url, html: pages.html, headers: pages.headers })
     .from(pages)
     .where(and(eq(pages.workspaceId, workspaceId), eq(pages.prospectId, prospect.id)))
-  const parsed = stored.map((page) => parsePage({ url: page.url, html: gunzipSync(page.html).toString('utf8'), headers: page.headers }))
+  const parsed = stored.map((page) =>
+    parsePage({ url: page.url, html: gunzipSync(page.html).toString('utf8'), headers: page.headers }),
+  )
   return prospect.facts.filter(({ evidence }) => {
     if (evidence.quote === '') return false
     if (evidence.quoteIn === 'row' || evidence.quoteIn === 'check') return true
@@ -106,7 +135,9 @@ async function countProven(tx: Tx, workspaceId: string, prospect: DemoProspect):
         ? page.text.includes(evidence.quote)
         : evidence.quoteIn === 'html'
           ? page.html.includes(evidence.quote)
-          : Object.entries(page.headers).some(([name, value]) => `${name}: ${value}`.includes(evidence.quote)),
+          : Object.entries(page.headers).some(([name, value]) =>
+              `${name}: ${value}`.includes(evidence.quote),
+            ),
     )
   }).length
 }
@@ -114,7 +145,8 @@ async function countProven(tx: Tx, workspaceId: string, prospect: DemoProspect):
 /** The counts of a demo; see the README for what each means. */
 export function summarise(results: DemoResults, campaign: DemoCampaign) {
   const { prospects: all } = results
-  const distinct = (kind: Fact['kind']) => new Set(all.flatMap((p) => p.facts.filter((f) => f.kind === kind).map((f) => f.value))).size
+  const distinct = (kind: Fact['kind']) =>
+    new Set(all.flatMap((p) => p.facts.filter((f) => f.kind === kind).map((f) => f.value))).size
   const tiers = { A: 0, B: 0, C: 0, D: 0 }
   for (const p of all) if (p.tier !== null) tiers[p.tier]++
   const failed = all.filter((p) => p.status === 'failed').length

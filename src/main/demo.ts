@@ -12,7 +12,12 @@ import { startWorker } from '../platform/jobs.ts'
 import { createLog } from '../platform/log.ts'
 import { migrate } from '../platform/migrations.ts'
 import { createFakeMailSender } from '../providers/mail/index.ts'
-import { createCrawler, createRecordedReader, startLocalWeb, type PageReader } from '../providers/pages/index.ts'
+import {
+  createCrawler,
+  createRecordedReader,
+  startLocalWeb,
+  type PageReader,
+} from '../providers/pages/index.ts'
 import { samplesFolder } from '../prospecting/load-sample.ts'
 import { workspaces } from '../tenancy/schema.ts'
 import { runCampaign } from './demo-campaign.ts'
@@ -37,7 +42,9 @@ async function main(): Promise<void> {
     const companies = await readFile(values.companies ?? path.join(samplesFolder, 'companies.csv'))
     const { app } = running
     const workspaceId = newId()
-    await app.db.insert(workspaces).values({ id: workspaceId, name: 'Harbor Web Studio', slug: 'demo', createdAt: app.now() })
+    await app.db
+      .insert(workspaces)
+      .values({ id: workspaceId, name: 'Harbor Web Studio', slug: 'demo', createdAt: app.now() })
     const campaign = await runCampaign(app, workspaceId, companies, process.stderr)
     const results = await collect(app.db, workspaceId)
     if (values.out !== undefined)
@@ -66,7 +73,10 @@ async function startQuietly(
   })
   const log = createLog({ level: config.LOG_LEVEL })
   // Nothing here has to survive a power cut.
-  const database = await startEmbeddedPostgres({ dataDir, settings: { fsync: 'off', synchronous_commit: 'off' } })
+  const database = await startEmbeddedPostgres({
+    dataDir,
+    settings: { fsync: 'off', synchronous_commit: 'off' },
+  })
   undo.push(() => database.stop())
   await migrate({ url: database.url, queues: queues(config) })
   const providers = {
@@ -78,7 +88,12 @@ async function startQuietly(
   }
   const running = await createApp(config, { databaseUrl: database.url, log, flows, providers })
   undo.push(() => running.close())
-  const worker = await startWorker({ db: running.app.db, databaseUrl: database.url, flows: running.flows, log })
+  const worker = await startWorker({
+    db: running.app.db,
+    databaseUrl: database.url,
+    flows: running.flows,
+    log,
+  })
   undo.push(() => worker.stop({ graceMs: 1000 }))
   return running
 }

@@ -20,7 +20,12 @@ const none = { enriching: 0, enriched: 0, contacted: 0, replied: 0, converted: 0
 /** The numbers of the home page. */
 export const overviewRouter = {
   get: can('prospects.read')
-    .route({ method: 'GET', path: '/analytics/overview', tags: ['analytics'], summary: 'The funnel of the workspace and what waits' })
+    .route({
+      method: 'GET',
+      path: '/analytics/overview',
+      tags: ['analytics'],
+      summary: 'The funnel of the workspace and what waits',
+    })
     .meta({
       example: {
         output: {
@@ -39,7 +44,12 @@ export const overviewRouter = {
       inCaller(context, async (tx) => {
         const { workspaceId } = context.caller
         const known = await overviewOfProspects(tx, workspaceId)
-        const { waiting, approved, rejected } = await outreachStats(tx, workspaceId, { period: 'all' }, context.app.now())
+        const { waiting, approved, rejected } = await outreachStats(
+          tx,
+          workspaceId,
+          { period: 'all' },
+          context.app.now(),
+        )
         return { ...known, drafts: { waiting, approved, rejected } }
       }),
     ),

@@ -20,7 +20,13 @@ import { draftSequence } from './draft-sequence.ts'
 import * as example from './examples.ts'
 import { outreachStats } from './outreach-stats.ts'
 import { saveSenderProfile, senderProfile } from './sender-profile.ts'
-import { approveSequence, countSequences, editSequence, listSequenceIds, rejectSequence } from './sequences.ts'
+import {
+  approveSequence,
+  countSequences,
+  editSequence,
+  listSequenceIds,
+  rejectSequence,
+} from './sequences.ts'
 import { showSequences, withApprovers } from './show-sequences.ts'
 
 const byId = z.object({ id: z.uuid() })
@@ -30,7 +36,12 @@ type Context = Parameters<typeof inCaller>[0]
 /** Drafts and what people decide about them. */
 export const outreachRouter = {
   list: can('outreach.read')
-    .route({ method: 'GET', path: '/outreach', tags, summary: 'Sequences, newest first: by prospect, campaign or status' })
+    .route({
+      method: 'GET',
+      path: '/outreach',
+      tags,
+      summary: 'Sequences, newest first: by prospect, campaign or status',
+    })
     .meta({ example: { input: { status: 'pending_approval' }, output: example.page(example.sequence) } })
     .input(SequenceQuery)
     .output(pageOf(Sequence))
@@ -52,8 +63,18 @@ export const outreachRouter = {
     }),
 
   stats: can('outreach.read')
-    .route({ method: 'GET', path: '/outreach/stats', tags, summary: 'How many were drafted, approved and rejected' })
-    .meta({ example: { input: { period: '30d' }, output: { period: '30d', drafted: 40, waiting: 12, approved: 25, rejected: 3 } } })
+    .route({
+      method: 'GET',
+      path: '/outreach/stats',
+      tags,
+      summary: 'How many were drafted, approved and rejected',
+    })
+    .meta({
+      example: {
+        input: { period: '30d' },
+        output: { period: '30d', drafted: 40, waiting: 12, approved: 25, rejected: 3 },
+      },
+    })
     .input(z.object({ campaign: z.uuid().optional(), period: OutreachPeriod.default('30d') }))
     .output(OutreachStats)
     .handler(async ({ input, context }) =>
@@ -61,13 +82,23 @@ export const outreachRouter = {
     ),
 
   profile: can('outreach.read')
-    .route({ method: 'GET', path: '/outreach/profile', tags, summary: 'Who signs, and what may be said about us' })
+    .route({
+      method: 'GET',
+      path: '/outreach/profile',
+      tags,
+      summary: 'Who signs, and what may be said about us',
+    })
     .meta({ example: { output: example.profile } })
     .output(SenderProfile)
     .handler(async ({ context }) => inCaller(context, (tx) => senderProfile(tx, context.caller.workspaceId))),
 
   saveProfile: can('outreach.approve')
-    .route({ method: 'PATCH', path: '/outreach/profile', tags, summary: 'Set who signs, and what may be said about us' })
+    .route({
+      method: 'PATCH',
+      path: '/outreach/profile',
+      tags,
+      summary: 'Set who signs, and what may be said about us',
+    })
     .meta({ example: { input: example.profile, output: example.profile } })
     .input(SenderProfile)
     .output(SenderProfile)
@@ -75,21 +106,42 @@ export const outreachRouter = {
       inCaller(context, async (tx) => {
         const before = await senderProfile(tx, context.caller.workspaceId)
         await saveSenderProfile(tx, context.caller.workspaceId, input)
-        await audit(tx, { action: 'outreach.profile_changed', subject: { kind: 'workspace', id: context.caller.workspaceId }, before, after: input }, context)
+        await audit(
+          tx,
+          {
+            action: 'outreach.profile_changed',
+            subject: { kind: 'workspace', id: context.caller.workspaceId },
+            before,
+            after: input,
+          },
+          context,
+        )
         return input
       }),
     ),
 
   get: can('outreach.read')
-    .route({ method: 'GET', path: '/outreach/{id}', tags, summary: 'One sequence with its messages and the facts they cite' })
+    .route({
+      method: 'GET',
+      path: '/outreach/{id}',
+      tags,
+      summary: 'One sequence with its messages and the facts they cite',
+    })
     .meta({ example: { input: { id: example.sequenceId }, output: example.sequence } })
     .input(byId)
     .output(Sequence)
     .handler(async ({ input, context }) => show(context, input.id)),
 
   update: can('outreach.draft')
-    .route({ method: 'PATCH', path: '/outreach/{id}', tags, summary: 'Edit texts, delays or the contact of a waiting sequence' })
-    .meta({ example: { input: { id: example.sequenceId, version: 1, messages: [] }, output: example.sequence } })
+    .route({
+      method: 'PATCH',
+      path: '/outreach/{id}',
+      tags,
+      summary: 'Edit texts, delays or the contact of a waiting sequence',
+    })
+    .meta({
+      example: { input: { id: example.sequenceId, version: 1, messages: [] }, output: example.sequence },
+    })
     .input(SequencePatch.extend({ id: z.uuid() }))
     .output(Sequence)
     .handler(async ({ input: { id, ...patch }, context }) =>
@@ -97,8 +149,18 @@ export const outreachRouter = {
     ),
 
   generate: can('outreach.draft')
-    .route({ method: 'POST', path: '/outreach/generate', tags, summary: 'Write a sequence now; a waiting draft of the same pair is replaced' })
-    .meta({ example: { input: { prospectId: example.sequence.prospect.id, tone: 'casual', count: 3 }, output: example.sequence } })
+    .route({
+      method: 'POST',
+      path: '/outreach/generate',
+      tags,
+      summary: 'Write a sequence now; a waiting draft of the same pair is replaced',
+    })
+    .meta({
+      example: {
+        input: { prospectId: example.sequence.prospect.id, tone: 'casual', count: 3 },
+        output: example.sequence,
+      },
+    })
     .input(GenerateRequest)
     .output(Sequence)
     .handler(async ({ input, context }) => {
@@ -116,8 +178,18 @@ export const outreachRouter = {
     }),
 
   approve: can('outreach.approve')
-    .route({ method: 'POST', path: '/outreach/{id}/approve', tags, summary: 'Approve exactly the version that was read; its text is locked' })
-    .meta({ example: { input: { id: example.sequenceId, version: 1 }, output: { ...example.sequence, status: 'approved' } } })
+    .route({
+      method: 'POST',
+      path: '/outreach/{id}/approve',
+      tags,
+      summary: 'Approve exactly the version that was read; its text is locked',
+    })
+    .meta({
+      example: {
+        input: { id: example.sequenceId, version: 1 },
+        output: { ...example.sequence, status: 'approved' },
+      },
+    })
     .input(ApproveRequest.extend({ id: z.uuid() }))
     .output(Sequence)
     .handler(async ({ input, context }) => {
@@ -125,20 +197,41 @@ export const outreachRouter = {
       return act(context, input.id, async (tx) => {
         const { workspaceId, userId } = context.caller
         await approveSequence(tx, workspaceId, input.id, { ...input, userId, who, at: context.app.now() })
-        await audit(tx, { action: 'sequence.approved', subject: { kind: 'sequence', id: input.id }, after: { version: input.version } }, context)
+        await audit(
+          tx,
+          {
+            action: 'sequence.approved',
+            subject: { kind: 'sequence', id: input.id },
+            after: { version: input.version },
+          },
+          context,
+        )
       })
     }),
 
   reject: can('outreach.approve')
     .route({ method: 'POST', path: '/outreach/{id}/reject', tags, summary: 'Reject with a reason' })
-    .meta({ example: { input: { id: example.sequenceId, reason: 'Wrong person' }, output: { ...example.sequence, status: 'rejected' } } })
+    .meta({
+      example: {
+        input: { id: example.sequenceId, reason: 'Wrong person' },
+        output: { ...example.sequence, status: 'rejected' },
+      },
+    })
     .input(RejectRequest.extend({ id: z.uuid() }))
     .output(Sequence)
     .handler(async ({ input, context }) => {
       const who = await whoIs(context.app.db, context.caller)
       return act(context, input.id, async (tx) => {
         await rejectSequence(tx, context.caller.workspaceId, input.id, { reason: input.reason, who })
-        await audit(tx, { action: 'sequence.rejected', subject: { kind: 'sequence', id: input.id }, after: { reason: input.reason } }, context)
+        await audit(
+          tx,
+          {
+            action: 'sequence.rejected',
+            subject: { kind: 'sequence', id: input.id },
+            after: { reason: input.reason },
+          },
+          context,
+        )
       })
     }),
 }
@@ -151,7 +244,11 @@ async function show(context: CallerContext & Context, id: string): Promise<Seque
   return found(shown, 'sequence')
 }
 
-async function act(context: CallerContext & Context, id: string, work: (tx: Tx) => Promise<void>): Promise<Sequence> {
+async function act(
+  context: CallerContext & Context,
+  id: string,
+  work: (tx: Tx) => Promise<void>,
+): Promise<Sequence> {
   await inCaller(context, work)
   return show(context, id)
 }

@@ -1,7 +1,13 @@
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import { draftMaterial, draftNotDue, membershipMoved, noteEvent, type DraftMaterial } from '../prospecting/index.ts'
+import {
+  draftMaterial,
+  draftNotDue,
+  membershipMoved,
+  noteEvent,
+  type DraftMaterial,
+} from '../prospecting/index.ts'
 import { composeSequence } from './compose.ts'
 import type { DraftResult } from './composition.ts'
 import type { CitedFact, SenderProfile, Tone } from './contract.ts'
@@ -22,7 +28,9 @@ export interface DraftOrder {
 }
 
 /** The stored draft, or why there is none. */
-export type DraftOutcome = { sequenceId: string } | { code: 'not_found' | 'nothing_to_write'; reason: string; error: AppError }
+export type DraftOutcome =
+  | { sequenceId: string }
+  | { code: 'not_found' | 'nothing_to_write'; reason: string; error: AppError }
 
 /** Writes a sequence for the best contact and stores it for review; a waiting draft for the same pair is replaced. */
 export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Promise<DraftOutcome> {
@@ -33,17 +41,22 @@ export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Prom
   })
   if (read === null) return nothing('not_found', 'The prospect does not exist any more.')
   const { material, profile } = read
-  if (material.prospect.mergedInto !== null) return nothing('nothing_to_write', 'The prospect was merged into another: write to that one.')
+  if (material.prospect.mergedInto !== null)
+    return nothing('nothing_to_write', 'The prospect was merged into another: write to that one.')
   const written = await write(deps, material, profile, order)
   return inWorkspace(deps.db, workspaceId, async (tx) => {
     if (!written.result.ok) {
       const { reason } = written.result
-      if (campaignId !== null) await draftNotDue(tx, workspaceId, campaignId, prospectId, `no draft: ${reason}`)
+      if (campaignId !== null)
+        await draftNotDue(tx, workspaceId, campaignId, prospectId, `no draft: ${reason}`)
       return nothing('nothing_to_write', reason)
     }
     const sequenceId = await storeDraft(tx, order, material, written)
     if (campaignId !== null)
-      await membershipMoved(tx, workspaceId, campaignId, prospectId, { from: ['scored', 'enriched', 'drafted'], to: 'drafted' })
+      await membershipMoved(tx, workspaceId, campaignId, prospectId, {
+        from: ['scored', 'enriched', 'drafted'],
+        to: 'drafted',
+      })
     await noteEvent(tx, workspaceId, prospectId, {
       kind: 'drafted',
       who: 'Leadwright',
@@ -66,7 +79,12 @@ interface Written {
   costMicros: number
 }
 
-async function write(deps: OutreachDeps, material: DraftMaterial, profile: SenderProfile, order: DraftOrder): Promise<Written> {
+async function write(
+  deps: OutreachDeps,
+  material: DraftMaterial,
+  profile: SenderProfile,
+  order: DraftOrder,
+): Promise<Written> {
   const tone = order.tone ?? material.outreach?.tone ?? 'professional'
   const request = {
     workspace: profile,
@@ -94,12 +112,24 @@ async function write(deps: OutreachDeps, material: DraftMaterial, profile: Sende
     },
   }
   const { result, writtenBy, counts } = await writeSequence(counted, request)
-  if (counts.failure !== null) deps.log.warn({ failure: counts.failure }, 'the language model wrote no draft; templates did')
+  if (counts.failure !== null)
+    deps.log.warn({ failure: counts.failure }, 'the language model wrote no draft; templates did')
   const isModel = writtenBy === 'model'
-  return { result, tone, model: isModel ? name : null, promptVersion: isModel ? draftPromptVersion : null, costMicros }
+  return {
+    result,
+    tone,
+    model: isModel ? name : null,
+    promptVersion: isModel ? draftPromptVersion : null,
+    costMicros,
+  }
 }
 
-async function storeDraft(tx: Tx, order: DraftOrder, material: DraftMaterial, written: Written): Promise<string> {
+async function storeDraft(
+  tx: Tx,
+  order: DraftOrder,
+  material: DraftMaterial,
+  written: Written,
+): Promise<string> {
   const { workspaceId, prospectId, campaignId } = order
   await tx
     .delete(sequences)
@@ -142,8 +172,18 @@ async function storeDraft(tx: Tx, order: DraftOrder, material: DraftMaterial, wr
 }
 
 function citationsOf(material: DraftMaterial, result: DraftResult): CitedFact[] {
-  const cited = new Set(result.ok ? result.messages.flatMap((m) => m.sentences.flatMap((s) => s.factIds)) : [])
+  const cited = new Set(
+    result.ok ? result.messages.flatMap((m) => m.sentences.flatMap((s) => s.factIds)) : [],
+  )
   return material.facts
     .filter((fact) => cited.has(fact.id))
-    .map(({ id, kind, value, quote, url, at, confidence }) => ({ id, kind, value, quote, url, at: at.toISOString(), confidence }))
+    .map(({ id, kind, value, quote, url, at, confidence }) => ({
+      id,
+      kind,
+      value,
+      quote,
+      url,
+      at: at.toISOString(),
+      confidence,
+    }))
 }

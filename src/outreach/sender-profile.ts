@@ -16,7 +16,10 @@ export async function senderProfile(tx: Tx, workspaceId: string): Promise<Sender
     .from(senderProfiles)
     .where(eq(senderProfiles.workspaceId, workspaceId))
   if (set !== undefined) return set
-  const [workspace] = await tx.select({ name: workspaces.name }).from(workspaces).where(eq(workspaces.id, workspaceId))
+  const [workspace] = await tx
+    .select({ name: workspaces.name })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspaceId))
   const company = workspace?.name ?? ''
   return { senderName: company, company, productDescription: '', proofPoints: [] }
 }

@@ -20,9 +20,15 @@ export function sequenceFlows(deps: OutreachDeps & ProspectingDeps): AnyFlow[] {
       run: async (job, args) => {
         const { workspaceId, campaignId } = args
         try {
-          await job.step('draft', async () => 'sequenceId' in (await draftSequence(deps, args)), { retries: 2, backoffMs: 2000 })
+          await job.step('draft', async () => 'sequenceId' in (await draftSequence(deps, args)), {
+            retries: 2,
+            backoffMs: 2000,
+          })
         } catch (error) {
-          deps.log.error({ workspaceId, prospectId: args.prospectId, error }, 'a run of sequence.draft broke off')
+          deps.log.error(
+            { workspaceId, prospectId: args.prospectId, error },
+            'a run of sequence.draft broke off',
+          )
           await job.step('give-up', () => giveUp(deps, args))
         }
         if (campaignId !== null) await completeCampaigns(deps, workspaceId, [campaignId])
@@ -31,7 +37,10 @@ export function sequenceFlows(deps: OutreachDeps & ProspectingDeps): AnyFlow[] {
   ]
 }
 
-async function giveUp(deps: OutreachDeps, { workspaceId, prospectId, campaignId }: DraftArgs): Promise<boolean> {
+async function giveUp(
+  deps: OutreachDeps,
+  { workspaceId, prospectId, campaignId }: DraftArgs,
+): Promise<boolean> {
   const reason = 'The draft could not be written'
   return inWorkspace(deps.db, workspaceId, async (tx) => {
     if (campaignId !== null) await draftNotDue(tx, workspaceId, campaignId, prospectId, reason)

@@ -180,8 +180,18 @@ export async function rejectSequence(
 }
 
 /** How many sequences a query finds; exact up to 10,000. */
-export async function countSequences(tx: Tx, workspaceId: string, query: SequenceQuery): Promise<number | null> {
-  return countUpTo(tx, tx.select({ one: sql`1` }).from(sequences).where(and(...conditionsOf(workspaceId, query))))
+export async function countSequences(
+  tx: Tx,
+  workspaceId: string,
+  query: SequenceQuery,
+): Promise<number | null> {
+  return countUpTo(
+    tx,
+    tx
+      .select({ one: sql`1` })
+      .from(sequences)
+      .where(and(...conditionsOf(workspaceId, query))),
+  )
 }
 
 function conditionsOf(workspaceId: string, query: SequenceQuery): (SQL | undefined)[] {

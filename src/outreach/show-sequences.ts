@@ -10,12 +10,23 @@ import { readSequences } from './sequences.ts'
 export async function showSequences(tx: Tx, workspaceId: string, ids: string[]): Promise<Sequence[]> {
   const read = await readSequences(tx, workspaceId, ids)
   if (read.length === 0) return []
-  const of = <T>(pick: (s: (typeof read)[number]['sequence']) => T | null) => [
-    ...new Set(read.flatMap(({ sequence }) => pick(sequence) ?? [])),
-  ] as NonNullable<T>[]
-  const who = await prospectsOf(tx, workspaceId, of((s) => s.prospectId))
-  const people = await contactsOf(tx, workspaceId, of((s) => s.contactId))
-  const names = await campaignsOf(tx, workspaceId, of((s) => s.campaignId))
+  const of = <T>(pick: (s: (typeof read)[number]['sequence']) => T | null) =>
+    [...new Set(read.flatMap(({ sequence }) => pick(sequence) ?? []))] as NonNullable<T>[]
+  const who = await prospectsOf(
+    tx,
+    workspaceId,
+    of((s) => s.prospectId),
+  )
+  const people = await contactsOf(
+    tx,
+    workspaceId,
+    of((s) => s.contactId),
+  )
+  const names = await campaignsOf(
+    tx,
+    workspaceId,
+    of((s) => s.campaignId),
+  )
   return read.flatMap(({ sequence: s, messages }) => {
     const prospect = who.get(s.prospectId)
     if (prospect === undefined) return []
@@ -58,11 +69,16 @@ export async function withApprovers(db: Db, sequences: Sequence[]): Promise<Sequ
   const rows = await db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids))
   return sequences.map((s) => ({
     ...s,
-    approvedBy: s.approvedBy === null ? null : (rows.find((row) => row.id === s.approvedBy)?.name ?? 'a former member'),
+    approvedBy:
+      s.approvedBy === null ? null : (rows.find((row) => row.id === s.approvedBy)?.name ?? 'a former member'),
   }))
 }
 
-async function prospectsOf(tx: Tx, workspaceId: string, ids: string[]): Promise<Map<string, Sequence['prospect']>> {
+async function prospectsOf(
+  tx: Tx,
+  workspaceId: string,
+  ids: string[],
+): Promise<Map<string, Sequence['prospect']>> {
   const rows = await tx
     .select({
       id: prospects.id,
@@ -77,10 +93,20 @@ async function prospectsOf(tx: Tx, workspaceId: string, ids: string[]): Promise<
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-async function contactsOf(tx: Tx, workspaceId: string, ids: string[]): Promise<Map<string, NonNullable<Sequence['contact']>>> {
+async function contactsOf(
+  tx: Tx,
+  workspaceId: string,
+  ids: string[],
+): Promise<Map<string, NonNullable<Sequence['contact']>>> {
   if (ids.length === 0) return new Map()
   const rows = await tx
-    .select({ id: contacts.id, name: contacts.name, title: contacts.title, email: contacts.email, emailStatus: contacts.emailStatus })
+    .select({
+      id: contacts.id,
+      name: contacts.name,
+      title: contacts.title,
+      email: contacts.email,
+      emailStatus: contacts.emailStatus,
+    })
     .from(contacts)
     .where(and(eq(contacts.workspaceId, workspaceId), inArray(contacts.id, ids)))
   return new Map(rows.map((row) => [row.id, row]))

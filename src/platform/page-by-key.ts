@@ -5,6 +5,9 @@ import { invalidInput } from './errors.ts'
 export function keyCursor(cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined
   if (!z.uuid().safeParse(cursor).success)
-    throw invalidInput('cursor', 'Pass nextCursor of the page before as it is, or leave it out for the first page.')
+    throw invalidInput(
+      'cursor',
+      'Pass nextCursor of the page before as it is, or leave it out for the first page.',
+    )
   return cursor
 }

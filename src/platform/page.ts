@@ -74,7 +74,8 @@ export async function keysetPage<Row extends CursorFields, Item>(options: {
 
 function orderOf({ column, id, direction }: PageOrder): SQL[] {
   // Without nulls a plain ascending index serves both directions; "nulls last" would keep it from the descending one.
-  if (column.notNull) return direction === 'asc' ? [sql`${column}`, sql`${id}`] : [sql`${column} desc`, sql`${id} desc`]
+  if (column.notNull)
+    return direction === 'asc' ? [sql`${column}`, sql`${id}`] : [sql`${column} desc`, sql`${id} desc`]
   return direction === 'asc'
     ? [sql`${column} asc nulls last`, sql`${id} asc`]
     : [sql`${column} desc nulls last`, sql`${id} desc`]

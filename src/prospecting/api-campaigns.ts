@@ -36,7 +36,12 @@ export const campaignsRouter = {
 
   create: can('campaigns.write')
     .use(limit('campaign'))
-    .route({ method: 'POST', path: '/campaigns', tags, summary: 'Make a campaign; it stands still until it is started' })
+    .route({
+      method: 'POST',
+      path: '/campaigns',
+      tags,
+      summary: 'Make a campaign; it stands still until it is started',
+    })
     .meta({ limit: 'campaign', example: { input: example.newCampaign, output: example.campaign } })
     .input(NewCampaign)
     .output(Campaign)
@@ -44,7 +49,11 @@ export const campaignsRouter = {
       inCaller(context, async (tx) => {
         const { workspaceId } = context.caller
         const id = await createCampaign(tx, workspaceId, input)
-        await audit(tx, { action: 'campaign.created', subject: { kind: 'campaign', id }, after: { name: input.name } }, context)
+        await audit(
+          tx,
+          { action: 'campaign.created', subject: { kind: 'campaign', id }, after: { name: input.name } },
+          context,
+        )
         return getCampaign(tx, workspaceId, id)
       }),
     ),
@@ -54,11 +63,20 @@ export const campaignsRouter = {
     .meta(one)
     .input(byId)
     .output(Campaign)
-    .handler(async ({ input, context }) => inCaller(context, (tx) => getCampaign(tx, context.caller.workspaceId, input.id))),
+    .handler(async ({ input, context }) =>
+      inCaller(context, (tx) => getCampaign(tx, context.caller.workspaceId, input.id)),
+    ),
 
   update: can('campaigns.write')
-    .route({ method: 'PATCH', path: '/campaigns/{id}', tags, summary: 'Change a campaign; a changed aim or model rescores it' })
-    .meta({ example: { input: { id: example.campaignId, name: 'Dentists in Oregon' }, output: example.campaign } })
+    .route({
+      method: 'PATCH',
+      path: '/campaigns/{id}',
+      tags,
+      summary: 'Change a campaign; a changed aim or model rescores it',
+    })
+    .meta({
+      example: { input: { id: example.campaignId, name: 'Dentists in Oregon' }, output: example.campaign },
+    })
     .input(CampaignPatch.extend({ id: z.uuid() }))
     .output(Campaign)
     .handler(async ({ input: { id, ...patch }, context }) =>
@@ -70,33 +88,66 @@ export const campaignsRouter = {
         const refit = before.businessType !== after.businessType || before.place !== after.place
         if (refit || before.scoringModelId !== after.scoringModelId)
           await requestRescore(tx, context.app, { workspaceId, campaignId: id, refit })
-        await audit(tx, { action: 'campaign.changed', subject: { kind: 'campaign', id }, before: pick(before, patch), after: patch }, context)
+        await audit(
+          tx,
+          {
+            action: 'campaign.changed',
+            subject: { kind: 'campaign', id },
+            before: pick(before, patch),
+            after: patch,
+          },
+          context,
+        )
         return after
       }),
     ),
 
   remove: can('campaigns.delete')
-    .route({ method: 'DELETE', path: '/campaigns/{id}', tags, summary: 'Delete a campaign and its memberships; prospects stay' })
-    .meta({ example: { input: { id: example.campaignId }, output: { name: example.campaign.name, memberships: 120 } } })
+    .route({
+      method: 'DELETE',
+      path: '/campaigns/{id}',
+      tags,
+      summary: 'Delete a campaign and its memberships; prospects stay',
+    })
+    .meta({
+      example: {
+        input: { id: example.campaignId },
+        output: { name: example.campaign.name, memberships: 120 },
+      },
+    })
     .input(byId)
     .output(z.object({ name: z.string(), memberships: z.number().int() }))
     .handler(async ({ input, context }) =>
       inCaller(context, async (tx) => {
         const gone = await deleteCampaign(tx, context.caller.workspaceId, input.id)
-        await audit(tx, { action: 'campaign.deleted', subject: { kind: 'campaign', id: input.id }, before: gone }, context)
+        await audit(
+          tx,
+          { action: 'campaign.deleted', subject: { kind: 'campaign', id: input.id }, before: gone },
+          context,
+        )
         return gone
       }),
     ),
 
   start: can('campaigns.write')
-    .route({ method: 'POST', path: '/campaigns/{id}/start', tags, summary: 'Start reading and scoring its prospects' })
+    .route({
+      method: 'POST',
+      path: '/campaigns/{id}/start',
+      tags,
+      summary: 'Start reading and scoring its prospects',
+    })
     .meta(one)
     .input(byId)
     .output(Campaign)
     .handler(async ({ input, context }) => move(context, input.id, startCampaign, 'campaign.started')),
 
   pause: can('campaigns.write')
-    .route({ method: 'POST', path: '/campaigns/{id}/pause', tags, summary: 'Pause: what is being read is finished, the rest waits' })
+    .route({
+      method: 'POST',
+      path: '/campaigns/{id}/pause',
+      tags,
+      summary: 'Pause: what is being read is finished, the rest waits',
+    })
     .meta(one)
     .input(byId)
     .output(Campaign)
@@ -110,7 +161,12 @@ export const campaignsRouter = {
     .handler(async ({ input, context }) => move(context, input.id, resumeCampaign, 'campaign.resumed')),
 
   stats: can('campaigns.read')
-    .route({ method: 'GET', path: '/campaigns/{id}/stats', tags, summary: 'Funnel, tiers, pace and failures of a campaign' })
+    .route({
+      method: 'GET',
+      path: '/campaigns/{id}/stats',
+      tags,
+      summary: 'Funnel, tiers, pace and failures of a campaign',
+    })
     .meta({ example: { input: { id: example.campaignId }, output: example.stats } })
     .input(byId)
     .output(CampaignStats)
@@ -119,9 +175,15 @@ export const campaignsRouter = {
     ),
 }
 
-type Context = Parameters<typeof inCaller>[0] & Parameters<typeof audit>[2] & { app: Parameters<typeof startCampaign>[1] }
+type Context = Parameters<typeof inCaller>[0] &
+  Parameters<typeof audit>[2] & { app: Parameters<typeof startCampaign>[1] }
 
-async function move(context: Context, id: string, act: typeof startCampaign, action: string): Promise<Campaign> {
+async function move(
+  context: Context,
+  id: string,
+  act: typeof startCampaign,
+  action: string,
+): Promise<Campaign> {
   return inCaller(context, async (tx) => {
     const { workspaceId } = context.caller
     await act(tx, context.app, workspaceId, id)

@@ -17,14 +17,21 @@ export const contactsRouter = {
     .input(ContactQuery)
     .output(pageOf(Contact))
     .handler(async ({ input, context }) =>
-      inCaller(context, (tx) => listContacts(tx, context.caller.workspaceId, { ...input, afterId: keyCursor(input.cursor) })),
+      inCaller(context, (tx) =>
+        listContacts(tx, context.caller.workspaceId, { ...input, afterId: keyCursor(input.cursor) }),
+      ),
     ),
 
   create: can('contacts.write')
     .route({ method: 'POST', path: '/contacts', tags, summary: 'Add a contact to a prospect' })
     .meta({
       example: {
-        input: { prospectId: example.prospectId, name: 'Dana Whitlock', title: 'Owner', email: 'dana@brightharbor.example' },
+        input: {
+          prospectId: example.prospectId,
+          name: 'Dana Whitlock',
+          title: 'Owner',
+          email: 'dana@brightharbor.example',
+        },
         output: example.contact,
       },
     })
@@ -43,11 +50,15 @@ export const contactsRouter = {
     .meta({ example: { input: { id: example.contactId }, output: example.contact } })
     .input(byId)
     .output(Contact)
-    .handler(async ({ input, context }) => inCaller(context, (tx) => getContact(tx, context.caller.workspaceId, input.id))),
+    .handler(async ({ input, context }) =>
+      inCaller(context, (tx) => getContact(tx, context.caller.workspaceId, input.id)),
+    ),
 
   update: can('contacts.write')
     .route({ method: 'PATCH', path: '/contacts/{id}', tags, summary: 'Correct a contact' })
-    .meta({ example: { input: { id: example.contactId, title: 'Managing partner' }, output: example.contact } })
+    .meta({
+      example: { input: { id: example.contactId, title: 'Managing partner' }, output: example.contact },
+    })
     .input(ContactPatch.extend({ id: z.uuid() }))
     .output(Contact)
     .handler(async ({ input: { id, ...patch }, context }) =>

@@ -18,10 +18,17 @@ export const failuresRouter = {
       inCaller(context, async (tx) => {
         const { workspaceId } = context.caller
         const beforeId = keyCursor(input.cursor)
-        const rows = await openFailures(tx, workspaceId, { flow: input.flow, beforeId, limit: input.limit + 1 })
+        const rows = await openFailures(tx, workspaceId, {
+          flow: input.flow,
+          beforeId,
+          limit: input.limit + 1,
+        })
         const shown = rows.slice(0, input.limit)
         return {
-          items: shown.map(({ workspaceId: _w, resolvedAt: _r, createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() })),
+          items: shown.map(({ workspaceId: _w, resolvedAt: _r, createdAt, ...row }) => ({
+            ...row,
+            createdAt: createdAt.toISOString(),
+          })),
           pagination: {
             limit: input.limit,
             nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
@@ -32,7 +39,12 @@ export const failuresRouter = {
     ),
 
   retry: can('jobs.retry')
-    .route({ method: 'POST', path: '/failures/retry', tags: ['jobs'], summary: 'Start failed jobs again: some, or all' })
+    .route({
+      method: 'POST',
+      path: '/failures/retry',
+      tags: ['jobs'],
+      summary: 'Start failed jobs again: some, or all',
+    })
     .meta({ example: { input: { ids: [example.failure.id] }, output: { count: 1 } } })
     .input(RetryRequest)
     .output(z.object({ count: z.number().int() }))

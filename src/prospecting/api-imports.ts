@@ -17,13 +17,24 @@ import { campaigns, imports } from './schema.ts'
 
 const tags = ['imports']
 const byId = z.object({ id: z.uuid() })
-const paging = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().max(500).optional() })
+const paging = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional(),
+})
 const previewExample = {
   encoding: 'utf-8',
   delimiter: ',',
   headers: ['company', 'website'],
   mapping: { company_name: 0, website: 1 },
-  rows: [{ row: 2, verdict: 'new', reason: '', duplicateOf: null, values: { company_name: 'Bright Harbor Dental' } }],
+  rows: [
+    {
+      row: 2,
+      verdict: 'new',
+      reason: '',
+      duplicateOf: null,
+      values: { company_name: 'Bright Harbor Dental' },
+    },
+  ],
   counts: { new: 1, duplicate: 0, invalid: 0 },
   isPartial: false,
   problems: [],
@@ -40,13 +51,21 @@ export const importsRouter = {
       inCaller(context, async (tx) => {
         const { workspaceId } = context.caller
         const before = keyCursor(input.cursor)
-        const rows = await selectImports(tx, workspaceId, before === undefined ? undefined : lt(imports.id, before), input.limit + 1)
+        const rows = await selectImports(
+          tx,
+          workspaceId,
+          before === undefined ? undefined : lt(imports.id, before),
+          input.limit + 1,
+        )
         return {
           items: rows.slice(0, input.limit),
           pagination: {
             limit: input.limit,
             nextCursor: rows.length > input.limit ? (rows[input.limit - 1]?.id ?? null) : null,
-            total: await countUpTo(tx, tx.select({ id: imports.id }).from(imports).where(eq(imports.workspaceId, workspaceId))),
+            total: await countUpTo(
+              tx,
+              tx.select({ id: imports.id }).from(imports).where(eq(imports.workspaceId, workspaceId)),
+            ),
           },
         }
       }),
@@ -54,7 +73,12 @@ export const importsRouter = {
 
   create: can('imports.write')
     .route({ method: 'POST', path: '/imports', tags, summary: 'Announce a file; then upload it' })
-    .meta({ example: { input: { fileName: 'dentists.csv', campaignId: example.campaignId }, output: example.companyImport } })
+    .meta({
+      example: {
+        input: { fileName: 'dentists.csv', campaignId: example.campaignId },
+        output: example.companyImport,
+      },
+    })
     .input(NewImport)
     .output(Import)
     .handler(async ({ input, context }) =>
@@ -74,7 +98,12 @@ export const importsRouter = {
     ),
 
   upload: can('imports.write')
-    .route({ method: 'PUT', path: '/imports/{id}/file', tags, summary: 'Upload the file as the body, at most 1 GB' })
+    .route({
+      method: 'PUT',
+      path: '/imports/{id}/file',
+      tags,
+      summary: 'Upload the file as the body, at most 1 GB',
+    })
     .meta({
       accepts: ['text/csv', 'application/octet-stream', 'text/plain', 'application/vnd.ms-excel'],
       example: { input: { id: example.importId }, output: { bytes: 20_480 } },
@@ -92,7 +121,12 @@ export const importsRouter = {
     }),
 
   preview: can('imports.write')
-    .route({ method: 'POST', path: '/imports/{id}/preview', tags, summary: 'The first rows: new, duplicate or invalid, and why' })
+    .route({
+      method: 'POST',
+      path: '/imports/{id}/preview',
+      tags,
+      summary: 'The first rows: new, duplicate or invalid, and why',
+    })
     .meta({ example: { input: { id: example.importId }, output: previewExample } })
     .input(byId.extend({ mapping: ColumnMapping.optional() }))
     .output(ImportPreview)
@@ -102,7 +136,12 @@ export const importsRouter = {
 
   start: can('imports.write')
     .route({ method: 'POST', path: '/imports/{id}/start', tags, summary: 'Take the rows in under a mapping' })
-    .meta({ example: { input: { id: example.importId, mapping: { company_name: 0, website: 1 } }, output: example.companyImport } })
+    .meta({
+      example: {
+        input: { id: example.importId, mapping: { company_name: 0, website: 1 } },
+        output: example.companyImport,
+      },
+    })
     .input(byId.extend({ mapping: ColumnMapping }))
     .output(Import)
     .handler(async ({ input, context }) =>
@@ -110,7 +149,10 @@ export const importsRouter = {
         const { workspaceId } = context.caller
         const before = await getImport(tx, workspaceId, input.id)
         if (before.status !== 'ready')
-          throw new AppError('conflict', `This import is ${before.status}; only one whose file has arrived can start.`)
+          throw new AppError(
+            'conflict',
+            `This import is ${before.status}; only one whose file has arrived can start.`,
+          )
         const { company_name: name, website } = input.mapping
         if ((name ?? null) === null && (website ?? null) === null)
           throw new AppError('invalid_input', 'Say which column holds the company name or the website.', {
@@ -121,7 +163,15 @@ export const importsRouter = {
           .set({ mapping: input.mapping })
           .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, input.id)))
         await requestImport(tx, context.app.jobs, workspaceId, input.id, context.app.now())
-        await audit(tx, { action: 'import.started', subject: { kind: 'import', id: input.id }, after: { fileName: before.fileName } }, context)
+        await audit(
+          tx,
+          {
+            action: 'import.started',
+            subject: { kind: 'import', id: input.id },
+            after: { fileName: before.fileName },
+          },
+          context,
+        )
         return getImport(tx, workspaceId, input.id)
       }),
     ),
@@ -131,14 +181,26 @@ export const importsRouter = {
     .meta({ example: { input: { id: example.importId }, output: example.companyImport } })
     .input(byId)
     .output(Import)
-    .handler(async ({ input, context }) => inCaller(context, (tx) => getImport(tx, context.caller.workspaceId, input.id))),
+    .handler(async ({ input, context }) =>
+      inCaller(context, (tx) => getImport(tx, context.caller.workspaceId, input.id)),
+    ),
 
   problems: can('imports.read')
-    .route({ method: 'GET', path: '/imports/{id}/problems', tags, summary: 'What could not be taken in: row, field, reason, remedy' })
+    .route({
+      method: 'GET',
+      path: '/imports/{id}/problems',
+      tags,
+      summary: 'What could not be taken in: row, field, reason, remedy',
+    })
     .meta({
       example: {
         input: { id: example.importId },
-        output: example.page({ row: 7, field: 'website', reason: '“n a” is no web address', remedy: 'Write it as example.com.' }),
+        output: example.page({
+          row: 7,
+          field: 'website',
+          reason: '“n a” is no web address',
+          remedy: 'Write it as example.com.',
+        }),
       },
     })
     .input(byId.extend(paging.shape))
@@ -147,11 +209,18 @@ export const importsRouter = {
       inCaller(context, async (tx) => {
         const { workspaceId } = context.caller
         await getImport(tx, workspaceId, input.id)
-        const rows = await listProblems(tx, workspaceId, input.id, { limit: input.limit + 1, afterId: keyCursor(input.cursor) })
+        const rows = await listProblems(tx, workspaceId, input.id, {
+          limit: input.limit + 1,
+          afterId: keyCursor(input.cursor),
+        })
         const shown = rows.slice(0, input.limit)
         return {
           items: shown.map(({ id: _id, ...problem }) => problem),
-          pagination: { limit: input.limit, nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null, total: null },
+          pagination: {
+            limit: input.limit,
+            nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
+            total: null,
+          },
         }
       }),
     ),
@@ -162,16 +231,29 @@ async function getImport(tx: Tx, workspaceId: string, id: string): Promise<Impor
   return found(row, 'import')
 }
 
-async function selectImports(tx: Tx, workspaceId: string, where: ReturnType<typeof eq> | undefined, limit: number): Promise<Import[]> {
+async function selectImports(
+  tx: Tx,
+  workspaceId: string,
+  where: ReturnType<typeof eq> | undefined,
+  limit: number,
+): Promise<Import[]> {
   const rows = await tx
     .select({ row: imports, campaignName: campaigns.name })
     .from(imports)
-    .leftJoin(campaigns, and(eq(campaigns.workspaceId, imports.workspaceId), eq(campaigns.id, imports.campaignId)))
+    .leftJoin(
+      campaigns,
+      and(eq(campaigns.workspaceId, imports.workspaceId), eq(campaigns.id, imports.campaignId)),
+    )
     .where(and(eq(imports.workspaceId, workspaceId), where))
     .orderBy(desc(imports.id), asc(imports.workspaceId))
     .limit(limit)
   return rows.map(({ row, campaignName }) => {
     const { workspaceId: _w, evidenceId: _e, createdAt, finishedAt, ...rest } = row
-    return { ...rest, campaignName, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null }
+    return {
+      ...rest,
+      campaignName,
+      createdAt: createdAt.toISOString(),
+      finishedAt: finishedAt?.toISOString() ?? null,
+    }
   })
 }

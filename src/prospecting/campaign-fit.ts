@@ -8,7 +8,23 @@ export interface CampaignAim {
   place: string
 }
 
-const generic = new Set(['and', 'the', 'of', 'in', 'und', 'der', 'die', 'das', 'for', 'a', 'business', 'company', 'companies', 'firm', 'firms'])
+const generic = new Set([
+  'and',
+  'the',
+  'of',
+  'in',
+  'und',
+  'der',
+  'die',
+  'das',
+  'for',
+  'a',
+  'business',
+  'company',
+  'companies',
+  'firm',
+  'firms',
+])
 
 /**
  * Signals that only a campaign gives: how well the trade and the place of a prospect fit (0–1). Left out when the campaign
@@ -16,18 +32,30 @@ const generic = new Set(['and', 'the', 'of', 'in', 'und', 'der', 'die', 'das', '
  */
 export function campaignFit(
   aim: CampaignAim,
-  prospect: { name: string; city: string | null; state: string | null; country: string | null; postcode: string | null },
+  prospect: {
+    name: string
+    city: string | null
+    state: string | null
+    country: string | null
+    postcode: string | null
+  },
   facts: FactForSignals[],
 ): Signals {
   const signals: Signals = {}
   const about = facts.filter((f) => f.kind === 'industry' || f.kind === 'description' || f.kind === 'summary')
   const words = tokens(aim.businessType)
   if (words.length > 0 && (about.length > 0 || prospect.name !== '')) {
-    const strong = new Set(tokens([prospect.name, ...about.filter((f) => f.kind === 'industry').map((f) => f.value)].join(' ')))
+    const strong = new Set(
+      tokens([prospect.name, ...about.filter((f) => f.kind === 'industry').map((f) => f.value)].join(' ')),
+    )
     const weak = new Set(tokens(about.map((f) => f.value).join(' ')))
-    const share = words.reduce((sum, w) => sum + (hasWord(strong, w) ? 1 : hasWord(weak, w) ? 0.8 : 0), 0) / words.length
+    const share =
+      words.reduce((sum, w) => sum + (hasWord(strong, w) ? 1 : hasWord(weak, w) ? 0.8 : 0), 0) / words.length
     if (share > 0 || about.length > 0)
-      signals['business_type_match'] = { value: Math.round(share * 100) / 100, factIds: about.slice(0, 3).map((f) => f.id) }
+      signals['business_type_match'] = {
+        value: Math.round(share * 100) / 100,
+        factIds: about.slice(0, 3).map((f) => f.id),
+      }
   }
   const place = placeMatch(aim.place, prospect)
   if (place !== null) signals['place_match'] = place
@@ -38,7 +66,9 @@ function placeMatch(
   place: string,
   at: { city: string | null; state: string | null; country: string | null; postcode: string | null },
 ): number | null {
-  const wanted = fold(place).split(/\s*,\s*/).filter((part) => part !== '')
+  const wanted = fold(place)
+    .split(/\s*,\s*/)
+    .filter((part) => part !== '')
   if (wanted.length === 0 || (at.city === null && at.state === null && at.postcode === null)) return null
   const is = (part: string | null) => part !== null && wanted.includes(fold(part))
   if (is(at.city) || is(at.postcode)) return 1

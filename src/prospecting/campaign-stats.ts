@@ -19,7 +19,10 @@ export async function campaignStats(
   found(campaign, 'campaign')
   const counts = (await stageCounts(tx, workspaceId, [id])).get(id) ?? emptyCounts()
   const mine = and(eq(campaignProspects.workspaceId, workspaceId), eq(campaignProspects.campaignId, id))
-  const [pending] = await tx.select({ n: count() }).from(campaignProspects).where(and(mine, isNotNull(campaignProspects.pending)))
+  const [pending] = await tx
+    .select({ n: count() })
+    .from(campaignProspects)
+    .where(and(mine, isNotNull(campaignProspects.pending)))
   const left = counts.discovered + counts.enriching + counts.enriched
   const perMinute = await pace(tx, workspaceId, id, now)
   return {
@@ -29,7 +32,8 @@ export async function campaignStats(
     pending: pending?.n ?? 0,
     ...(await knowledgeOf(tx, workspaceId, id)),
     perMinute,
-    secondsLeft: campaign?.status === 'running' && perMinute > 0 && left > 0 ? Math.ceil((left / perMinute) * 60) : null,
+    secondsLeft:
+      campaign?.status === 'running' && perMinute > 0 && left > 0 ? Math.ceil((left / perMinute) * 60) : null,
     failures: await failuresOf(tx, workspaceId, id),
   }
 }

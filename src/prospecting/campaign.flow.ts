@@ -69,9 +69,16 @@ async function handOut(deps: ProspectingDeps, { workspaceId, campaignId }: Advan
        returning m.prospect_id as id`,
       [workspaceId, campaignId, room],
     )
-    await requestEnrichment(tx, deps.jobs, workspaceId, members.map((m) => m.id), { priority: priorities.campaign })
+    await requestEnrichment(
+      tx,
+      deps.jobs,
+      workspaceId,
+      members.map((m) => m.id),
+      { priority: priorities.campaign },
+    )
     if (members.length === room) await advanceCampaign(tx, deps, workspaceId, campaignId, nextLookMs)
-    if (members.length > 0) await deps.events.publish(tx, workspaceId, { kind: 'campaign.progress', subject: campaignId })
+    if (members.length > 0)
+      await deps.events.publish(tx, workspaceId, { kind: 'campaign.progress', subject: campaignId })
     return members.length
   })
 }

@@ -3,7 +3,13 @@ import { AppError, found } from '../platform/errors.ts'
 import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import { advanceCampaign } from './campaign.flow.ts'
-import type { Campaign, CampaignPatch, CampaignStatus, NewCampaign, StageCounts } from './contract-campaigns.ts'
+import type {
+  Campaign,
+  CampaignPatch,
+  CampaignStatus,
+  NewCampaign,
+  StageCounts,
+} from './contract-campaigns.ts'
 import { ProspectStatus } from './contract-campaigns.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { campaignProspects, campaigns } from './schema.ts'
@@ -18,7 +24,12 @@ export async function createCampaign(tx: Tx, workspaceId: string, input: NewCamp
 }
 
 /** Changes what a campaign looks for or how it writes; what was scored already changes with the next rescoring. */
-export async function updateCampaign(tx: Tx, workspaceId: string, id: string, patch: CampaignPatch): Promise<void> {
+export async function updateCampaign(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  patch: CampaignPatch,
+): Promise<void> {
   const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
   if (Object.keys(set).length === 0) return
   const rows = await tx
@@ -87,14 +98,19 @@ async function setStatus(
     .set({
       status: to,
       statusReason: null,
-      ...(to === 'running' ? { startedAt: sql`coalesce(${campaigns.startedAt}, now())`, completedAt: null } : {}),
+      ...(to === 'running'
+        ? { startedAt: sql`coalesce(${campaigns.startedAt}, now())`, completedAt: null }
+        : {}),
     })
     .where(and(mine, inArray(campaigns.status, from)))
     .returning({ id: campaigns.id })
   if (rows.length === 0) {
     const [campaign] = await tx.select({ status: campaigns.status }).from(campaigns).where(mine)
     const status = found(campaign, 'campaign').status
-    throw new AppError('conflict', `This campaign is ${status}: only one that is ${from.join(' or ')} can ${verb}.`)
+    throw new AppError(
+      'conflict',
+      `This campaign is ${status}: only one that is ${from.join(' or ')} can ${verb}.`,
+    )
   }
   if (to === 'running') await advanceCampaign(tx, deps, workspaceId, id)
   await deps.events.publish(tx, workspaceId, { kind: `campaign.${to}`, subject: id })
@@ -110,7 +126,11 @@ export async function deletionOf(tx: Tx, workspaceId: string, id: string): Promi
 }
 
 /** Deletes a campaign and its memberships; prospects, facts, contacts and written sequences stay. */
-export async function deleteCampaign(tx: Tx, workspaceId: string, id: string): Promise<{ name: string; memberships: number }> {
+export async function deleteCampaign(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+): Promise<{ name: string; memberships: number }> {
   const { memberships } = await deletionOf(tx, workspaceId, id)
   const [gone] = await tx
     .delete(campaigns)
@@ -120,11 +140,19 @@ export async function deleteCampaign(tx: Tx, workspaceId: string, id: string): P
 }
 
 /** The stages of several campaigns, counted from their rows. */
-export async function stageCounts(tx: Tx, workspaceId: string, ids: string[]): Promise<Map<string, StageCounts>> {
+export async function stageCounts(
+  tx: Tx,
+  workspaceId: string,
+  ids: string[],
+): Promise<Map<string, StageCounts>> {
   const counts = new Map(ids.map((id) => [id, emptyCounts()]))
   if (ids.length === 0) return counts
   const rows = await tx
-    .select({ id: campaignProspects.campaignId, status: campaignProspects.status, n: sql<number>`count(*)::int` })
+    .select({
+      id: campaignProspects.campaignId,
+      status: campaignProspects.status,
+      n: sql<number>`count(*)::int`,
+    })
     .from(campaignProspects)
     .where(and(eq(campaignProspects.workspaceId, workspaceId), inArray(campaignProspects.campaignId, ids)))
     .groupBy(campaignProspects.campaignId, campaignProspects.status)

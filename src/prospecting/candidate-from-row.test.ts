@@ -7,12 +7,34 @@ const read = (...cells: string[]) => candidateFromRow(7, cells, mapping)
 
 describe('a row becomes a candidate', () => {
   test('every cell that can be used becomes a part or a fact with the cell as its quote', () => {
-    const { candidate, problems } = read('Harbor Dental', 'harbor.example', '(503) 555-0142', 'Dana@Harbor.example', 'US', '12', '4.7')
+    const { candidate, problems } = read(
+      'Harbor Dental',
+      'harbor.example',
+      '(503) 555-0142',
+      'Dana@Harbor.example',
+      'US',
+      '12',
+      '4.7',
+    )
     expect(problems).toEqual([])
-    expect(candidate).toMatchObject({ name: 'Harbor Dental', website: 'https://harbor.example/', phone: '+15035550142', country: 'US' })
+    expect(candidate).toMatchObject({
+      name: 'Harbor Dental',
+      website: 'https://harbor.example/',
+      phone: '+15035550142',
+      country: 'US',
+    })
     expect(candidate?.facts).toContainEqual({ kind: 'employee_range', value: '11-50', quote: '12' })
-    expect(candidate?.facts).toContainEqual({ kind: 'email', value: 'dana@harbor.example', quote: 'Dana@Harbor.example' })
-    expect(candidate?.facts).toContainEqual({ kind: 'rating', value: '4.7', quote: '4.7', data: { source: 'csv' } })
+    expect(candidate?.facts).toContainEqual({
+      kind: 'email',
+      value: 'dana@harbor.example',
+      quote: 'Dana@Harbor.example',
+    })
+    expect(candidate?.facts).toContainEqual({
+      kind: 'rating',
+      value: '4.7',
+      quote: '4.7',
+      data: { source: 'csv' },
+    })
   })
 
   test('a row without name and website is refused, with the row, the field and what to do', () => {
@@ -29,7 +51,14 @@ describe('a row becomes a candidate', () => {
   test('a cell that cannot be used is named and left out; the rest of the row comes in', () => {
     const { candidate, problems } = read('Harbor', 'not a site', '12', 'nobody', 'Atlantis', 'many', '11')
     expect(candidate).toMatchObject({ name: 'Harbor', website: null, phone: null, country: null })
-    expect(problems.map((p) => p.field).toSorted()).toEqual(['country', 'email', 'employees', 'phone', 'rating', 'website'])
+    expect(problems.map((p) => p.field).toSorted()).toEqual([
+      'country',
+      'email',
+      'employees',
+      'phone',
+      'rating',
+      'website',
+    ])
   })
 
   test('directional marks and controls are taken out of names', () => {
@@ -43,7 +72,8 @@ describe('a row becomes a candidate', () => {
   test('no cells make it throw, and every fact has a quote', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 8 }), (cells) => {
-        for (const fact of candidateFromRow(2, cells, mapping).candidate?.facts ?? []) expect(fact.quote).not.toBe('')
+        for (const fact of candidateFromRow(2, cells, mapping).candidate?.facts ?? [])
+          expect(fact.quote).not.toBe('')
       }),
     )
   })

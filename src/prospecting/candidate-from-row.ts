@@ -29,16 +29,29 @@ export function candidateFromRow(row: number, cells: string[], mapping: ColumnMa
   const rawWebsite = cell('website')
   const website = cleanWebsite(rawWebsite)
   if (rawWebsite !== null && website === null)
-    report('website', `“${short(rawWebsite)}” is no web address`, 'Write it as example.com or https://example.com.')
-  const name = cell('company_name') ?? (website === null ? null : new URL(website).hostname.replace(/^www\./, ''))
+    report(
+      'website',
+      `“${short(rawWebsite)}” is no web address`,
+      'Write it as example.com or https://example.com.',
+    )
+  const name =
+    cell('company_name') ?? (website === null ? null : new URL(website).hostname.replace(/^www\./, ''))
   if (name === null) {
-    report('company_name', 'The row has neither a company name nor a website', 'Fill in one of them, or delete the row.')
+    report(
+      'company_name',
+      'The row has neither a company name nor a website',
+      'Fill in one of them, or delete the row.',
+    )
     return { candidate: null, problems }
   }
   const rawCountry = cell('country')
   const country = countryOf(rawCountry)
   if (rawCountry !== null && country === null)
-    report('country', `“${short(rawCountry)}” is no country we know`, 'Use the two-letter code, as in US or DE.')
+    report(
+      'country',
+      `“${short(rawCountry)}” is no country we know`,
+      'Use the two-letter code, as in US or DE.',
+    )
   const phone = phoneOf(cell('phone'), country ?? guessCountry(cell('state'), cell('postcode')), report)
   const email = emailOf(cell('email'), report)
   const contact = { name: cell('contact_name'), title: cell('contact_title'), email, phone: null }
@@ -66,8 +79,14 @@ function factsOf(
   report: Report,
 ): SourceFact[] {
   const facts: SourceFact[] = [{ kind: 'company_name', value: c.name, quote: c.name }]
-  const add = (kind: FactKind, value: string | null, quote: string | null, data?: Record<string, unknown>) => {
-    if (value !== null && quote !== null) facts.push({ kind, value, quote, ...(data === undefined ? {} : { data }) })
+  const add = (
+    kind: FactKind,
+    value: string | null,
+    quote: string | null,
+    data?: Record<string, unknown>,
+  ) => {
+    if (value !== null && quote !== null)
+      facts.push({ kind, value, quote, ...(data === undefined ? {} : { data }) })
   }
   add('phone', c.phone, cell('phone'))
   add('email', email, cell('email'))
@@ -85,7 +104,9 @@ function factsOf(
   add('revenue_estimate', number(cell('revenue'), 'revenue', 0, 1e15, report), cell('revenue'))
   add('year_founded', number(cell('year_founded'), 'year_founded', 1000, 2100, report), cell('year_founded'))
   add('rating', number(cell('rating'), 'rating', 0, 5, report), cell('rating'), { source: 'csv' })
-  add('review_count', number(cell('review_count'), 'review_count', 0, 1e9, report), cell('review_count'), { source: 'csv' })
+  add('review_count', number(cell('review_count'), 'review_count', 0, 1e9, report), cell('review_count'), {
+    source: 'csv',
+  })
   return facts
 }
 
@@ -93,7 +114,11 @@ function phoneOf(text: string | null, country: CountryCode | undefined, report: 
   if (text === null) return null
   const parsed = parsePhoneNumberFromString(text, country ?? 'US')
   if (parsed?.isPossible() === true) return parsed.number
-  report('phone', `“${short(text)}” is no telephone number`, 'Write it with its country code, as in +1 312 555 0100.')
+  report(
+    'phone',
+    `“${short(text)}” is no telephone number`,
+    'Write it with its country code, as in +1 312 555 0100.',
+  )
   return null
 }
 
@@ -108,19 +133,35 @@ function emailOf(text: string | null, report: Report): string | null {
 /** `12`, `10-20`, `1,200+` or `51-200 employees` as one of the four ranges. */
 export function employeeRange(text: string | null, report?: Report): string | null {
   if (text === null) return null
-  const numbers = text.replace(/(?<=\d)[,.\s](?=\d{3}\b)/g, '').match(/\d+/g)?.map(Number)
+  const numbers = text
+    .replace(/(?<=\d)[,.\s](?=\d{3}\b)/g, '')
+    .match(/\d+/g)
+    ?.map(Number)
   const least = numbers?.[0]
   if (least === undefined) {
-    report?.('employees', `“${short(text)}” is no number of employees`, 'Write a number or a range, as in 25 or 11-50.')
+    report?.(
+      'employees',
+      `“${short(text)}” is no number of employees`,
+      'Write a number or a range, as in 25 or 11-50.',
+    )
     return null
   }
   const size = numbers?.[1] === undefined ? least : (least + numbers[1]) / 2
   return size <= 10 ? '1-10' : size <= 50 ? '11-50' : size <= 200 ? '51-200' : '201+'
 }
 
-function number(text: string | null, field: ImportField, min: number, max: number, report: Report): string | null {
+function number(
+  text: string | null,
+  field: ImportField,
+  min: number,
+  max: number,
+  report: Report,
+): string | null {
   if (text === null) return null
-  const plain = text.replace(/[€$£\s]/g, '').replace(/,(?=\d{3}(\D|$))/g, '').replace(/^(\d+),(\d{1,2})$/, '$1.$2')
+  const plain = text
+    .replace(/[€$£\s]/g, '')
+    .replace(/,(?=\d{3}(\D|$))/g, '')
+    .replace(/^(\d+),(\d{1,2})$/, '$1.$2')
   const match = /^(\d+(?:\.\d+)?)([kKmMbB])?$/.exec(plain)
   const scale = { k: 1e3, m: 1e6, b: 1e9 }[match?.[2]?.toLowerCase() ?? ''] ?? 1
   const value = match === null ? Number.NaN : Number(match[1]) * scale
@@ -138,11 +179,41 @@ function countryOf(text: string | null): CountryCode | null {
 
 const countryNames = new Map<string, CountryCode>(
   Object.entries({
-    USA: 'US', 'UNITED STATES': 'US', 'UNITED STATES OF AMERICA': 'US', UK: 'GB', 'UNITED KINGDOM': 'GB', 'GREAT BRITAIN': 'GB',
-    ENGLAND: 'GB', GERMANY: 'DE', DEUTSCHLAND: 'DE', AUSTRIA: 'AT', ÖSTERREICH: 'AT', SWITZERLAND: 'CH', SCHWEIZ: 'CH', FRANCE: 'FR',
-    FRANKREICH: 'FR', SPAIN: 'ES', ESPAÑA: 'ES', ITALY: 'IT', ITALIA: 'IT', NETHERLANDS: 'NL', BELGIUM: 'BE', CANADA: 'CA',
-    AUSTRALIA: 'AU', 'NEW ZEALAND': 'NZ', IRELAND: 'IE', PORTUGAL: 'PT', MEXICO: 'MX', BRAZIL: 'BR', INDIA: 'IN', JAPAN: 'JP',
-    POLAND: 'PL', SWEDEN: 'SE', NORWAY: 'NO', DENMARK: 'DK', FINLAND: 'FI',
+    USA: 'US',
+    'UNITED STATES': 'US',
+    'UNITED STATES OF AMERICA': 'US',
+    UK: 'GB',
+    'UNITED KINGDOM': 'GB',
+    'GREAT BRITAIN': 'GB',
+    ENGLAND: 'GB',
+    GERMANY: 'DE',
+    DEUTSCHLAND: 'DE',
+    AUSTRIA: 'AT',
+    ÖSTERREICH: 'AT',
+    SWITZERLAND: 'CH',
+    SCHWEIZ: 'CH',
+    FRANCE: 'FR',
+    FRANKREICH: 'FR',
+    SPAIN: 'ES',
+    ESPAÑA: 'ES',
+    ITALY: 'IT',
+    ITALIA: 'IT',
+    NETHERLANDS: 'NL',
+    BELGIUM: 'BE',
+    CANADA: 'CA',
+    AUSTRALIA: 'AU',
+    'NEW ZEALAND': 'NZ',
+    IRELAND: 'IE',
+    PORTUGAL: 'PT',
+    MEXICO: 'MX',
+    BRAZIL: 'BR',
+    INDIA: 'IN',
+    JAPAN: 'JP',
+    POLAND: 'PL',
+    SWEDEN: 'SE',
+    NORWAY: 'NO',
+    DENMARK: 'DK',
+    FINLAND: 'FI',
   } as const),
 )
 
@@ -152,7 +223,13 @@ function guessCountry(state: string | null, postcode: string | null): CountryCod
   return state === null ? undefined : 'US'
 }
 
-const limits: Partial<Record<ImportField, number>> = { website: 2048, notes: 5000, company_name: 300, country: 60, phone: 60 }
+const limits: Partial<Record<ImportField, number>> = {
+  website: 2048,
+  notes: 5000,
+  company_name: 300,
+  country: 60,
+  phone: 60,
+}
 
 // Controls, zero-width characters and directional marks: invisible in a table and fit to disguise a name.
 // eslint-disable-next-line no-control-regex
@@ -164,7 +241,11 @@ function clean(text: string | undefined, field: ImportField, report: Report): st
   if (shown === '' || /^(n\/?a|null|none|-+)$/i.test(shown)) return null
   const most = limits[field] ?? 500
   if (shown.length <= most) return shown
-  report(field, `The cell has ${text.length} characters, at most ${most} fit`, 'Shorten it; only the beginning was taken.')
+  report(
+    field,
+    `The cell has ${text.length} characters, at most ${most} fit`,
+    'Shorten it; only the beginning was taken.',
+  )
   return shown.slice(0, most)
 }
 

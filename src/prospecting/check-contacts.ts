@@ -7,7 +7,11 @@ import type { ProspectingDeps } from './deps.ts'
 import { contacts } from './schema.ts'
 
 /** Step 3: checks the addresses of a prospect's contacts, and lets those that cannot work fall behind. */
-export async function checkContacts(deps: ProspectingDeps, workspaceId: string, prospectId: string): Promise<number> {
+export async function checkContacts(
+  deps: ProspectingDeps,
+  workspaceId: string,
+  prospectId: string,
+): Promise<number> {
   const mine = and(eq(contacts.workspaceId, workspaceId), eq(contacts.prospectId, prospectId))
   const rows = await inWorkspace(deps.db, workspaceId, (tx) =>
     tx.select().from(contacts).where(mine).orderBy(asc(contacts.rank), asc(contacts.id)),
@@ -15,7 +19,10 @@ export async function checkContacts(deps: ProspectingDeps, workspaceId: string, 
   const checked = await Promise.all(
     rows.map(async (row) => {
       if (row.email === null || row.emailStatus === 'valid') return row
-      const { status, reason } = checkEmail(row.email, await mailExchangeOf(deps.providers.mailExchange, row.email))
+      const { status, reason } = checkEmail(
+        row.email,
+        await mailExchangeOf(deps.providers.mailExchange, row.email),
+      )
       return { ...row, emailStatus: status, emailReason: reason }
     }),
   )
@@ -43,4 +50,3 @@ async function mailExchangeOf(dns: MailExchange, email: string): Promise<MailExc
   if (answer.failure !== undefined && answer.failure !== null) return 'unknown'
   return answer.nullMx || answer.mx.length === 0 ? 'refuses' : 'accepts'
 }
-

@@ -23,14 +23,20 @@ describe('an address is checked without asking its mailbox', () => {
 
   test('no address is ever called valid without a verifier', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.emailAddress(), fc.string()), fc.constantFrom('accepts', 'refuses', 'unknown'), (email, mx) => {
-        expect(checkEmail(email, mx as 'accepts').status).not.toBe('valid')
-      }),
+      fc.property(
+        fc.oneof(fc.emailAddress(), fc.string()),
+        fc.constantFrom('accepts', 'refuses', 'unknown'),
+        (email, mx) => {
+          expect(checkEmail(email, mx as 'accepts').status).not.toBe('valid')
+        },
+      ),
     )
   })
 
   test('what is too long for a mail server is no address', () => {
     expect(isEmailSyntax(`${'a'.repeat(65)}@harbor.example`)).toBe(false)
-    expect(isEmailSyntax(`a@${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(63)}.${'e'.repeat(63)}.com`)).toBe(false)
+    expect(
+      isEmailSyntax(`a@${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(63)}.${'e'.repeat(63)}.com`),
+    ).toBe(false)
   })
 })

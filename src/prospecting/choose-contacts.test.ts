@@ -1,24 +1,42 @@
 import { describe, expect, test } from 'vitest'
 import { chooseContacts, localPartNames, rankWithStatus } from './choose-contacts.ts'
 
-const person = (name: string, title: string | null, email: string | null) => ({ name, title, email, phone: null, source: 'website' })
+const person = (name: string, title: string | null, email: string | null) => ({
+  name,
+  title,
+  email,
+  phone: null,
+  source: 'website',
+})
 
 describe('contacts are chosen', () => {
   test('the owner with an address comes first, then other people, then the general address', () => {
     const chosen = chooseContacts(
-      [person('Rob Hale', 'Hygienist', 'rob@harbor.example'), person('Dana Whitlock', 'Owner', 'dana@harbor.example')],
+      [
+        person('Rob Hale', 'Hygienist', 'rob@harbor.example'),
+        person('Dana Whitlock', 'Owner', 'dana@harbor.example'),
+      ],
       ['info@harbor.example', 'rob@harbor.example', 'dana@harbor.example'],
       ['+15035550142'],
       'harbor.example',
     )
-    expect(chosen.map((c) => c.email)).toEqual(['dana@harbor.example', 'rob@harbor.example', 'info@harbor.example'])
+    expect(chosen.map((c) => c.email)).toEqual([
+      'dana@harbor.example',
+      'rob@harbor.example',
+      'info@harbor.example',
+    ])
     expect(chosen.map((c) => c.rank)).toEqual([1, 2, 3])
     expect(chosen[0]?.isDecisionMaker).toBe(true)
     expect(chosen[1]?.isDecisionMaker).toBe(false)
   })
 
   test('an address made of a name belongs to the person of that name', () => {
-    const [first] = chooseContacts([person('Dana Whitlock', 'Owner', null)], ['dwhitlock@harbor.example'], [], 'harbor.example')
+    const [first] = chooseContacts(
+      [person('Dana Whitlock', 'Owner', null)],
+      ['dwhitlock@harbor.example'],
+      [],
+      'harbor.example',
+    )
     expect(first).toMatchObject({ name: 'Dana Whitlock', email: 'dwhitlock@harbor.example' })
   })
 
@@ -40,7 +58,9 @@ describe('contacts are chosen', () => {
 
   test('a company that only has a telephone has that as its contact', () => {
     const chosen = chooseContacts([], [], ['+15035550142'], null)
-    expect(chosen).toEqual([expect.objectContaining({ name: null, email: null, phone: '+15035550142', rank: 1 })])
+    expect(chosen).toEqual([
+      expect.objectContaining({ name: null, email: null, phone: '+15035550142', rank: 1 }),
+    ])
   })
 
   test('nothing known is no contact', () => {

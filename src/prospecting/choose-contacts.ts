@@ -52,7 +52,9 @@ export function chooseContacts(
 /** Order of an address that was checked: an invalid one drops behind every other contact. */
 export function rankWithStatus<T extends { rank: number; emailStatus: EmailStatus }>(contacts: T[]): T[] {
   return contacts
-    .toSorted((a, b) => Number(a.emailStatus === 'invalid') - Number(b.emailStatus === 'invalid') || a.rank - b.rank)
+    .toSorted(
+      (a, b) => Number(a.emailStatus === 'invalid') - Number(b.emailStatus === 'invalid') || a.rank - b.rank,
+    )
     .map((contact, i) => ({ ...contact, rank: i + 1 }))
 }
 
@@ -110,15 +112,18 @@ export function localPartNames(email: string, name: string): boolean {
   if (first === undefined || last === undefined || local.length < 3) return false
   const f = first.charAt(0)
   const l = last.charAt(0)
-  const forms = [first + last, last + first, f + last, last + f, first + l, ...(parts.length > 1 ? [last] : []), first]
+  const forms = [
+    first + last,
+    last + first,
+    f + last,
+    last + f,
+    first + l,
+    ...(parts.length > 1 ? [last] : []),
+    first,
+  ]
   return forms.some((form) => form.length >= 3 && form === local)
 }
 
 function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ß/g, 'ss')
-    .toLowerCase()
-    .trim()
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss').toLowerCase().trim()
 }

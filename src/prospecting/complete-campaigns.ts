@@ -5,7 +5,11 @@ import type { ProspectingDeps } from './deps.ts'
  * Completes running campaigns that have nothing left to do. Runs in a transaction of its own after the one that finished a
  * prospect: of two that finish at once neither sees the other's rows, but the later of the two checks does.
  */
-export async function completeCampaigns(deps: ProspectingDeps, workspaceId: string, campaignIds: string[]): Promise<void> {
+export async function completeCampaigns(
+  deps: ProspectingDeps,
+  workspaceId: string,
+  campaignIds: string[],
+): Promise<void> {
   if (campaignIds.length === 0) return
   await inWorkspace(deps.db, workspaceId, async (tx) => {
     const { rows } = await tx.$client.query<{ id: string }>(
@@ -17,6 +21,7 @@ export async function completeCampaigns(deps: ProspectingDeps, workspaceId: stri
        returning c.id`,
       [workspaceId, campaignIds, deps.now()],
     )
-    for (const { id } of rows) await deps.events.publish(tx, workspaceId, { kind: 'campaign.completed', subject: id })
+    for (const { id } of rows)
+      await deps.events.publish(tx, workspaceId, { kind: 'campaign.completed', subject: id })
   })
 }

@@ -32,9 +32,14 @@ export async function listContacts(
     .orderBy(asc(contacts.id))
     .limit(query.limit + 1)
   const shown = rows.slice(0, query.limit)
-  const counted = await tx
-    .select({ n: sql<number>`count(*)::int` })
-    .from(tx.select({ one: sql`1`.as('one') }).from(contacts).where(and(...where)).limit(10_001).as('few'))
+  const counted = await tx.select({ n: sql<number>`count(*)::int` }).from(
+    tx
+      .select({ one: sql`1`.as('one') })
+      .from(contacts)
+      .where(and(...where))
+      .limit(10_001)
+      .as('few'),
+  )
   const n = counted[0]?.n ?? 0
   return {
     items: shown.map((row) => toContact(row.contact, row.prospectName)),
@@ -67,7 +72,12 @@ export async function getContact(tx: Tx, workspaceId: string, id: string): Promi
 }
 
 /** Adds a contact to a prospect; the first written by hand of a decider goes to the top. */
-export async function addContact(tx: Tx, workspaceId: string, input: NewContact, source: string): Promise<string> {
+export async function addContact(
+  tx: Tx,
+  workspaceId: string,
+  input: NewContact,
+  source: string,
+): Promise<string> {
   const { prospectId, ...parts } = input
   if (parts.name === undefined && parts.email === undefined && parts.phone === undefined)
     throw invalidInput('name', 'Write a name, an e-mail address or a telephone number.')
@@ -82,12 +92,19 @@ export async function addContact(tx: Tx, workspaceId: string, input: NewContact,
     .select({ rank: sql<number>`coalesce(max(${contacts.rank}), 0)::int` })
     .from(contacts)
     .where(and(eq(contacts.workspaceId, workspaceId), eq(contacts.prospectId, prospectId)))
-  await tx.insert(contacts).values({ workspaceId, id, prospectId, source, rank: (last?.rank ?? 0) + 1, ...values })
+  await tx
+    .insert(contacts)
+    .values({ workspaceId, id, prospectId, source, rank: (last?.rank ?? 0) + 1, ...values })
   return id
 }
 
 /** Corrects a contact; a changed address is checked anew. */
-export async function editContact(tx: Tx, workspaceId: string, id: string, patch: ContactPatch): Promise<void> {
+export async function editContact(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  patch: ContactPatch,
+): Promise<void> {
   const rows = await tx
     .update(contacts)
     .set({ ...checked(patch), updatedAt: sql`now()` })
@@ -97,7 +114,11 @@ export async function editContact(tx: Tx, workspaceId: string, id: string, patch
 }
 
 /** Deletes a contact; returns what it was. */
-export async function removeContact(tx: Tx, workspaceId: string, id: string): Promise<{ name: string | null; email: string | null }> {
+export async function removeContact(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+): Promise<{ name: string | null; email: string | null }> {
   const [row] = await tx
     .delete(contacts)
     .where(and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, id)))
@@ -110,10 +131,15 @@ function checked(parts: ContactPatch) {
   const verdict = email === undefined ? undefined : checkEmail(email, 'unknown')
   const phone = parts.phone === undefined ? undefined : parsePhoneNumberFromString(parts.phone, 'US')
   if (parts.phone !== undefined && phone?.isPossible() !== true)
-    throw invalidInput('phone', 'This is no telephone number. Write it with its country code, as in +1 312 555 0100.')
+    throw invalidInput(
+      'phone',
+      'This is no telephone number. Write it with its country code, as in +1 312 555 0100.',
+    )
   return {
     ...(parts.name === undefined ? {} : { name: parts.name }),
-    ...(parts.title === undefined ? {} : { title: parts.title, isDecisionMaker: seniorityOf(parts.title) >= 80 }),
+    ...(parts.title === undefined
+      ? {}
+      : { title: parts.title, isDecisionMaker: seniorityOf(parts.title) >= 80 }),
     ...(email === undefined ? {} : { email }),
     ...(verdict === undefined ? {} : { emailStatus: verdict.status, emailReason: verdict.reason }),
     ...(phone === undefined ? {} : { phone: phone.number }),

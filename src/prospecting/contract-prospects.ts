@@ -47,7 +47,9 @@ export const ProspectRow = z.object({
   statusReason: z.string().nullable(),
   score: z.number().nullable(),
   tier: Tier.nullable(),
-  bestContact: z.object({ name: z.string().nullable(), title: z.string().nullable(), email: z.string().nullable() }).nullable(),
+  bestContact: z
+    .object({ name: z.string().nullable(), title: z.string().nullable(), email: z.string().nullable() })
+    .nullable(),
   createdAt: z.iso.datetime(),
 })
 export type ProspectRow = z.infer<typeof ProspectRow>
@@ -156,7 +158,15 @@ export const Prospect = ProspectRow.omit({ bestContact: true }).extend({
   memberships: z.array(Membership),
   facts: z.array(Fact),
   contacts: z.array(Contact),
-  pages: z.array(z.object({ url: z.string(), role: z.string(), status: z.number().int(), bytes: z.number().int(), at: z.iso.datetime() })),
+  pages: z.array(
+    z.object({
+      url: z.string(),
+      role: z.string(),
+      status: z.number().int(),
+      bytes: z.number().int(),
+      at: z.iso.datetime(),
+    }),
+  ),
   droppedClaims: z.number().int(),
   enrichedAt: z.iso.datetime().nullable(),
 })
@@ -165,7 +175,19 @@ export type Prospect = z.infer<typeof Prospect>
 export const TimelineEntry = z.object({
   id: z.string(),
   at: z.iso.datetime(),
-  kind: z.enum(['imported', 'created', 'enriched', 'scored', 'drafted', 'approved', 'rejected', 'merged', 'failed', 'edited', 'status']),
+  kind: z.enum([
+    'imported',
+    'created',
+    'enriched',
+    'scored',
+    'drafted',
+    'approved',
+    'rejected',
+    'merged',
+    'failed',
+    'edited',
+    'status',
+  ]),
   who: z.string(),
   what: z.string(),
 })

@@ -21,6 +21,10 @@ export interface ProspectingDeps {
   }
   config: Pick<
     Config,
-    'CRAWL_MAX_PAGES' | 'CRAWL_MAX_BYTES' | 'CRAWL_TIMEOUT_MS' | 'ENRICHMENT_RETRY_MS' | 'ENRICHMENT_QUEUE_AHEAD'
+    | 'CRAWL_MAX_PAGES'
+    | 'CRAWL_MAX_BYTES'
+    | 'CRAWL_TIMEOUT_MS'
+    | 'ENRICHMENT_RETRY_MS'
+    | 'ENRICHMENT_QUEUE_AHEAD'
   >
 }

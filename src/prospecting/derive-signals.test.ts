@@ -33,11 +33,20 @@ describe('signals come from facts', () => {
     expect(deriveSignals([fact('website_score', '40')], [])['has_booking']).toMatchObject({ value: false })
     expect(deriveSignals([fact('rating', '4')], [])['has_booking']).toBeUndefined()
     const booking = fact('tech', 'Calendly', { category: 'booking' })
-    expect(deriveSignals([fact('website_score', '40'), booking], [])['has_booking']).toEqual({ value: true, factIds: [booking.id] })
+    expect(deriveSignals([fact('website_score', '40'), booking], [])['has_booking']).toEqual({
+      value: true,
+      factIds: [booking.id],
+    })
   })
 
   test('an invalid address is no way to reach anybody', () => {
-    const contact = { email: 'x@harbor.example', emailStatus: 'invalid' as const, phone: null, isDecisionMaker: false, rank: 1 }
+    const contact = {
+      email: 'x@harbor.example',
+      emailStatus: 'invalid' as const,
+      phone: null,
+      isDecisionMaker: false,
+      rank: 1,
+    }
     expect(deriveSignals([], [contact])['has_email']).toMatchObject({ value: false })
   })
 
@@ -49,7 +58,11 @@ describe('signals come from facts', () => {
 
 describe('fit to a campaign', () => {
   test('the trade is found in name or description, singular or plural', () => {
-    const fit = campaignFit({ businessType: 'dentist', place: '' }, { name: 'Harbor Dentistry', ...place }, [])
+    const fit = campaignFit(
+      { businessType: 'dentist', place: '' },
+      { name: 'Harbor Dentistry', ...place },
+      [],
+    )
     expect(fit['business_type_match']).toEqual({ value: 1, factIds: [] })
   })
 
@@ -63,7 +76,9 @@ describe('fit to a campaign', () => {
     ['Boise, ID', 0],
     ['OR', 1],
   ])('a prospect in Portland fits %s with %s', (wanted, value) => {
-    expect(campaignFit({ businessType: '', place: wanted }, { name: 'Harbor', ...place }, [])['place_match']).toBe(value)
+    expect(
+      campaignFit({ businessType: '', place: wanted }, { name: 'Harbor', ...place }, [])['place_match'],
+    ).toBe(value)
   })
 })
 

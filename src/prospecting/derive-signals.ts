@@ -21,7 +21,15 @@ export interface ContactForSignals {
   rank: number
 }
 
-const numeric = ['website_score', 'mobile_score', 'page_speed_ms', 'revenue_estimate', 'year_founded', 'rating', 'review_count'] as const
+const numeric = [
+  'website_score',
+  'mobile_score',
+  'page_speed_ms',
+  'revenue_estimate',
+  'year_founded',
+  'rating',
+  'review_count',
+] as const
 const boolean = ['https', 'certificate_valid', 'website_exists'] as const
 const bookingCategories = new Set(['booking', 'shop'])
 
@@ -58,7 +66,9 @@ function websiteSignals(by: Map<FactKind, FactForSignals[]>, put: Put): void {
   const pains = by.get('pain_point') ?? []
   const booking = tech.filter((f) => bookingCategories.has(String(f.data['category'])))
   put('has_booking', booking.length > 0, booking.length > 0 ? booking : coded(missing, /booking|shop/))
-  const analytics = tech.filter((f) => f.data['category'] === 'analytics' || f.data['category'] === 'tag_manager')
+  const analytics = tech.filter(
+    (f) => f.data['category'] === 'analytics' || f.data['category'] === 'tag_manager',
+  )
   put('has_analytics', analytics.length > 0, analytics.length > 0 ? analytics : coded(missing, /analytics/))
   put('pain_point_count', pains.length, pains)
   const socials = by.get('social') ?? []

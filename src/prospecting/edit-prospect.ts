@@ -31,7 +31,9 @@ export async function addProspect(
     found(campaign, 'campaign')
   }
   const evidenceId = newId()
-  await saveEvidence(tx, workspaceId, [{ id: evidenceId, source: by.source, url: null, importId: null, readFor: null, at: by.at }])
+  await saveEvidence(tx, workspaceId, [
+    { id: evidenceId, source: by.source, url: null, importId: null, readFor: null, at: by.at },
+  ])
   const candidate: Candidate = {
     name: input.name,
     website: parts.website ?? null,
@@ -50,46 +52,77 @@ export async function addProspect(
         : [{ kind: 'phone' as const, value: parts.phone, quote: input.phone }]),
     ],
   }
-  const [taken] = await takeIn(tx, workspaceId, { campaignId: input.campaignId ?? null, evidenceId, source: by.source, who: by.who }, [
-    candidate,
-  ])
+  const [taken] = await takeIn(
+    tx,
+    workspaceId,
+    { campaignId: input.campaignId ?? null, evidenceId, source: by.source, who: by.who },
+    [candidate],
+  )
   return found(taken, 'prospect')
 }
 
 /** Corrects what is known of a prospect by hand. */
-export async function editProspect(tx: Tx, workspaceId: string, id: string, patch: ProspectPatch, who: string): Promise<void> {
+export async function editProspect(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  patch: ProspectPatch,
+  who: string,
+): Promise<void> {
   const mine = and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, id))
   const [row] = await tx.select().from(prospects).where(mine).for('update')
   const old = found(row, 'prospect')
-  if (old.mergedInto !== null) throw new AppError('conflict', 'This prospect was merged into another: edit that one.')
+  if (old.mergedInto !== null)
+    throw new AppError('conflict', 'This prospect was merged into another: edit that one.')
   const parts = checkedParts(patch)
-  const given = Object.fromEntries(Object.entries({ ...patch, ...parts }).filter(([, v]) => v !== undefined)) as {
+  const given = Object.fromEntries(
+    Object.entries({ ...patch, ...parts }).filter(([, v]) => v !== undefined),
+  ) as {
     [K in keyof ProspectPatch]?: string
   }
   const next = { ...old, ...given }
   const domain = registrableDomain(next.website)
   await tx
     .update(prospects)
-    .set({ ...given, domain, nameKey: nameKey(next.name), searchText: searchText({ ...next, domain }), updatedAt: sql`now()` })
+    .set({
+      ...given,
+      domain,
+      nameKey: nameKey(next.name),
+      searchText: searchText({ ...next, domain }),
+      updatedAt: sql`now()`,
+    })
     .where(mine)
   await tx.execute(sql`delete from prospect_keys where workspace_id = ${workspaceId} and prospect_id = ${id}`)
   await saveKeys(tx, workspaceId, [{ prospectId: id, keys: prepareWithKeys(next).keys }])
-  await noteEvent(tx, workspaceId, id, { kind: 'edited', who, what: `changed ${Object.keys(given).join(', ')}` })
+  await noteEvent(tx, workspaceId, id, {
+    kind: 'edited',
+    who,
+    what: `changed ${Object.keys(given).join(', ')}`,
+  })
 }
 
 function checkedParts(input: ProspectPatch): { website?: string; phone?: string; country?: string } {
-  const website = input.website === undefined || input.website === '' ? undefined : cleanWebsite(input.website)
-  if (website === null) throw invalidInput('website', 'This is no web address. Write it as example.com or https://example.com.')
+  const website =
+    input.website === undefined || input.website === '' ? undefined : cleanWebsite(input.website)
+  if (website === null)
+    throw invalidInput('website', 'This is no web address. Write it as example.com or https://example.com.')
   const country = input.country?.toUpperCase()
-  if (country !== undefined && !isCountryCode(country)) throw invalidInput('country', 'This is no country code. Write two letters, as in US or DE.')
+  if (country !== undefined && !isCountryCode(country))
+    throw invalidInput('country', 'This is no country code. Write two letters, as in US or DE.')
   const phone =
     input.phone === undefined || input.phone === ''
       ? undefined
       : parsePhoneNumberFromString(input.phone, (country as CountryCode | undefined) ?? 'US')
   if (phone !== undefined && !phone.isPossible())
-    throw invalidInput('phone', 'This is no telephone number. Write it with its country code, as in +1 312 555 0100.')
+    throw invalidInput(
+      'phone',
+      'This is no telephone number. Write it with its country code, as in +1 312 555 0100.',
+    )
   if (input.phone !== undefined && input.phone !== '' && phone === undefined)
-    throw invalidInput('phone', 'This is no telephone number. Write it with its country code, as in +1 312 555 0100.')
+    throw invalidInput(
+      'phone',
+      'This is no telephone number. Write it with its country code, as in +1 312 555 0100.',
+    )
   return {
     ...(website === undefined ? {} : { website }),
     ...(phone === undefined ? {} : { phone: phone.number }),
@@ -106,11 +139,21 @@ export async function setProspectStatus(
 ): Promise<number> {
   if (change.status === 'disqualified' && (change.reason ?? '') === '')
     throw invalidInput('reason', 'Say why, so that nobody has to ask later.')
-  const set = { status: change.status as ProspectStatus, statusReason: change.reason ?? null, updatedAt: sql`now()` }
+  const set = {
+    status: change.status as ProspectStatus,
+    statusReason: change.reason ?? null,
+    updatedAt: sql`now()`,
+  }
   const changed = await tx
     .update(prospects)
     .set({ ...set, pending: null })
-    .where(and(eq(prospects.workspaceId, workspaceId), inArray(prospects.id, ids), sql`${prospects.mergedInto} is null`))
+    .where(
+      and(
+        eq(prospects.workspaceId, workspaceId),
+        inArray(prospects.id, ids),
+        sql`${prospects.mergedInto} is null`,
+      ),
+    )
     .returning({ id: prospects.id })
   await tx
     .update(campaignProspects)

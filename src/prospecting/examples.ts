@@ -13,7 +13,12 @@ export const prospectId = id(2)
 export const contactId = id(3)
 export const importId = id(4)
 
-export const newCampaign = { name: 'Dentists in Portland', businessType: 'dentist', place: 'Portland, OR', radiusKm: 40 }
+export const newCampaign = {
+  name: 'Dentists in Portland',
+  businessType: 'dentist',
+  place: 'Portland, OR',
+  radiusKm: 40,
+}
 
 export const campaign: Campaign = {
   id: campaignId,

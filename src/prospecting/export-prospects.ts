@@ -48,7 +48,11 @@ export function exportHeaders(request: ExportRequest): Record<string, string> {
 }
 
 /** Streams the filtered list in batches by key: memory stays flat whatever the number of rows. */
-export function exportProspects(db: Db, workspaceId: string, request: ExportRequest): ReadableStream<Uint8Array> {
+export function exportProspects(
+  db: Db,
+  workspaceId: string,
+  request: ExportRequest,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const columns = (request.fields ?? exportFields).filter((field) => Object.hasOwn(fields, field))
   let after: string | null = null
@@ -68,7 +72,12 @@ export function exportProspects(db: Db, workspaceId: string, request: ExportRequ
   })
 }
 
-async function nextIds(tx: Tx, workspaceId: string, request: ExportRequest, after: string | null): Promise<string[]> {
+async function nextIds(
+  tx: Tx,
+  workspaceId: string,
+  request: ExportRequest,
+  after: string | null,
+): Promise<string[]> {
   if (request.ids === undefined) return idsAfter(tx, workspaceId, request.filter, after, batchSize)
   const rest = request.ids.toSorted().filter((id) => after === null || id > after)
   return rest.slice(0, batchSize)
@@ -92,21 +101,36 @@ async function writeBatch(
     .where(and(eq(contacts.workspaceId, workspaceId), inArray(contacts.prospectId, ids)))
     .orderBy(asc(contacts.rank), asc(contacts.id))
   const byProspect = new Map<string, (typeof people)[number][]>()
-  for (const person of people) byProspect.set(person.prospectId, [...(byProspect.get(person.prospectId) ?? []), person])
+  for (const person of people)
+    byProspect.set(person.prospectId, [...(byProspect.get(person.prospectId) ?? []), person])
   const full = rows.map((prospect): ExportRow => {
     const own = byProspect.get(prospect.id) ?? []
     return { prospect, best: own[0], emails: own.flatMap((c) => c.email ?? []) }
   })
   if (request.format === 'csv')
-    return csvLines(full.map((row) => columns.map((column) => String(fields[column]?.(row) ?? ''))), request.mode)
+    return csvLines(
+      full.map((row) => columns.map((column) => String(fields[column]?.(row) ?? ''))),
+      request.mode,
+    )
   const facts = await factsOf(tx, workspaceId, ids)
   return full
     .map((row) => {
       const plain = Object.fromEntries(columns.map((column) => [column, fields[column]?.(row) ?? null]))
       return `${JSON.stringify({
         ...plain,
-        contacts: (byProspect.get(row.prospect.id) ?? []).map(({ name, title, email, emailStatus, phone, rank }) => ({ name, title, email, emailStatus, phone, rank })),
-        facts: facts.filter((f) => f.prospectId === row.prospect.id).map(({ prospectId: _p, ...fact }) => fact),
+        contacts: (byProspect.get(row.prospect.id) ?? []).map(
+          ({ name, title, email, emailStatus, phone, rank }) => ({
+            name,
+            title,
+            email,
+            emailStatus,
+            phone,
+            rank,
+          }),
+        ),
+        facts: facts
+          .filter((f) => f.prospectId === row.prospect.id)
+          .map(({ prospectId: _p, ...fact }) => fact),
       })}\n`
     })
     .join('')

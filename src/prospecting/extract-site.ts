@@ -1,6 +1,12 @@
 import { and, eq } from 'drizzle-orm'
 import type { ExtractedFact } from '#contracts/extraction'
-import { auditWebsite, extractContactFacts, technologyFacts, type ParsedPage, type SiteMeasurements } from '../extraction/index.ts'
+import {
+  auditWebsite,
+  extractContactFacts,
+  technologyFacts,
+  type ParsedPage,
+  type SiteMeasurements,
+} from '../extraction/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import { chooseContacts, type PersonSeen } from './choose-contacts.ts'
@@ -35,7 +41,11 @@ export function factsOfSite(
  * Step 2: stores the facts of the pages with their evidence, fills what the prospect lacked, chooses contacts, and looks
  * again whether the workspace has this company already. Returns the prospect that lives on: itself, or the one it merged into.
  */
-export async function extractSite(deps: ProspectingDeps, args: EnrichArgs, memory: SiteMemory): Promise<{ facts: number; survivor: string }> {
+export async function extractSite(
+  deps: ProspectingDeps,
+  args: EnrichArgs,
+  memory: SiteMemory,
+): Promise<{ facts: number; survivor: string }> {
   const { workspaceId, prospectId } = args
   const before = await inWorkspace(deps.db, workspaceId, (tx) => readProspect(tx, workspaceId, prospectId))
   if (before === undefined) return { facts: 0, survivor: prospectId }
@@ -70,12 +80,15 @@ export async function noteUnread(
 ): Promise<{ facts: number; survivor: string }> {
   return inWorkspace(deps.db, workspaceId, async (tx) => {
     const prospect = await readProspect(tx, workspaceId, prospectId)
-    if (prospect === undefined || prospect.mergedInto !== null) return { facts: 0, survivor: prospect?.mergedInto ?? prospectId }
+    if (prospect === undefined || prospect.mergedInto !== null)
+      return { facts: 0, survivor: prospect?.mergedInto ?? prospectId }
     const exists = outcome === 'closed'
     const fact: ExtractedFact = {
       kind: 'website_exists',
       value: String(exists),
-      quote: exists ? `website: ${prospect.siteRead?.words ?? 'robots.txt asks not to be read'}` : 'website: no source names one',
+      quote: exists
+        ? `website: ${prospect.siteRead?.words ?? 'robots.txt asks not to be read'}`
+        : 'website: no source names one',
       quoteIn: 'check',
       url: prospect.website ?? '',
       confidence: exists ? 1 : 0.7,
@@ -168,12 +181,23 @@ function learn(prospect: ProspectRecord, found: ExtractedFact[]) {
 }
 
 function agrees(known: string | null, read: string | null | undefined): boolean {
-  return known === null || read === null || read === undefined || known.trim().toLowerCase() === read.trim().toLowerCase()
+  return (
+    known === null ||
+    read === null ||
+    read === undefined ||
+    known.trim().toLowerCase() === read.trim().toLowerCase()
+  )
 }
 
 function contactsOf(prospectId: string, found: ExtractedFact[], domain: string | null) {
-  const of = (kind: ExtractedFact['kind']) =>
-    [...new Set(found.filter((f) => f.kind === kind).toSorted((a, b) => b.confidence - a.confidence).map((f) => f.value))]
+  const of = (kind: ExtractedFact['kind']) => [
+    ...new Set(
+      found
+        .filter((f) => f.kind === kind)
+        .toSorted((a, b) => b.confidence - a.confidence)
+        .map((f) => f.value),
+    ),
+  ]
   const people = found
     .filter((f) => f.kind === 'person')
     .map((f): PersonSeen => {
@@ -186,5 +210,8 @@ function contactsOf(prospectId: string, found: ExtractedFact[], domain: string |
         source: 'website',
       }
     })
-  return chooseContacts(people, of('email'), of('phone'), domain).map((contact) => ({ ...contact, prospectId }))
+  return chooseContacts(people, of('email'), of('phone'), domain).map((contact) => ({
+    ...contact,
+    prospectId,
+  }))
 }

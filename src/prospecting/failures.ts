@@ -16,12 +16,22 @@ export async function recordFailure(tx: Tx, workspaceId: string, failure: Failur
     .onConflictDoUpdate({
       target: [failures.workspaceId, failures.flow, failures.subjectId],
       targetWhere: sql`resolved_at is null`,
-      set: { reason: failure.reason, remedy: failure.remedy, attempts: failure.attempts, createdAt: sql`now()` },
+      set: {
+        reason: failure.reason,
+        remedy: failure.remedy,
+        attempts: failure.attempts,
+        createdAt: sql`now()`,
+      },
     })
 }
 
 /** Closes open failures of these subjects: somebody retried them, or they worked after all. */
-export async function resolveFailures(tx: Tx, workspaceId: string, subjectIds: string[], flow?: string): Promise<void> {
+export async function resolveFailures(
+  tx: Tx,
+  workspaceId: string,
+  subjectIds: string[],
+  flow?: string,
+): Promise<void> {
   await tx
     .update(failures)
     .set({ resolvedAt: sql`now()` })
@@ -39,7 +49,12 @@ export async function resolveFailures(tx: Tx, workspaceId: string, subjectIds: s
 export async function openFailures(
   tx: Tx,
   workspaceId: string,
-  options: { flow?: string | undefined; ids?: string[] | undefined; beforeId?: string | undefined; limit: number },
+  options: {
+    flow?: string | undefined
+    ids?: string[] | undefined
+    beforeId?: string | undefined
+    limit: number
+  },
 ) {
   return tx
     .select()

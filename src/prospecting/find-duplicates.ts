@@ -46,7 +46,11 @@ export async function knownByKey(
     else for (const id of ids) if (id !== exceptId) wanted.add(id)
   }
   const rows = await listings(tx, workspaceId, [...wanted])
-  for (const [key, ids] of buckets) byKey.set(key, ids.flatMap((id) => rows.get(id) ?? []))
+  for (const [key, ids] of buckets)
+    byKey.set(
+      key,
+      ids.flatMap((id) => rows.get(id) ?? []),
+    )
   return byKey
 }
 
@@ -71,7 +75,8 @@ export function bestMatch<T extends { prepared: Prepared }>(
     if (seen.has(candidate)) continue
     seen.add(candidate)
     const match = compare(one, candidate.prepared)
-    if (match.same && (best === null || match.probability > best.match.probability)) best = { match, candidate }
+    if (match.same && (best === null || match.probability > best.match.probability))
+      best = { match, candidate }
   }
   return best
 }

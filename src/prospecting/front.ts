@@ -3,20 +3,54 @@ import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import type { CampaignOutreach, ProspectStatus } from './contract-campaigns.ts'
 import type { TimelineEntry } from './contract-prospects.ts'
-import { campaignProspects, campaigns, contacts, evidence, facts, prospectEvents, prospects } from './schema.ts'
+import {
+  campaignProspects,
+  campaigns,
+  contacts,
+  evidence,
+  facts,
+  prospectEvents,
+  prospects,
+} from './schema.ts'
 
 /** What a draft is written from: the prospect, whom to write to, everything known, and how the campaign writes. */
 export interface DraftMaterial {
-  prospect: { id: string; name: string; city: string | null; website: string | null; mergedInto: string | null }
+  prospect: {
+    id: string
+    name: string
+    city: string | null
+    website: string | null
+    mergedInto: string | null
+  }
   contact: { id: string; name: string | null; title: string | null; email: string | null } | null
-  facts: { id: string; kind: string; value: string; data: Record<string, unknown>; quote: string; url: string | null; at: Date; confidence: number }[]
+  facts: {
+    id: string
+    kind: string
+    value: string
+    data: Record<string, unknown>
+    quote: string
+    url: string | null
+    at: Date
+    confidence: number
+  }[]
   outreach: CampaignOutreach | null
 }
 
 /** Reads everything a draft needs; null when the prospect is gone. The contact is the best ranked with a usable address. */
-export async function draftMaterial(tx: Tx, workspaceId: string, prospectId: string, campaignId: string | null): Promise<DraftMaterial | null> {
+export async function draftMaterial(
+  tx: Tx,
+  workspaceId: string,
+  prospectId: string,
+  campaignId: string | null,
+): Promise<DraftMaterial | null> {
   const [prospect] = await tx
-    .select({ id: prospects.id, name: prospects.name, city: prospects.city, website: prospects.website, mergedInto: prospects.mergedInto })
+    .select({
+      id: prospects.id,
+      name: prospects.name,
+      city: prospects.city,
+      website: prospects.website,
+      mergedInto: prospects.mergedInto,
+    })
     .from(prospects)
     .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
   if (prospect === undefined) return null
@@ -34,7 +68,16 @@ export async function draftMaterial(tx: Tx, workspaceId: string, prospectId: str
     .orderBy(asc(contacts.rank), asc(contacts.id))
     .limit(1)
   const known = await tx
-    .select({ id: facts.id, kind: facts.kind, value: facts.value, data: facts.data, quote: facts.quote, url: evidence.url, at: evidence.at, confidence: facts.confidence })
+    .select({
+      id: facts.id,
+      kind: facts.kind,
+      value: facts.value,
+      data: facts.data,
+      quote: facts.quote,
+      url: evidence.url,
+      at: evidence.at,
+      confidence: facts.confidence,
+    })
     .from(facts)
     .innerJoin(evidence, and(eq(evidence.workspaceId, facts.workspaceId), eq(evidence.id, facts.evidenceId)))
     .where(and(eq(facts.workspaceId, workspaceId), eq(facts.prospectId, prospectId)))
@@ -51,11 +94,22 @@ export async function draftMaterial(tx: Tx, workspaceId: string, prospectId: str
 }
 
 /** True when the contact belongs to the prospect (or to one that was merged into it). */
-export async function contactInProspect(tx: Tx, workspaceId: string, contactId: string, prospectId: string): Promise<boolean> {
+export async function contactInProspect(
+  tx: Tx,
+  workspaceId: string,
+  contactId: string,
+  prospectId: string,
+): Promise<boolean> {
   const rows = await tx
     .select({ id: contacts.id })
     .from(contacts)
-    .where(and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, contactId), eq(contacts.prospectId, prospectId)))
+    .where(
+      and(
+        eq(contacts.workspaceId, workspaceId),
+        eq(contacts.id, contactId),
+        eq(contacts.prospectId, prospectId),
+      ),
+    )
   return rows.length > 0
 }
 
@@ -83,12 +137,24 @@ export async function membershipMoved(
     await tx
       .update(prospects)
       .set({ status: move.to, statusReason: move.reason ?? null })
-      .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId), inArray(prospects.status, move.from)))
+      .where(
+        and(
+          eq(prospects.workspaceId, workspaceId),
+          eq(prospects.id, prospectId),
+          inArray(prospects.status, move.from),
+        ),
+      )
   return rows.length > 0
 }
 
 /** Takes the outstanding draft off a membership without moving it: there was nothing to write, and why. */
-export async function draftNotDue(tx: Tx, workspaceId: string, campaignId: string, prospectId: string, reason: string): Promise<void> {
+export async function draftNotDue(
+  tx: Tx,
+  workspaceId: string,
+  campaignId: string,
+  prospectId: string,
+  reason: string,
+): Promise<void> {
   await tx
     .update(campaignProspects)
     .set({ pending: null, statusReason: reason })

@@ -3,7 +3,16 @@ import { scoreHistory } from '../scoring/index.ts'
 import { found } from '../platform/errors.ts'
 import type { Tx } from '../platform/db.ts'
 import type { Contact, Fact, Membership, Prospect, TimelineEntry } from './contract-prospects.ts'
-import { campaignProspects, campaigns, contacts, evidence, facts, pages, prospectEvents, prospects } from './schema.ts'
+import {
+  campaignProspects,
+  campaigns,
+  contacts,
+  evidence,
+  facts,
+  pages,
+  prospectEvents,
+  prospects,
+} from './schema.ts'
 
 /** A prospect with everything its page shows: score with reasons, facts with evidence, contacts by rank, campaigns, pages read. */
 export async function getProspect(tx: Tx, workspaceId: string, id: string): Promise<Prospect> {
@@ -63,7 +72,10 @@ async function membershipsOf(tx: Tx, workspaceId: string, id: string): Promise<M
     .from(campaignProspects)
     .innerJoin(
       campaigns,
-      and(eq(campaigns.workspaceId, campaignProspects.workspaceId), eq(campaigns.id, campaignProspects.campaignId)),
+      and(
+        eq(campaigns.workspaceId, campaignProspects.workspaceId),
+        eq(campaigns.id, campaignProspects.campaignId),
+      ),
     )
     .where(and(eq(campaignProspects.workspaceId, workspaceId), eq(campaignProspects.prospectId, id)))
     .orderBy(asc(campaignProspects.campaignId))
@@ -71,9 +83,19 @@ async function membershipsOf(tx: Tx, workspaceId: string, id: string): Promise<M
 }
 
 /** Facts of prospects with their evidence, surest first within a kind; at most 2,000. */
-export async function factsOf(tx: Tx, workspaceId: string, prospectIds: string[]): Promise<(Fact & { prospectId: string })[]> {
+export async function factsOf(
+  tx: Tx,
+  workspaceId: string,
+  prospectIds: string[],
+): Promise<(Fact & { prospectId: string })[]> {
   const rows = await tx
-    .select({ fact: facts, source: evidence.source, url: evidence.url, importId: evidence.importId, at: evidence.at })
+    .select({
+      fact: facts,
+      source: evidence.source,
+      url: evidence.url,
+      importId: evidence.importId,
+      at: evidence.at,
+    })
     .from(facts)
     .innerJoin(evidence, and(eq(evidence.workspaceId, facts.workspaceId), eq(evidence.id, facts.evidenceId)))
     .where(and(eq(facts.workspaceId, workspaceId), inArray(facts.prospectId, prospectIds)))
@@ -114,7 +136,13 @@ export function toContact(row: typeof contacts.$inferSelect, prospectName: strin
 
 async function pagesOf(tx: Tx, workspaceId: string, id: string): Promise<Prospect['pages']> {
   const rows = await tx
-    .select({ url: pages.url, role: pages.role, status: pages.status, bytes: pages.bytes, at: pages.fetchedAt })
+    .select({
+      url: pages.url,
+      role: pages.role,
+      status: pages.status,
+      bytes: pages.bytes,
+      at: pages.fetchedAt,
+    })
     .from(pages)
     .where(and(eq(pages.workspaceId, workspaceId), eq(pages.prospectId, id)))
     .orderBy(asc(pages.id))
@@ -129,5 +157,11 @@ export async function timelineOf(tx: Tx, workspaceId: string, id: string): Promi
     .where(and(eq(prospectEvents.workspaceId, workspaceId), eq(prospectEvents.prospectId, id)))
     .orderBy(desc(prospectEvents.id))
     .limit(200)
-  return rows.map(({ id: eventId, kind, who, what, at }) => ({ id: eventId, kind, who, what, at: at.toISOString() }))
+  return rows.map(({ id: eventId, kind, who, what, at }) => ({
+    id: eventId,
+    kind,
+    who,
+    what,
+    at: at.toISOString(),
+  }))
 }

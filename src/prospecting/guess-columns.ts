@@ -7,7 +7,10 @@ const names: [ImportField, RegExp][] = [
   ['phone', /phone|^tel|telefon|téléphone|telephone|telefono|teléfono|mobile|handy/],
   ['contact_title', /job ?title|title|position|role|funktion|poste|cargo/],
   ['contact_name', /contact|ansprechpartner|first ?name|full ?name|person|responsable/],
-  ['company_name', /company|business|organi[sz]ation|firm|account|unternehmen|entreprise|soci[ée]t[ée]|empresa|raz[oó]n social|^name$|^nom$|nombre/],
+  [
+    'company_name',
+    /company|business|organi[sz]ation|firm|account|unternehmen|entreprise|soci[ée]t[ée]|empresa|raz[oó]n social|^name$|^nom$|nombre/,
+  ],
   ['street', /street|address|adresse|stra(ß|ss)e|^rue|direcci[oó]n|calle/],
   ['postcode', /zip|post ?al|postcode|plz|code postal|c[oó]digo postal|^cp$/],
   ['city', /city|town|ort$|stadt|ville|ciudad|localidad|place/],
@@ -25,7 +28,10 @@ const names: [ImportField, RegExp][] = [
 /** What a column looks like by its cells, for headers that say nothing. */
 const shapes: [ImportField, RegExp][] = [
   ['email', /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i],
-  ['website', /^(https?:\/\/|www\.)\S+$|^[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|de|fr|es|it|co|io|us|ca|uk|example)(\/\S*)?$/i],
+  [
+    'website',
+    /^(https?:\/\/|www\.)\S+$|^[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|de|fr|es|it|co|io|us|ca|uk|example)(\/\S*)?$/i,
+  ],
   ['phone', /^\+?[\d\s().-]{7,20}$/],
 ]
 
@@ -41,7 +47,13 @@ export function guessColumns(
     mapping[field] = column
     taken.add(column)
   }
-  const plain = headers.slice(0, 1000).map((header) => header.toLowerCase().replace(/[_\-./]+/g, ' ').replace(/\s+/g, ' ').trim())
+  const plain = headers.slice(0, 1000).map((header) =>
+    header
+      .toLowerCase()
+      .replace(/[_\-./]+/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
   for (const [field] of names) {
     const exact = plain.indexOf(field.replaceAll('_', ' '))
     if (exact >= 0) take(field, exact)

@@ -12,9 +12,16 @@ export const maxImportBytes = 1_000_000_000
  * Stores an uploaded body in pieces, each in a transaction of its own, so that memory stays small whatever the size.
  * Refuses a file that is too large as soon as it is; returns the number of bytes.
  */
-export async function storeUpload(db: Db, workspaceId: string, importId: string, body: ReadableStream<Uint8Array>): Promise<number> {
+export async function storeUpload(
+  db: Db,
+  workspaceId: string,
+  importId: string,
+  body: ReadableStream<Uint8Array>,
+): Promise<number> {
   await inWorkspace(db, workspaceId, (tx) =>
-    tx.delete(importChunks).where(and(eq(importChunks.workspaceId, workspaceId), eq(importChunks.importId, importId))),
+    tx
+      .delete(importChunks)
+      .where(and(eq(importChunks.workspaceId, workspaceId), eq(importChunks.importId, importId))),
   )
   let pending: Uint8Array[] = []
   let size = 0
@@ -25,18 +32,27 @@ export async function storeUpload(db: Db, workspaceId: string, importId: string,
     const piece = Buffer.concat(pending)
     pending = []
     size = 0
-    await inWorkspace(db, workspaceId, (tx) => tx.insert(importChunks).values({ workspaceId, importId, n: n++, body: piece }))
+    await inWorkspace(db, workspaceId, (tx) =>
+      tx.insert(importChunks).values({ workspaceId, importId, n: n++, body: piece }),
+    )
   }
   for await (const part of body as unknown as AsyncIterable<Uint8Array>) {
     pending.push(part)
     size += part.byteLength
     total += part.byteLength
     if (total > maxImportBytes)
-      throw new AppError('payload_too_large', `The file is larger than ${maxImportBytes / 1e6} MB. Split it and import the parts.`)
+      throw new AppError(
+        'payload_too_large',
+        `The file is larger than ${maxImportBytes / 1e6} MB. Split it and import the parts.`,
+      )
     if (size >= chunkBytes) await flush()
   }
   await flush()
-  if (total === 0) throw new AppError('invalid_input', 'The file is empty. Choose one with a header row and at least one company.')
+  if (total === 0)
+    throw new AppError(
+      'invalid_input',
+      'The file is empty. Choose one with a header row and at least one company.',
+    )
   await inWorkspace(db, workspaceId, (tx) =>
     tx
       .update(imports)
@@ -47,13 +63,24 @@ export async function storeUpload(db: Db, workspaceId: string, importId: string,
 }
 
 /** The stored file, piece by piece; at most `maxPieces` of them when only its beginning is wanted. */
-export async function* readUpload(db: Db, workspaceId: string, importId: string, maxPieces = Infinity): AsyncGenerator<Buffer> {
+export async function* readUpload(
+  db: Db,
+  workspaceId: string,
+  importId: string,
+  maxPieces = Infinity,
+): AsyncGenerator<Buffer> {
   for (let n = 0; n < maxPieces; n++) {
     const [row] = await inWorkspace(db, workspaceId, (tx) =>
       tx
         .select({ body: importChunks.body })
         .from(importChunks)
-        .where(and(eq(importChunks.workspaceId, workspaceId), eq(importChunks.importId, importId), gte(importChunks.n, n)))
+        .where(
+          and(
+            eq(importChunks.workspaceId, workspaceId),
+            eq(importChunks.importId, importId),
+            gte(importChunks.n, n),
+          ),
+        )
         .orderBy(asc(importChunks.n))
         .limit(1),
     )

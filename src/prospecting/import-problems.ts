@@ -8,7 +8,12 @@ import { importProblems } from './schema.ts'
 const maxKept = 1000
 
 /** Keeps what was wrong with rows, up to the limit of an import. */
-export async function saveProblems(tx: Tx, workspaceId: string, importId: string, problems: RowProblem[]): Promise<void> {
+export async function saveProblems(
+  tx: Tx,
+  workspaceId: string,
+  importId: string,
+  problems: RowProblem[],
+): Promise<void> {
   if (problems.length === 0) return
   const [kept] = await tx
     .select({ n: sql<number>`count(*)::int` })
@@ -16,9 +21,19 @@ export async function saveProblems(tx: Tx, workspaceId: string, importId: string
     .where(and(eq(importProblems.workspaceId, workspaceId), eq(importProblems.importId, importId)))
   const rows = problems.slice(0, Math.max(0, maxKept - (kept?.n ?? 0)))
   if (rows.length === 0) return
-  await tx.insert(importProblems).values(
-    rows.map(({ row, field, reason, remedy }) => ({ workspaceId, id: newId(), importId, row, field, reason, remedy })),
-  )
+  await tx
+    .insert(importProblems)
+    .values(
+      rows.map(({ row, field, reason, remedy }) => ({
+        workspaceId,
+        id: newId(),
+        importId,
+        row,
+        field,
+        reason,
+        remedy,
+      })),
+    )
 }
 
 /** What was wrong, in the order of the rows' arrival. */

@@ -44,7 +44,13 @@ export function importFlows(deps: ProspectingDeps): AnyFlow[] {
 }
 
 /** Starts an import (again), in the caller's transaction; rows that are in already are not taken twice. */
-export async function requestImport(tx: Tx, jobs: Jobs, workspaceId: string, importId: string, now: Date): Promise<void> {
+export async function requestImport(
+  tx: Tx,
+  jobs: Jobs,
+  workspaceId: string,
+  importId: string,
+  now: Date,
+): Promise<void> {
   await tx
     .update(imports)
     .set({ status: 'running', statusReason: null, finishedAt: null })
@@ -70,7 +76,10 @@ async function takeInFile(deps: ProspectingDeps, job: Job, args: ImportArgs): Pr
   const begun = await inWorkspace(db, args.workspaceId, (tx) => readImport(tx, args))
   let n = 0
   let seen = 0
-  for await (const batch of readCsv(readUpload(db, args.workspaceId, args.importId), { batchSize: batchRows, unguard: true })) {
+  for await (const batch of readCsv(readUpload(db, args.workspaceId, args.importId), {
+    batchSize: batchRows,
+    unguard: true,
+  })) {
     seen += batch.rows.length
     // Rows before the cursor were committed by a run that was interrupted.
     if (seen <= begun.rows && batch.rows.length > 0) continue
@@ -92,10 +101,17 @@ async function takeInBatch(
     if (current.rows >= upTo && rows.length > 0) return 0
     const evidenceId = current.evidenceId ?? newId()
     if (current.evidenceId === null)
-      await saveEvidence(tx, workspaceId, [{ id: evidenceId, source: 'csv', url: null, importId, readFor: null, at: deps.now() }])
+      await saveEvidence(tx, workspaceId, [
+        { id: evidenceId, source: 'csv', url: null, importId, readFor: null, at: deps.now() },
+      ])
     const read = rows.map((row) => candidateFromRow(row.rowNumber, row.cells, current.mapping))
     const candidates = read.flatMap((r): Candidate[] => (r.candidate === null ? [] : [r.candidate]))
-    const intake = { campaignId: current.campaignId, evidenceId, source: 'csv' as const, who: `import of ${current.fileName}` }
+    const intake = {
+      campaignId: current.campaignId,
+      evidenceId,
+      source: 'csv' as const,
+      who: `import of ${current.fileName}`,
+    }
     const taken = await takeIn(tx, workspaceId, intake, candidates)
     await saveProblems(tx, workspaceId, importId, [...fileProblems, ...read.flatMap((r) => r.problems)])
     const created = taken.filter((t) => t.isNew).length
@@ -152,7 +168,9 @@ async function giveUp(deps: ProspectingDeps, args: ImportArgs, error: unknown): 
       subjectId: importId,
       subjectName: row.fileName,
       reason,
-      remedy: isTold ? 'Correct the file and import it again.' : 'Retry: it goes on behind the last row that came in.',
+      remedy: isTold
+        ? 'Correct the file and import it again.'
+        : 'Retry: it goes on behind the last row that came in.',
       attempts: 1,
     })
     await deps.events.publish(tx, workspaceId, { kind: 'import.failed', subject: importId })

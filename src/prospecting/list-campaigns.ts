@@ -16,7 +16,9 @@ export async function listCampaigns(
   const where: (SQL | undefined)[] = [
     eq(campaigns.workspaceId, workspaceId),
     filter.status === undefined ? undefined : eq(campaigns.status, filter.status),
-    filter.search === undefined || filter.search === '' ? undefined : sql`lower(${campaigns.name}) like ${likePattern(filter.search)}`,
+    filter.search === undefined || filter.search === ''
+      ? undefined
+      : sql`lower(${campaigns.name}) like ${likePattern(filter.search)}`,
   ]
   const rows = await tx
     .select()
@@ -25,13 +27,23 @@ export async function listCampaigns(
     .orderBy(desc(campaigns.id))
     .limit(filter.limit + 1)
   const shown = rows.slice(0, filter.limit)
-  const counts = await stageCounts(tx, workspaceId, shown.map((row) => row.id))
+  const counts = await stageCounts(
+    tx,
+    workspaceId,
+    shown.map((row) => row.id),
+  )
   return {
     items: shown.map((row) => toCampaign(row, counts.get(row.id) ?? emptyCounts())),
     pagination: {
       limit: filter.limit,
       nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null,
-      total: await countUpTo(tx, tx.select({ one: sql`1` }).from(campaigns).where(and(...where))),
+      total: await countUpTo(
+        tx,
+        tx
+          .select({ one: sql`1` })
+          .from(campaigns)
+          .where(and(...where)),
+      ),
     },
   }
 }

@@ -11,7 +11,12 @@ import { fold } from './search-text.ts'
 const searchLimit = 10_001
 
 /** One page of prospects: filtered, sorted by score, time of arrival or name; every page costs the same. */
-export async function listProspects(tx: Tx, workspaceId: string, totals: Totals, query: ProspectQuery): Promise<PageOf<ProspectRow>> {
+export async function listProspects(
+  tx: Tx,
+  workspaceId: string,
+  totals: Totals,
+  query: ProspectQuery,
+): Promise<PageOf<ProspectRow>> {
   const scope = scopeOf(query)
   const conditions = and(...filterConditions(workspaceId, query))
   const order = orderOf(query, scope)
@@ -46,11 +51,17 @@ export function filterConditions(workspaceId: string, filter: ProspectFilter): S
   const scope = scopeOf(filter)
   const conditions: SQL[] = [eq(prospects.workspaceId, workspaceId), sql`${prospects.mergedInto} is null`]
   if (filter.campaign !== undefined)
-    conditions.push(eq(campaignProspects.workspaceId, workspaceId), eq(campaignProspects.campaignId, filter.campaign))
-  if (filter.status !== undefined && filter.status.length > 0) conditions.push(inArray(scope.status, filter.status))
+    conditions.push(
+      eq(campaignProspects.workspaceId, workspaceId),
+      eq(campaignProspects.campaignId, filter.campaign),
+    )
+  if (filter.status !== undefined && filter.status.length > 0)
+    conditions.push(inArray(scope.status, filter.status))
   if (filter.tier !== undefined && filter.tier.length > 0) conditions.push(inArray(scope.tier, filter.tier))
   if (filter.search !== undefined && filter.search !== '')
-    conditions.push(sql`${prospects.id} in (select find_prospects(${likePattern(filter.search)}, ${searchLimit}))`)
+    conditions.push(
+      sql`${prospects.id} in (select find_prospects(${likePattern(filter.search)}, ${searchLimit}))`,
+    )
   return conditions
 }
 
@@ -87,7 +98,14 @@ const columns = {
     where c.workspace_id = ${prospects.workspaceId} and c.prospect_id = ${prospects.id} order by c.rank, c.id limit 1)`,
 }
 
-async function selectRows(tx: Tx, query: ProspectFilter, order: PageOrder, where: SQL | undefined, orderBy: SQL[], limit: number) {
+async function selectRows(
+  tx: Tx,
+  query: ProspectFilter,
+  order: PageOrder,
+  where: SQL | undefined,
+  orderBy: SQL[],
+  limit: number,
+) {
   if (query.campaign === undefined)
     return tx
       .select({ ...columns, ...statusOf(prospects), ...cursorFields(order) })
@@ -98,7 +116,13 @@ async function selectRows(tx: Tx, query: ProspectFilter, order: PageOrder, where
   return tx
     .select({ ...columns, ...statusOf(campaignProspects), ...cursorFields(order) })
     .from(campaignProspects)
-    .innerJoin(prospects, and(eq(prospects.workspaceId, campaignProspects.workspaceId), eq(prospects.id, campaignProspects.prospectId)))
+    .innerJoin(
+      prospects,
+      and(
+        eq(prospects.workspaceId, campaignProspects.workspaceId),
+        eq(prospects.id, campaignProspects.prospectId),
+      ),
+    )
     .where(where)
     .orderBy(...orderBy)
     .limit(limit)
@@ -112,11 +136,21 @@ const statusOf = <T extends typeof prospects | typeof campaignProspects>(table: 
 })
 
 function countQuery(tx: Tx, query: ProspectFilter, where: SQL | undefined) {
-  if (query.campaign === undefined) return tx.select({ one: sql`1` }).from(prospects).where(where)
+  if (query.campaign === undefined)
+    return tx
+      .select({ one: sql`1` })
+      .from(prospects)
+      .where(where)
   return tx
     .select({ one: sql`1` })
     .from(campaignProspects)
-    .innerJoin(prospects, and(eq(prospects.workspaceId, campaignProspects.workspaceId), eq(prospects.id, campaignProspects.prospectId)))
+    .innerJoin(
+      prospects,
+      and(
+        eq(prospects.workspaceId, campaignProspects.workspaceId),
+        eq(prospects.id, campaignProspects.prospectId),
+      ),
+    )
     .where(where)
 }
 

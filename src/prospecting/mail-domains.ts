@@ -28,7 +28,8 @@ function domainOf(email: string): string {
 }
 
 function covers(set: Set<string>, domain: string): boolean {
-  for (let rest = domain; rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1)) if (set.has(rest)) return true
+  for (let rest = domain; rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1))
+    if (set.has(rest)) return true
   return false
 }
 
@@ -45,5 +46,9 @@ export function isFreeMail(email: string): boolean {
 /** True for `info@`, `sales@` and their like: an address that belongs to a role, not to a person. */
 export function isRoleAccount(email: string): boolean {
   const local = email.slice(0, email.lastIndexOf('@')).toLowerCase()
-  return roles.has(local) || roles.has(local.replace(/[._-]?\d+$/, '')) || roles.has(local.split(/[._+-]/)[0] ?? '')
+  return (
+    roles.has(local) ||
+    roles.has(local.replace(/[._-]?\d+$/, '')) ||
+    roles.has(local.split(/[._+-]/)[0] ?? '')
+  )
 }

@@ -34,7 +34,9 @@ export async function mergeProspects(
     insert into prospect_keys (workspace_id, key, prospect_id)
     select workspace_id, key, ${into}::uuid from prospect_keys where workspace_id = ${workspaceId} and prospect_id = ${from}
     on conflict do nothing`)
-  await tx.execute(sql`delete from prospect_keys where workspace_id = ${workspaceId} and prospect_id = ${from}`)
+  await tx.execute(
+    sql`delete from prospect_keys where workspace_id = ${workspaceId} and prospect_id = ${from}`,
+  )
   await moveMemberships(tx, workspaceId, from, into)
   await tx.execute(sql`
     update prospects p set phone = coalesce(p.phone, o.phone), website = coalesce(p.website, o.website), domain = coalesce(p.domain, o.domain),

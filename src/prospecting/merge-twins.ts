@@ -19,7 +19,12 @@ export async function mergeTwins(tx: Tx, workspaceId: string, prospectId: string
   const known = await knownByKey(tx, workspaceId, keys, prospectId)
   const twin = bestMatch(prepared, [...known.values()].flat())
   if (twin === null) return prospectId
-  const [into, from] = twin.candidate.id < prospectId ? [twin.candidate.id, prospectId] : [prospectId, twin.candidate.id]
-  await mergeProspects(tx, workspaceId, { from, into, reason: twin.match.reasons[0]?.says ?? 'the same company' })
+  const [into, from] =
+    twin.candidate.id < prospectId ? [twin.candidate.id, prospectId] : [prospectId, twin.candidate.id]
+  await mergeProspects(tx, workspaceId, {
+    from,
+    into,
+    reason: twin.match.reasons[0]?.says ?? 'the same company',
+  })
   return into
 }

@@ -3,7 +3,13 @@ import { readCsv, type CsvDialect, type CsvRow } from '../platform/csv-read.ts'
 import { inWorkspace, type Db, type Tx } from '../platform/db.ts'
 import { AppError, found } from '../platform/errors.ts'
 import { candidateFromRow } from './candidate-from-row.ts'
-import { ImportField, type ColumnMapping, type ImportPreview, type PreviewRow, type RowProblem } from './contract-imports.ts'
+import {
+  ImportField,
+  type ColumnMapping,
+  type ImportPreview,
+  type PreviewRow,
+  type RowProblem,
+} from './contract-imports.ts'
 import { bestMatch, knownByKey, prepareWithKeys } from './find-duplicates.ts'
 import { guessColumns } from './guess-columns.ts'
 import { readUpload } from './import-chunks.ts'
@@ -21,8 +27,11 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   const row = await inWorkspace(db, workspaceId, (tx) => readyImport(tx, workspaceId, importId))
   const head = await readHead(db, workspaceId, importId)
-  const used = mapping ?? (Object.keys(row.mapping).length > 0 ? row.mapping : guessMapping(head.header, head.rows))
-  const judged = await inWorkspace(db, workspaceId, (tx) => judge(tx, workspaceId, head.rows.slice(0, previewRows), used))
+  const used =
+    mapping ?? (Object.keys(row.mapping).length > 0 ? row.mapping : guessMapping(head.header, head.rows))
+  const judged = await inWorkspace(db, workspaceId, (tx) =>
+    judge(tx, workspaceId, head.rows.slice(0, previewRows), used),
+  )
   const counts = { new: 0, duplicate: 0, invalid: 0 }
   for (const { verdict } of judged.rows) counts[verdict]++
   return {
@@ -43,7 +52,8 @@ async function readyImport(tx: Tx, workspaceId: string, importId: string) {
     .from(imports)
     .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
   const known = found(row, 'import')
-  if (known.status === 'uploading') throw new AppError('conflict', 'The file has not arrived yet. Upload it first.')
+  if (known.status === 'uploading')
+    throw new AppError('conflict', 'The file has not arrived yet. Upload it first.')
   return known
 }
 
@@ -56,12 +66,22 @@ interface Head {
 }
 
 async function readHead(db: Db, workspaceId: string, importId: string): Promise<Head> {
-  const head: Head = { header: [], dialect: { encoding: 'utf-8', delimiter: ',' }, rows: [], problems: [], isPartial: false }
+  const head: Head = {
+    header: [],
+    dialect: { encoding: 'utf-8', delimiter: ',' },
+    rows: [],
+    problems: [],
+    isPartial: false,
+  }
   const onHeader = (header: string[], dialect: CsvDialect) => {
     head.header = header.slice(0, 1000)
     head.dialect = dialect
   }
-  for await (const batch of readCsv(readUpload(db, workspaceId, importId), { batchSize: previewRows + 1, unguard: true, onHeader })) {
+  for await (const batch of readCsv(readUpload(db, workspaceId, importId), {
+    batchSize: previewRows + 1,
+    unguard: true,
+    onHeader,
+  })) {
     head.rows.push(...batch.rows)
     head.problems.push(...batch.problems)
     if (head.rows.length > previewRows) {
@@ -74,31 +94,66 @@ async function readHead(db: Db, workspaceId: string, importId: string): Promise<
 
 /** What the columns mean, by their names and contents. */
 export function guessMapping(header: string[], rows: CsvRow[]): ColumnMapping {
-  const guessed = guessColumns(header, rows.slice(0, 50).map((row) => row.cells))
+  const guessed = guessColumns(
+    header,
+    rows.slice(0, 50).map((row) => row.cells),
+  )
   return Object.fromEntries(
-    Object.entries(guessed).filter(([field, column]) => ImportField.safeParse(field).success && column !== null),
+    Object.entries(guessed).filter(
+      ([field, column]) => ImportField.safeParse(field).success && column !== null,
+    ),
   ) as ColumnMapping
 }
 
 async function judge(tx: Tx, workspaceId: string, rows: CsvRow[], mapping: ColumnMapping) {
   const read = rows.map((row) => ({ row, ...candidateFromRow(row.rowNumber, row.cells, mapping) }))
-  const prepared = read.map((r) => (r.candidate === null ? null : { ...prepareWithKeys(r.candidate), candidate: r.candidate }))
-  const known = await knownByKey(tx, workspaceId, prepared.flatMap((p) => p?.keys ?? []))
+  const prepared = read.map((r) =>
+    r.candidate === null ? null : { ...prepareWithKeys(r.candidate), candidate: r.candidate },
+  )
+  const known = await knownByKey(
+    tx,
+    workspaceId,
+    prepared.flatMap((p) => p?.keys ?? []),
+  )
   const earlier = new Map<string, NonNullable<(typeof prepared)[number]>[]>()
   const judged = read.map(({ row, candidate, problems }, i): PreviewRow => {
     const values = valuesOf(row.cells, mapping)
     const one = prepared[i]
     if (candidate === null || one === null || one === undefined)
-      return { row: row.rowNumber, verdict: 'invalid', reason: problems[0]?.reason ?? 'cannot be used', duplicateOf: null, values }
-    const old = bestMatch(one.prepared, one.keys.flatMap((key) => known.get(key) ?? []))
-    const twin = bestMatch(one.prepared, one.keys.flatMap((key) => earlier.get(key) ?? []))
+      return {
+        row: row.rowNumber,
+        verdict: 'invalid',
+        reason: problems[0]?.reason ?? 'cannot be used',
+        duplicateOf: null,
+        values,
+      }
+    const old = bestMatch(
+      one.prepared,
+      one.keys.flatMap((key) => known.get(key) ?? []),
+    )
+    const twin = bestMatch(
+      one.prepared,
+      one.keys.flatMap((key) => earlier.get(key) ?? []),
+    )
     for (const key of one.keys) earlier.set(key, [...(earlier.get(key) ?? []), one])
     if (old !== null) {
       const { id, name } = old.candidate
-      return { row: row.rowNumber, verdict: 'duplicate', reason: old.match.reasons[0]?.says ?? 'known already', duplicateOf: { id, name }, values }
+      return {
+        row: row.rowNumber,
+        verdict: 'duplicate',
+        reason: old.match.reasons[0]?.says ?? 'known already',
+        duplicateOf: { id, name },
+        values,
+      }
     }
     if (twin !== null)
-      return { row: row.rowNumber, verdict: 'duplicate', reason: `the same as “${twin.candidate.candidate.name}” further up in the file`, duplicateOf: null, values }
+      return {
+        row: row.rowNumber,
+        verdict: 'duplicate',
+        reason: `the same as “${twin.candidate.candidate.name}” further up in the file`,
+        duplicateOf: null,
+        values,
+      }
     return { row: row.rowNumber, verdict: 'new', reason: '', duplicateOf: null, values }
   })
   return { rows: judged, problems: read.flatMap((r) => r.problems) }

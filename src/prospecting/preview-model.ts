@@ -12,7 +12,13 @@ export async function previewModel(
   definition: ScoringModelDefinition,
   asOf: Date,
 ): Promise<ScoringPreview> {
-  const { rows } = await tx.$client.query<{ id: string; name: string; tier: Tier | null; signals: Signals; fit: Signals }>(
+  const { rows } = await tx.$client.query<{
+    id: string
+    name: string
+    tier: Tier | null
+    signals: Signals
+    fit: Signals
+  }>(
     `select p.id, p.name, p.tier, p.signals, coalesce((select m.signals from campaign_prospects m
         where m.workspace_id = p.workspace_id and m.prospect_id = p.id order by m.score_key desc limit 1), '{}') as fit
      from prospects p where p.workspace_id = $1 and p.merged_into is null and p.enriched_at is not null order by p.id desc limit $2`,

@@ -19,7 +19,11 @@ export interface EnrichArgs {
 }
 
 /** Step 1: is the prospect still wanted; reads its site and stores the pages. */
-export async function readSite(deps: ProspectingDeps, args: EnrichArgs, memory: SiteMemory): Promise<ReadOutcome> {
+export async function readSite(
+  deps: ProspectingDeps,
+  args: EnrichArgs,
+  memory: SiteMemory,
+): Promise<ReadOutcome> {
   const { workspaceId, prospectId } = args
   const prospect = await inWorkspace(deps.db, workspaceId, (tx) => begin(tx, args))
   if (prospect === null) return 'not_wanted'
@@ -47,12 +51,17 @@ export async function readSite(deps: ProspectingDeps, args: EnrichArgs, memory: 
 function summary(read: SiteRead) {
   const broken = read.requested.filter((r) => r.what === 'link' && (r.status === 404 || r.status === 410))
   const measurements =
-    read.measurements === null ? null : { ...read.measurements, brokenLinks: broken.map((r) => ({ href: r.url, status: r.status })) }
+    read.measurements === null
+      ? null
+      : { ...read.measurements, brokenLinks: broken.map((r) => ({ href: r.url, status: r.status })) }
   return { outcome: read.outcome, words: read.reasonWords, measurements }
 }
 
 /** Marks the prospect as being enriched when somebody still wants it; null when a pause, a merge or a later request came between. */
-async function begin(tx: Tx, { workspaceId, prospectId, attempt }: EnrichArgs): Promise<{ website: string | null } | null> {
+async function begin(
+  tx: Tx,
+  { workspaceId, prospectId, attempt }: EnrichArgs,
+): Promise<{ website: string | null } | null> {
   const [prospect] = await tx
     .select({
       website: prospects.website,

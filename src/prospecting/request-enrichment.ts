@@ -36,7 +36,12 @@ export async function requestEnrichment(
 }
 
 /** Puts members of failed status back on their way, with a job each; returns the prospects concerned. */
-export async function retryFailed(tx: Tx, jobs: Jobs, workspaceId: string, prospectIds: string[]): Promise<number> {
+export async function retryFailed(
+  tx: Tx,
+  jobs: Jobs,
+  workspaceId: string,
+  prospectIds: string[],
+): Promise<number> {
   await tx.execute(sql`
     update campaign_prospects set status = 'discovered', status_reason = null, pending = 'enrich', updated_at = now()
     where workspace_id = ${workspaceId} and prospect_id in ${prospectIds} and status = 'failed'`)

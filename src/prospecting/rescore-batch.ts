@@ -1,4 +1,12 @@
-import { compileModel, compileScorer, currentModel, keepScores, type CurrentModel, type LeanScore, type Signals } from '../scoring/index.ts'
+import {
+  compileModel,
+  compileScorer,
+  currentModel,
+  keepScores,
+  type CurrentModel,
+  type LeanScore,
+  type Signals,
+} from '../scoring/index.ts'
 import type { Tx } from '../platform/db.ts'
 
 interface Row {
@@ -31,7 +39,12 @@ export async function rescoreBatch(
     batch.campaignId === null
       ? `select id from prospects where workspace_id = $1 and id > $2 and merged_into is null and enriched_at is not null order by id limit $3`
       : `select prospect_id as id from campaign_prospects where workspace_id = $1 and prospect_id > $2 and campaign_id = $4 order by prospect_id limit $3`,
-    [workspaceId, batch.after === '' ? nobody : batch.after, batch.size, ...(batch.campaignId === null ? [] : [batch.campaignId])],
+    [
+      workspaceId,
+      batch.after === '' ? nobody : batch.after,
+      batch.size,
+      ...(batch.campaignId === null ? [] : [batch.campaignId]),
+    ],
   )
   const ids = found.map((row) => row.id)
   if (ids.length === 0) return null
@@ -69,7 +82,12 @@ async function changesOf(tx: Tx, workspaceId: string, rows: Row[], asOf: Date): 
       const shown = lean.state === 'insufficient_data' ? null : lean.score
       if (shown === row.score && lean.tier === row.tier) continue
       changes.push({ ...row, shown, newTier: lean.tier })
-      history.push({ subjectId: row.prospect, campaignId: row.campaign, modelVersionId: model.versionId, score: full(signals, asOf) })
+      history.push({
+        subjectId: row.prospect,
+        campaignId: row.campaign,
+        modelVersionId: model.versionId,
+        score: full(signals, asOf),
+      })
     }
   }
   await keepScores(tx, workspaceId, 'prospect', history)
@@ -83,7 +101,13 @@ async function saveChanges(tx: Tx, workspaceId: string, changes: Change[]): Prom
     `update campaign_prospects m set score = x.score, tier = x.tier, updated_at = now()
      from unnest($2::uuid[], $3::uuid[], $4::float8[], $5::text[]) as x(campaign, prospect, score, tier)
      where m.workspace_id = $1 and m.campaign_id = x.campaign and m.prospect_id = x.prospect`,
-    [workspaceId, members.map((c) => c.campaign), members.map((c) => c.prospect), members.map((c) => c.shown), members.map((c) => c.newTier)],
+    [
+      workspaceId,
+      members.map((c) => c.campaign),
+      members.map((c) => c.prospect),
+      members.map((c) => c.shown),
+      members.map((c) => c.newTier),
+    ],
   )
   // The prospect's own row shows the best of its memberships, or its own score when it has none.
   const best = new Map<string, Change>()

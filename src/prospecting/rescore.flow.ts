@@ -25,7 +25,9 @@ export function rescoreFlows(deps: ProspectingDeps): AnyFlow[] {
         let after: string | null = ''
         for (let n = 0; after !== null; n++) {
           const from: string = after
-          after = await job.step(`batch-${n}`, () => (args.refit ? refit(deps, args, from) : rescore(deps, args, from)))
+          after = await job.step(`batch-${n}`, () =>
+            args.refit ? refit(deps, args, from) : rescore(deps, args, from),
+          )
         }
         await job.step('tell', () =>
           inWorkspace(deps.db, args.workspaceId, async (tx) => {
@@ -50,13 +52,21 @@ export async function requestRescore(
   await deps.jobs.enqueue(tx, 'scoring.rescore', args, { workspaceId: args.workspaceId, priority: 2 })
 }
 
-async function rescore(deps: ProspectingDeps, { workspaceId, campaignId }: RescoreArgs, after: string): Promise<string | null> {
+async function rescore(
+  deps: ProspectingDeps,
+  { workspaceId, campaignId }: RescoreArgs,
+  after: string,
+): Promise<string | null> {
   return inWorkspace(deps.db, workspaceId, (tx) =>
     rescoreBatch(tx, workspaceId, { campaignId, after, size: batchSize, asOf: deps.now() }),
   )
 }
 
-async function refit(deps: ProspectingDeps, { workspaceId, campaignId }: RescoreArgs, after: string): Promise<string | null> {
+async function refit(
+  deps: ProspectingDeps,
+  { workspaceId, campaignId }: RescoreArgs,
+  after: string,
+): Promise<string | null> {
   return inWorkspace(deps.db, workspaceId, async (tx) => {
     const { rows } = await tx.$client.query<{ id: string }>(
       `select p.id from prospects p where p.workspace_id = $1 and p.id > $2 and p.merged_into is null and p.enriched_at is not null

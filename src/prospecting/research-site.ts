@@ -24,10 +24,13 @@ export async function researchSite(
   const now = deps.now()
   const rules = deriveResearch({ facts: known, pages, now })
   const model = deps.providers.languageModel
-  const written = model === null ? null : await researchWithModel(model, pages).catch((error: unknown) => {
-    deps.log.warn({ prospectId, error }, 'the language model gave no research; the rules stand alone')
-    return null
-  })
+  const written =
+    model === null
+      ? null
+      : await researchWithModel(model, pages).catch((error: unknown) => {
+          deps.log.warn({ prospectId, error }, 'the language model gave no research; the rules stand alone')
+          return null
+        })
   const found = [...rules, ...(written?.facts ?? [])]
   const dropped = written?.dropped ?? 0
   await inWorkspace(deps.db, workspaceId, async (tx) => {
@@ -57,5 +60,7 @@ async function readFacts(tx: Tx, workspaceId: string, prospectId: string): Promi
     .from(facts)
     .innerJoin(evidence, and(eq(evidence.workspaceId, facts.workspaceId), eq(evidence.id, facts.evidenceId)))
     .where(and(eq(facts.workspaceId, workspaceId), eq(evidence.readFor, prospectId)))
-  return rows.filter((row) => !researchKinds.includes(row.kind)).map((row) => ({ ...row, url: row.url ?? '' }))
+  return rows
+    .filter((row) => !researchKinds.includes(row.kind))
+    .map((row) => ({ ...row, url: row.url ?? '' }))
 }

@@ -22,7 +22,8 @@ export async function retryFailures(
     await retryFailed(tx, deps.jobs, workspaceId, prospects)
     await reopenCampaigns(tx, deps, workspaceId, prospects)
   }
-  for (const row of rows.filter((r) => r.flow === 'import.run')) await requestImport(tx, deps.jobs, workspaceId, row.subjectId, deps.now())
+  for (const row of rows.filter((r) => r.flow === 'import.run'))
+    await requestImport(tx, deps.jobs, workspaceId, row.subjectId, deps.now())
   for (const row of rows.filter((r) => r.flow === 'sequence.draft'))
     await deps.jobs.enqueue(
       tx,
@@ -30,7 +31,11 @@ export async function retryFailures(
       { workspaceId, prospectId: row.subjectId, campaignId: null },
       { workspaceId, priority: 5 },
     )
-  await resolveFailures(tx, workspaceId, rows.map((row) => row.subjectId))
+  await resolveFailures(
+    tx,
+    workspaceId,
+    rows.map((row) => row.subjectId),
+  )
   return rows.length
 }
 

@@ -57,8 +57,18 @@ export async function saveFacts(tx: Tx, workspaceId: string, rows: FactToSave[])
 }
 
 /** The ids of what reading this prospect's site said before, by `factKey`. Read it before `forgetWebsite`. */
-export async function knownFactIds(tx: Tx, workspaceId: string, readFor: string): Promise<Map<string, string>> {
-  const { rows } = await tx.$client.query<{ id: string; kind: string; value: string; quote: string; url: string | null }>(
+export async function knownFactIds(
+  tx: Tx,
+  workspaceId: string,
+  readFor: string,
+): Promise<Map<string, string>> {
+  const { rows } = await tx.$client.query<{
+    id: string
+    kind: string
+    value: string
+    quote: string
+    url: string | null
+  }>(
     `select f.id, f.kind, f.value, f.quote, e.url from facts f
      join evidence e on e.workspace_id = f.workspace_id and e.id = f.evidence_id
      where e.workspace_id = $1 and e.read_for = $2`,
@@ -82,7 +92,11 @@ export async function forgetWebsite(
   prospectId: string,
   part: 'all' | 'extraction' | 'research',
 ): Promise<void> {
-  const kinds = { all: '', extraction: 'and f.kind <> all($3::text[])', research: 'and f.kind = any($3::text[])' }[part]
+  const kinds = {
+    all: '',
+    extraction: 'and f.kind <> all($3::text[])',
+    research: 'and f.kind = any($3::text[])',
+  }[part]
   await tx.$client.query(
     `delete from facts f using evidence e where f.workspace_id = $1 and e.workspace_id = $1 and e.id = f.evidence_id
        and e.read_for = $2 ${kinds}`,

@@ -57,7 +57,12 @@ const ofImport = (t: { workspaceId: AnyPgColumn; importId: AnyPgColumn }, table:
 /** The uploaded file in pieces of at most 1 MB, so that any worker on any machine can read it. */
 export const importChunks = pgTable(
   'import_chunks',
-  { workspaceId: uuid().notNull(), importId: uuid().notNull(), n: integer().notNull(), body: bytea().notNull() },
+  {
+    workspaceId: uuid().notNull(),
+    importId: uuid().notNull(),
+    n: integer().notNull(),
+    body: bytea().notNull(),
+  },
   (t) => [primaryKey({ columns: [t.workspaceId, t.importId, t.n] }), ofImport(t, 'import_chunks')],
 )
 

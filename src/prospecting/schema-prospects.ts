@@ -99,10 +99,7 @@ export const prospects = pgTable(
   ],
 )
 
-const ofProspect = (
-  t: { workspaceId: AnyPgColumn; prospectId: AnyPgColumn },
-  table: string,
-) =>
+const ofProspect = (t: { workspaceId: AnyPgColumn; prospectId: AnyPgColumn }, table: string) =>
   foreignKey({
     columns: [t.workspaceId, t.prospectId],
     foreignColumns: [prospects.workspaceId, prospects.id] as unknown as [AnyPgColumn, AnyPgColumn],

@@ -49,7 +49,12 @@ export async function scoreProspect(
       score.tier !== null && score.state === 'scored' && membership.outreach.tiers.includes(score.tier)
     scored.push({ campaignId: membership.campaignId, score, fit, wantsDraft })
     if (score.shown !== membership.score || score.tier !== membership.tier)
-      history.push({ subjectId: prospectId, campaignId: membership.campaignId, modelVersionId: model.versionId, score })
+      history.push({
+        subjectId: prospectId,
+        campaignId: membership.campaignId,
+        modelVersionId: model.versionId,
+        score,
+      })
   }
   const own = memberships.length > 0 ? null : await ownScore(await modelFor(null), signals, asOf)
   if (own !== null && (own.score.shown !== prospect.score || own.score.tier !== prospect.tier))
@@ -63,7 +68,12 @@ export async function scoreProspect(
       signals: signals as Record<string, unknown>,
       score: best?.shown ?? null,
       tier: best?.tier ?? null,
-      status: await furthestStatus(tx, workspaceId, prospectId, best?.state === 'disqualified' ? 'disqualified' : 'scored'),
+      status: await furthestStatus(
+        tx,
+        workspaceId,
+        prospectId,
+        best?.state === 'disqualified' ? 'disqualified' : 'scored',
+      ),
       statusReason: reasonOf(best),
       pending: null,
       enrichedAt: asOf,
@@ -95,7 +105,13 @@ async function ownScore(model: CurrentModel, signals: Signals, asOf: Date) {
 
 async function knownOf(tx: Tx, workspaceId: string, prospectId: string) {
   const rows = await tx
-    .select({ id: facts.id, kind: facts.kind, value: facts.value, data: facts.data, confidence: facts.confidence })
+    .select({
+      id: facts.id,
+      kind: facts.kind,
+      value: facts.value,
+      data: facts.data,
+      confidence: facts.confidence,
+    })
     .from(facts)
     .where(and(eq(facts.workspaceId, workspaceId), eq(facts.prospectId, prospectId)))
   const people = await tx
@@ -121,7 +137,10 @@ function membershipsOf(tx: Tx, workspaceId: string, prospectId: string) {
     .from(campaignProspects)
     .innerJoin(
       campaigns,
-      and(eq(campaigns.workspaceId, campaignProspects.workspaceId), eq(campaigns.id, campaignProspects.campaignId)),
+      and(
+        eq(campaigns.workspaceId, campaignProspects.workspaceId),
+        eq(campaigns.id, campaignProspects.campaignId),
+      ),
     )
     .where(and(eq(campaignProspects.workspaceId, workspaceId), eq(campaignProspects.prospectId, prospectId)))
 }
@@ -163,4 +182,3 @@ function reasonOf(score: Score | undefined): string | null {
 function bestOf(all: Score[]): Score | undefined {
   return all.toSorted((a, b) => (b.shown ?? -1) - (a.shown ?? -1))[0]
 }
-

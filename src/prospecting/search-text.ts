@@ -4,16 +4,16 @@ export function nameKey(name: string): string {
 }
 
 /** What the search box looks through: name, domain and place in one folded line. */
-export function searchText(p: { name: string; domain: string | null; city: string | null; state: string | null }): string {
+export function searchText(p: {
+  name: string
+  domain: string | null
+  city: string | null
+  state: string | null
+}): string {
   return fold([p.name, p.domain, p.city, p.state].filter((part) => part !== null).join(' ')).slice(0, 500)
 }
 
 /** The form both sides of a search are brought to. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim()
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
 }

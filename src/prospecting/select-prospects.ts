@@ -9,13 +9,20 @@ import { campaignProspects, prospects } from './schema.ts'
 export const bulkLimit = 10_000
 
 /** The ids that a bulk act means: those named, or all that a filter shows. Refuses more than can be done at once. */
-export async function selectedIds(tx: Tx, workspaceId: string, selection: ProspectSelection): Promise<string[]> {
+export async function selectedIds(
+  tx: Tx,
+  workspaceId: string,
+  selection: ProspectSelection,
+): Promise<string[]> {
   const ids =
     'ids' in selection
       ? await existing(tx, workspaceId, selection.ids)
       : await idsAfter(tx, workspaceId, selection.filter, null, bulkLimit + 1)
   if (ids.length > bulkLimit)
-    throw new AppError('unprocessable', `More than ${bulkLimit.toLocaleString('en')} prospects match. Narrow the filter and repeat.`)
+    throw new AppError(
+      'unprocessable',
+      `More than ${bulkLimit.toLocaleString('en')} prospects match. Narrow the filter and repeat.`,
+    )
   return ids
 }
 
@@ -23,7 +30,13 @@ async function existing(tx: Tx, workspaceId: string, ids: string[]): Promise<str
   const rows = await tx
     .select({ id: prospects.id })
     .from(prospects)
-    .where(and(eq(prospects.workspaceId, workspaceId), inArray(prospects.id, ids), sql`${prospects.mergedInto} is null`))
+    .where(
+      and(
+        eq(prospects.workspaceId, workspaceId),
+        inArray(prospects.id, ids),
+        sql`${prospects.mergedInto} is null`,
+      ),
+    )
   return rows.map((row) => row.id)
 }
 
@@ -35,14 +48,20 @@ export async function idsAfter(
   after: string | null,
   limit: number,
 ): Promise<string[]> {
-  const where = and(...filterConditions(workspaceId, filter), after === null ? undefined : gt(prospects.id, after))
+  const where = and(
+    ...filterConditions(workspaceId, filter),
+    after === null ? undefined : gt(prospects.id, after),
+  )
   const base = tx.select({ id: prospects.id }).from(prospects)
   const query =
     filter.campaign === undefined
       ? base
       : base.innerJoin(
           campaignProspects,
-          and(eq(campaignProspects.workspaceId, prospects.workspaceId), eq(campaignProspects.prospectId, prospects.id)),
+          and(
+            eq(campaignProspects.workspaceId, prospects.workspaceId),
+            eq(campaignProspects.prospectId, prospects.id),
+          ),
         )
   const rows = await query.where(where).orderBy(asc(prospects.id)).limit(limit)
   return rows.map((row) => row.id)

@@ -10,7 +10,12 @@ import { pages } from './schema.ts'
 const maxKept = 2_000_000
 
 /** Stores what was read of a site in place of what was stored before. */
-export async function savePages(tx: Tx, workspaceId: string, prospectId: string, read: FetchedPage[]): Promise<void> {
+export async function savePages(
+  tx: Tx,
+  workspaceId: string,
+  prospectId: string,
+  read: FetchedPage[],
+): Promise<void> {
   await tx.delete(pages).where(and(eq(pages.workspaceId, workspaceId), eq(pages.readFor, prospectId)))
   if (read.length === 0) return
   await tx.insert(pages).values(
@@ -41,7 +46,12 @@ export async function loadPages(db: Db, workspaceId: string, prospectId: string)
       .orderBy(pages.id),
   )
   return rows.map((row) =>
-    parsePage({ url: row.url, html: gunzipSync(row.html).toString('utf8'), headers: row.headers, status: row.status }),
+    parsePage({
+      url: row.url,
+      html: gunzipSync(row.html).toString('utf8'),
+      headers: row.headers,
+      status: row.status,
+    }),
   )
 }
 

@@ -37,13 +37,23 @@ export async function takeIn(
 ): Promise<TakenIn[]> {
   await lockIntake(tx, workspaceId)
   const prepared = candidates.map((c) => ({ candidate: c, ...prepareWithKeys(c) }))
-  const known = await knownByKey(tx, workspaceId, prepared.flatMap((p) => p.keys))
+  const known = await knownByKey(
+    tx,
+    workspaceId,
+    prepared.flatMap((p) => p.keys),
+  )
   const inBatch = new Map<string, Taking[]>()
   const fresh: Taking[] = []
   const taken = prepared.map((row): TakenIn => {
-    const old = bestMatch(row.prepared, row.keys.flatMap((key) => known.get(key) ?? []))
+    const old = bestMatch(
+      row.prepared,
+      row.keys.flatMap((key) => known.get(key) ?? []),
+    )
     if (old !== null) return same(old.candidate.id, old.match.reasons[0]?.says)
-    const twin = bestMatch(row.prepared, row.keys.flatMap((key) => inBatch.get(key) ?? []))
+    const twin = bestMatch(
+      row.prepared,
+      row.keys.flatMap((key) => inBatch.get(key) ?? []),
+    )
     if (twin !== null) return same(twin.candidate.id, twin.match.reasons[0]?.says)
     const taking = { ...row, id: newId() }
     fresh.push(taking)
@@ -53,10 +63,16 @@ export async function takeIn(
   await insertProspects(tx, workspaceId, intake.source, fresh)
   await saveKeys(tx, workspaceId, [
     ...fresh.map((f) => ({ prospectId: f.id, keys: f.keys })),
-    ...taken.flatMap((t, i) => (t.isNew ? [] : [{ prospectId: t.prospectId, keys: prepared[i]?.keys ?? [] }])),
+    ...taken.flatMap((t, i) =>
+      t.isNew ? [] : [{ prospectId: t.prospectId, keys: prepared[i]?.keys ?? [] }],
+    ),
   ])
   await fillGaps(tx, workspaceId, taken, candidates)
-  await saveFacts(tx, workspaceId, taken.flatMap((t, i) => factsOf(t.prospectId, intake.evidenceId, candidates[i])))
+  await saveFacts(
+    tx,
+    workspaceId,
+    taken.flatMap((t, i) => factsOf(t.prospectId, intake.evidenceId, candidates[i])),
+  )
   await insertContacts(
     tx,
     workspaceId,
@@ -64,7 +80,8 @@ export async function takeIn(
       (candidates[i]?.contacts ?? []).map((c) => ({ ...c, prospectId: t.prospectId, source: intake.source })),
     ),
   )
-  if (intake.campaignId !== null) await addToCampaign(tx, workspaceId, intake.campaignId, intake.source, taken, candidates)
+  if (intake.campaignId !== null)
+    await addToCampaign(tx, workspaceId, intake.campaignId, intake.source, taken, candidates)
   await noteEvents(tx, workspaceId, intake, taken)
   return taken
 }
@@ -118,8 +135,15 @@ async function insertProspects(tx: Tx, workspaceId: string, source: Source, rows
 }
 
 /** A known prospect takes over what it lacked; what it has stays. */
-async function fillGaps(tx: Tx, workspaceId: string, taken: TakenIn[], candidates: Candidate[]): Promise<void> {
-  const rows = taken.flatMap((t, i) => (t.isNew || candidates[i] === undefined ? [] : [{ id: t.prospectId, c: candidates[i] }]))
+async function fillGaps(
+  tx: Tx,
+  workspaceId: string,
+  taken: TakenIn[],
+  candidates: Candidate[],
+): Promise<void> {
+  const rows = taken.flatMap((t, i) =>
+    t.isNew || candidates[i] === undefined ? [] : [{ id: t.prospectId, c: candidates[i] }],
+  )
   if (rows.length === 0) return
   await tx.$client.query(
     `update prospects p set website = coalesce(p.website, x.website), domain = coalesce(p.domain, x.domain), phone = coalesce(p.phone, x.phone),

@@ -4,7 +4,9 @@ import { getDomain } from 'tldts'
 export function cleanWebsite(text: string | null | undefined): string | null {
   const trimmed = text?.trim() ?? ''
   if (trimmed === '' || /\s/.test(trimmed) || trimmed.length > 2048) return null
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed.replace(/^\/+/, '')}`
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
+    ? trimmed
+    : `https://${trimmed.replace(/^\/+/, '')}`
   if (!URL.canParse(withScheme)) return null
   const url = new URL(withScheme)
   if (!/^https?:$/.test(url.protocol) || !url.hostname.includes('.')) return null

@@ -225,7 +225,13 @@ export const ScoringPreview = z.object({
   now: z.record(Tier, z.number().int()),
   then: z.record(Tier, z.number().int()),
   moves: z.array(
-    z.object({ id: z.uuid(), name: z.string(), from: Tier.nullable(), to: Tier.nullable(), score: z.number().nullable() }),
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      from: Tier.nullable(),
+      to: Tier.nullable(),
+      score: z.number().nullable(),
+    }),
   ),
   /** True when more prospects were looked at than fit into one preview, so that the numbers are of the newest 100,000. */
   isPartial: z.boolean(),

@@ -14,7 +14,12 @@ export interface ScoreToKeep {
 }
 
 /** Adds scores to the history. The caller leaves out those whose shown number and tier did not change. */
-export async function keepScores(tx: Tx, workspaceId: string, subjectKind: 'prospect' | 'lead' | 'client', rows: ScoreToKeep[]): Promise<void> {
+export async function keepScores(
+  tx: Tx,
+  workspaceId: string,
+  subjectKind: 'prospect' | 'lead' | 'client',
+  rows: ScoreToKeep[],
+): Promise<void> {
   if (rows.length === 0) return
   await tx.$client.query(
     `insert into scores (workspace_id, id, subject_kind, subject_id, campaign_id, model_version_id, as_of, sum, score, shown, tier, state, coverage, knock_out, contributions, missing)
@@ -70,11 +75,17 @@ export async function scoreHistory(
     .from(scores)
     .innerJoin(
       scoringModelVersions,
-      and(eq(scoringModelVersions.workspaceId, scores.workspaceId), eq(scoringModelVersions.id, scores.modelVersionId)),
+      and(
+        eq(scoringModelVersions.workspaceId, scores.workspaceId),
+        eq(scoringModelVersions.id, scores.modelVersionId),
+      ),
     )
     .innerJoin(
       scoringModels,
-      and(eq(scoringModels.workspaceId, scores.workspaceId), eq(scoringModels.id, scoringModelVersions.modelId)),
+      and(
+        eq(scoringModels.workspaceId, scores.workspaceId),
+        eq(scoringModels.id, scoringModelVersions.modelId),
+      ),
     )
     .where(and(...where))
     .orderBy(desc(scores.asOf), desc(scores.id))

@@ -21,7 +21,11 @@ export interface CurrentModel {
  * The model that scores: the one asked for, or the workspace's default, which is made on first use. A model that was
  * deleted falls back to the default, so that a campaign never stands still for it.
  */
-export async function currentModel(tx: Tx, workspaceId: string, modelId: string | null = null): Promise<CurrentModel> {
+export async function currentModel(
+  tx: Tx,
+  workspaceId: string,
+  modelId: string | null = null,
+): Promise<CurrentModel> {
   const asked = modelId === null ? undefined : await readCurrent(tx, workspaceId, modelId)
   if (asked !== undefined) return asked
   const standard = await readCurrent(tx, workspaceId, null)
@@ -30,7 +34,11 @@ export async function currentModel(tx: Tx, workspaceId: string, modelId: string 
   return found(await readCurrent(tx, workspaceId, null), 'scoring model')
 }
 
-async function readCurrent(tx: Tx, workspaceId: string, modelId: string | null): Promise<CurrentModel | undefined> {
+async function readCurrent(
+  tx: Tx,
+  workspaceId: string,
+  modelId: string | null,
+): Promise<CurrentModel | undefined> {
   const wanted =
     modelId === null
       ? and(eq(scoringModels.isDefault, true), eq(scoringModels.subjectKind, 'prospect'))
@@ -125,7 +133,8 @@ export async function saveVersion(
       details: { issues },
     })
   const modelId = change.modelId ?? newId()
-  if (change.modelId === null) await tx.insert(scoringModels).values({ workspaceId, id: modelId, name: change.name })
+  if (change.modelId === null)
+    await tx.insert(scoringModels).values({ workspaceId, id: modelId, name: change.name })
   const [locked] = await tx
     .update(scoringModels)
     .set({ name: change.name })
@@ -150,9 +159,15 @@ export async function saveVersion(
 }
 
 /** Makes a version the one that scores; returns the version that scored before. */
-export async function activateVersion(tx: Tx, workspaceId: string, modelId: string, version: number): Promise<number> {
+export async function activateVersion(
+  tx: Tx,
+  workspaceId: string,
+  modelId: string,
+  version: number,
+): Promise<number> {
   const model = await getModel(tx, workspaceId, modelId)
-  if (!model.versions.some((v) => v.version === version)) throw new AppError('not_found', `This model has no version ${version}.`)
+  if (!model.versions.some((v) => v.version === version))
+    throw new AppError('not_found', `This model has no version ${version}.`)
   await tx
     .update(scoringModels)
     .set({ activeVersion: version })

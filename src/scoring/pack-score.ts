@@ -37,12 +37,14 @@ export function unpackScore(stored: PackedScore, model: ScoringModelDefinition):
     knockOut: stored.knockOut,
     missing: stored.missing,
     override: null,
-    contributions: stored.contributions.flatMap(([factorId, points, maxPoints, value, factIds]): Contribution[] => {
-      const factor = factors.get(factorId)
-      if (factor === undefined) return []
-      const { group, signal, direction } = factor
-      const words = contributionWords(factor, value, points, maxPoints)
-      return [{ factorId, group, signal, direction, value, points, maxPoints, factIds, words }]
-    }),
+    contributions: stored.contributions.flatMap(
+      ([factorId, points, maxPoints, value, factIds]): Contribution[] => {
+        const factor = factors.get(factorId)
+        if (factor === undefined) return []
+        const { group, signal, direction } = factor
+        const words = contributionWords(factor, value, points, maxPoints)
+        return [{ factorId, group, signal, direction, value, points, maxPoints, factIds, words }]
+      },
+    ),
   }
 }
