@@ -4,7 +4,8 @@ import { northAmericanAddresses, type PlacedAddress } from './address-north-amer
 import { quoteHtml, quoteText, type Finding } from './finding.ts'
 import { countryOf, inferCountries } from './infer-country.ts'
 import { isRecord, listOf } from './json-ld.ts'
-import { oneLine, type DomElement, type ParsedPage } from './parse-page.ts'
+import { oneLine, type DomElement } from './dom.ts'
+import type { ParsedPage } from './parse-page.ts'
 
 /** An address with its parts; `value` is the address on one line. */
 export type AddressFinding = Finding & { address: Address }

@@ -1,7 +1,8 @@
 import { parse } from 'tldts'
 import { agreement, cleanName, legalFormAtEnd, nameKey } from './company-name.ts'
 import { quoteHtml, quoteTag, quoteText, type Finding } from './finding.ts'
-import { oneLine, type ParsedPage } from './parse-page.ts'
+import { oneLine } from './dom.ts'
+import type { ParsedPage } from './parse-page.ts'
 
 type Candidate = {
   name: string

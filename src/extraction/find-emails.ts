@@ -1,7 +1,8 @@
 import { findObfuscatedEmails, spelledOut } from './email-obfuscation.ts'
 import { normaliseEmail } from './email-syntax.ts'
 import { quoteHtml, quoteTag, quoteText, type Finding } from './finding.ts'
-import { oneLine, type ParsedPage } from './parse-page.ts'
+import { oneLine } from './dom.ts'
+import type { ParsedPage } from './parse-page.ts'
 
 const maxFound = 500
 const labels = /^(?:e-?mail(?:adress[e]?|address|us)?|mail|correo|courriel|contact|kontakt|e)$/i

@@ -2,7 +2,8 @@ import type { FactKind } from './contract.ts'
 import { quoteHtml, quoteText, type Finding } from './finding.ts'
 import { findIndustry } from './find-industry.ts'
 import { isRecord, listOf, type JsonLdNode } from './json-ld.ts'
-import { oneLine, type ParsedPage } from './parse-page.ts'
+import { oneLine } from './dom.ts'
+import type { ParsedPage } from './parse-page.ts'
 
 /** A fact about the firm itself; `key` tells which values are the same fact on different pages. */
 export type FirmFinding = Finding & { kind: FactKind; key: string; data?: Record<string, unknown> }

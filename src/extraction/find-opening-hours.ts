@@ -42,7 +42,7 @@ function* inText(page: ParsedPage): Generator<Finding> {
     const block = page.text.slice(first.start, last.end)
     const value = readHours(block.replace(/\s+/g, ' '))
     i = last.index
-    if (value === null || (value === '24/7' && !/open|hours|available|service|support|7/i.test(block)))
+    if (value === null || (value === '24/7' && !(/open|hours|available/i.test(block) && block.length <= 80)))
       continue
     const quote = block.length > 1_000 ? quoteText(page, first.start, first.end) : block
     yield {
@@ -58,6 +58,13 @@ function* inText(page: ParsedPage): Generator<Finding> {
 
 function isHoursLine(text: string): boolean {
   if (text.length > 300 || !dayOrAlways.test(text)) return false
+  if (
+    text.length > 120 &&
+    !/\b(?:hours|open|opening|öffnungszeiten|sprechzeiten|geöffnet|horaires|ouvert|horario|abierto|orari|aperto|openingstijden|geopend)\b/i.test(
+      text,
+    )
+  )
+    return false
   return time.test(text) || closed.test(text) || /24\s?\/\s?7/.test(text) || text.length < 25
 }
 

@@ -1,9 +1,10 @@
 import type { Person } from './contract.ts'
 import { quoteHtml, quoteText, type Finding } from './finding.ts'
-import { asTitle, isCredential } from './job-titles.ts'
+import { asTitle, isCredential, titleInSentence } from './job-titles.ts'
 import { isRecord, listOf } from './json-ld.ts'
-import { asPersonName, emailMatchesName, hasGivenName } from './person-name.ts'
-import { oneLine, type ParsedPage } from './parse-page.ts'
+import { asPersonName, emailMatchesName, hasGivenName, hasHonorific } from './person-name.ts'
+import { oneLine } from './dom.ts'
+import type { ParsedPage } from './parse-page.ts'
 
 /** A person with title and e-mail when they stand beside the name. */
 export type PersonFinding = Finding & { person: Person }
@@ -48,7 +49,7 @@ function finish(
   emails: Finding[],
 ): PersonFinding {
   const from = page.textMap.line(line).start
-  const to = page.textMap.line(line + 5).end
+  const to = page.textMap.line(line + 6).end
   const beside = emails.filter((email) => email.start >= from && email.start <= to)
   const email =
     beside.find((one) => emailMatchesName(one.value, name)) ??
@@ -84,7 +85,8 @@ function* inLines(page: ParsedPage, emails: Finding[]): Generator<Named> {
       .split(split)
       .map((part) => part.trim())
       .filter((part) => part !== '')
-    const whole = parts.length === 1 ? asPersonName(text) : null
+    const isPlain = parts.length === 1 || parts.slice(1).every(isCredential)
+    const whole = isPlain ? asPersonName(parts[0] ?? '') : null
     if (whole !== null) {
       const named = alone(page, i, whole, emailLines)
       if (named !== null) yield named
@@ -94,25 +96,71 @@ function* inLines(page: ParsedPage, emails: Finding[]): Generator<Named> {
   }
 }
 
-/** A line that is only a name: the title is the line below or, failing that, above; an e-mail close by counts too. */
+/** A line that is only a name: the title is the line below or, failing that, above; e-mail, phone, degree or a sentence about them count too. */
 function alone(page: ParsedPage, i: number, name: string, emailLines: Set<number>): Named | null {
   const here = page.textMap.line(i)
   const below = page.textMap.line(i + 1)
   const above = i > 0 ? page.textMap.line(i - 1) : null
-  if (!hasGivenName(name) && asTitle(name) !== null) return null
-  const titleBelow = asTitle(below.text)
   const known = hasGivenName(name)
-  if (titleBelow !== null && asPersonName(below.text) === null && (known || isTitleOnly(below.text)))
+  if (!known && asTitle(name) !== null) return null
+  const titleBelow = isSomebody(below.text) ? null : asTitle(below.text)
+  if (titleBelow !== null && (known || isUnusualName(name, titleBelow)))
     return { name, title: titleBelow, start: here.start, end: below.end, line: i }
-  const titleAbove = above === null ? null : asTitle(above.text.replace(/:$/, ''))
-  if (known && above !== null && titleAbove !== null && asTitle(page.textMap.line(i + 2).text) === null)
+  if (!known) return null
+  const sentence = titleInSentence(name, below.text)
+  if (sentence !== null)
+    return { name, title: sentence, start: here.start, end: Math.min(below.end, below.start + 250), line: i }
+  const titleAbove = above === null || isSomebody(above.text) ? null : asTitle(above.text.replace(/:$/, ''))
+  if (above !== null && titleAbove !== null && asTitle(page.textMap.line(i + 2).text) === null)
     return { name, title: titleAbove, start: above.start, end: here.end, line: i }
-  const hasEmail = emailLines.has(i + 1) || emailLines.has(i + 2) || emailLines.has(i + 3)
-  return known && hasEmail ? { name, title: null, start: here.start, end: here.end, line: i } : null
+  const credential = here.text.includes(',') ? here.text.slice(here.text.indexOf(',') + 1).trim() : ''
+  const hasDegree = isCredential(credential) && !/^(?:jr|sr|ii|iii|iv)\.?$/i.test(credential)
+  const isMarked =
+    hasDegree ||
+    hasHonorific(here.text) ||
+    [1, 2, 3].some((n) => emailLines.has(i + n)) ||
+    hasNumberBelow(page, i)
+  return isMarked
+    ? { name, title: hasDegree ? credential : null, start: here.start, end: here.end, line: i }
+    : null
 }
 
-function isTitleOnly(text: string): boolean {
-  return text.split(/\s+/).length <= 6
+function isSomebody(text: string): boolean {
+  const name = asPersonName(text)
+  return name !== null && hasGivenName(name)
+}
+
+/** A phone or an extension of their own in the next lines, before somebody else's name. */
+function hasNumberBelow(page: ParsedPage, i: number): boolean {
+  for (let n = 1; n <= 5; n += 1) {
+    const { text } = page.textMap.line(i + n)
+    if (isSomebody(text)) return false
+    if (
+      /^(?:ext(?:ension)?|phone|mobile|cell|direct|tel|[tmpdc])\b[\s.:]*[(+\d]/i.test(text) &&
+      text.length < 40
+    )
+      return true
+  }
+  return false
+}
+
+/** Words that end like this are things, not people. */
+const thing =
+  /(?:tion|sion|ing|ance|ence|ies|ment|ness|ity|ed|ices?|als|age|ship|ware|ers|ics|ism|able|ful|ous|ive)$/i
+
+/** A name whose given name is not in the list is believed with a short title that ends in the function. */
+function isUnusualName(name: string, title: string): boolean {
+  if (
+    title.split(/\s+/).length > 6 ||
+    name.split(' ').length > 3 ||
+    name.split(' ').some((word) => thing.test(word))
+  )
+    return false
+  const lastWords = title.split(/\s+/).slice(-2).join(' ')
+  return (
+    asTitle(lastWords) !== null ||
+    /^(?:director|head|manager|vice president|vp|president|chief|partner)\b/i.test(title)
+  )
 }
 
 /** Name and title on one line, in either order; a table row may hold several. */
@@ -124,19 +172,20 @@ function* together(parts: string[], text: string, start: number, line: number): 
     cursor = at < 0 ? cursor : at + part.length
     const name = asPersonName(part)
     if (name === null) {
-      const inside = titleBeforeName(part)
+      const inside = titleBeforeName(part) ?? nameBeforeTitle(part, parts[i + 1])
       if (inside !== null && parts.length <= 3)
         yield { ...inside, start: start + Math.max(0, at), end: start + Math.max(0, at) + part.length, line }
       continue
     }
     const next = parts.slice(i + 1).find((other) => !isCredential(other)) ?? ''
     const before = parts[i - 1] ?? ''
-    const after = asPersonName(next) === null ? asTitle(next) : null
+    const after = isSomebody(next) ? null : asTitle(next)
     const ahead = contactWords.test(before) ? (asTitle(before) ?? null) : asTitle(before)
     const title = after ?? ahead
-    const isIntroduced = contactWords.test(before)
+    const isIntroduced =
+      contactWords.test(before) && (hasGivenName(name) || /:\s*$/.test(text.slice(0, Math.max(0, at))))
     if (title === null && !isIntroduced) continue
-    if (!hasGivenName(name) && !isIntroduced && !(after !== null && next.split(' ').length <= 6)) continue
+    if (!hasGivenName(name) && !isIntroduced && !(after !== null && isUnusualName(name, after))) continue
     const begin =
       start + (ahead !== null && after === null ? Math.max(0, text.indexOf(before)) : Math.max(0, at))
     const end = start + (after === null ? cursor : text.indexOf(next, cursor) + next.length)
@@ -151,6 +200,18 @@ function titleBeforeName(part: string): { name: string; title: string } | null {
     const name = asPersonName(words.slice(-n).join(' '))
     const title = name === null ? null : asTitle(words.slice(0, -n).join(' '))
     if (name !== null && title !== null && hasGivenName(name) && words.length - n <= 5) return { name, title }
+  }
+  return null
+}
+
+/** "Ask for Jane Doe, Owner": the sentence ends in a name and the next part is a title. */
+function nameBeforeTitle(part: string, next: string | undefined): { name: string; title: string } | null {
+  const title = next === undefined ? null : asTitle(next)
+  if (title === null || title.split(' ').length > 6) return null
+  const words = part.split(' ')
+  for (let n = Math.min(3, words.length - 1); n >= 2; n -= 1) {
+    const name = asPersonName(words.slice(-n).join(' '))
+    if (name !== null && hasGivenName(name)) return { name, title }
   }
   return null
 }

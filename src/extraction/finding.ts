@@ -1,4 +1,5 @@
-import type { DomElement, ParsedPage } from './parse-page.ts'
+import type { DomElement } from './dom.ts'
+import type { ParsedPage } from './parse-page.ts'
 import type { QuoteIn } from './contract.ts'
 
 /** Something found in a page before it becomes a fact: the canonical value and the words that show it. */

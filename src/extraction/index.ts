@@ -1,11 +1,5 @@
-export {
-  parsePage,
-  oneLine,
-  type ParsedPage,
-  type PageLink,
-  type DomElement,
-  type DomNode,
-} from './parse-page.ts'
+export { parsePage, type ParsedPage, type PageLink } from './parse-page.ts'
+export { oneLine, type DomElement, type DomNode } from './dom.ts'
 export { isRecord, listOf, type JsonLdNode } from './json-ld.ts'
 export { extractContacts, type ContactHints } from './contacts.ts'
 export { extractContactFacts } from './contact-facts.ts'

@@ -8,7 +8,7 @@ const roles =
   'vd|verkställande direktör|ägare|grundare|adm\\. direktør|direktør|daglig leder|ejer|toimitusjohtaja|prezes|dyrektor|właściciel|jednatel|ředitel|konatel|генеральный директор|директор|менеджер'
 
 const credentials =
-  'd\\.?d\\.?s|d\\.?m\\.?d|m\\.?d|ph\\.?\\s?d|r\\.?n|esq|j\\.?d|cpa|mba|pe|d\\.?o|dvm|lcsw|rdh|np|pa-c|aia|p\\.?eng|ll\\.?m'
+  'd\\.?d\\.?s|d\\.?m\\.?d|m\\.?d|ph\\.?\\s?d|r\\.?n|esq|j\\.?d|cpa|mba|pe|d\\.?o|dvm|lcsw|rdh|np|pa-c|aia|p\\.?eng|ll\\.?m|jr|sr|ii|iii|iv|da|efda|ms|gri|crs|abr|mai|ccim|od|au\\.?d|dpt|pt|ot|lmt|lpc|lmft|psy\\.?d|ed\\.?d|cfp|cfa|leed ap|pmp|ba|bsc|msc|ma|frics|mrics|aca|facs|faap'
 
 const role = new RegExp(`(?<![\\p{L}])(?:${roles})(?![\\p{L}])`, 'iu')
 const credential = new RegExp(`^(?:${credentials})\\.?(?:,? (?:${credentials})\\.?)*$`, 'iu')
@@ -17,7 +17,7 @@ const notTitle =
 
 /** The words as a job title, tidied; null when they name no function or are a sentence. */
 export function asTitle(text: string): string | null {
-  const title = text.replace(/^[\s,;:|–—\-()•·/]+|[\s,;:|–—\-()•·/]+$/gu, '')
+  const title = text.replace(/^[\s,;:|–—\-()•·/]+|[\s,;:|–—\-()•·/.]+$/gu, '')
   if (title.length < 2 || title.length > 90 || title.split(/\s+/).length > 11) return null
   if (notTitle.test(title) || credential.test(title) || !role.test(title)) return null
   if (/[.]\s\p{Lu}\p{Ll}+ /u.test(title)) return null
@@ -27,6 +27,16 @@ export function asTitle(text: string): string | null {
 /** True for letters behind a name that show a degree, such as MD or Esq. */
 export function isCredential(text: string): boolean {
   return credential.test(text.trim())
+}
+
+/** The first sentence about a person says what they are: "Jane Doe is a broker with …". */
+export function titleInSentence(name: string, sentence: string): string | null {
+  if (!sentence.startsWith(name)) return null
+  const match =
+    /^,? (?:is|serves as|works as|acts as|joined .{0,40} as|ist|est) (?:currently )?(?:a |an |the |our |also |unser |unsere |die |der |le |la )*([\p{L}\s/&-]{3,60}?)(?= (?:with|at|of|in|for|and|who|to|from|bei|chez|since)\b|[,.;]|$)/iu.exec(
+      sentence.slice(name.length),
+    )
+  return match?.[1] === undefined ? null : asTitle(match[1])
 }
 
 /** How far a person of this title decides: 3 owners and chiefs, 2 heads and directors, 1 others with a function, 0 without. */

@@ -1,16 +1,11 @@
 import { load } from 'cheerio/slim'
-import type { Cheerio, CheerioAPI } from 'cheerio'
+import type { CheerioAPI } from 'cheerio'
+import { oneLine, withoutControls, type DomDocument, type DomElement } from './dom.ts'
 import { readJsonLd, type JsonLdNode } from './json-ld.ts'
 import { limitDepth } from './limit-depth.ts'
 import { visibleText, type TextMap } from './visible-text.ts'
 
-type DomDocument = ReturnType<CheerioAPI['root']> extends Cheerio<infer Node> ? Node : never
-
-/** A node of the parsed page: text, comment or element. */
-export type DomNode = DomDocument['childNodes'][number]
-
-/** An element of the parsed page; `startIndex` is its place in `ParsedPage.html`. */
-export type DomElement = Extract<DomNode, { attribs: Record<string, string> }>
+export { oneLine, type DomElement, type DomNode } from './dom.ts'
 
 /** A link with an absolute address, the words it shows and its `rel`. */
 export type PageLink = { href: string; text: string; rel: string; element: DomElement }
@@ -40,13 +35,6 @@ export type ParsedPage = {
 
 const maxHtml = 2_000_000
 const maxLinks = 5_000
-// eslint-disable-next-line no-control-regex
-const controls = /[\u0000-\u0008\u000b\u000e-\u001f]/g
-const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-/** Characters that show nothing: zero width, directional marks and overrides, soft hyphen, tag characters' anchors. */
-export const invisibleCharacters =
-  /\u00ad|\u034f|\u061c|[\u115f\u1160]|[\u17b4\u17b5]|[\u180b-\u180e]|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u206f]|[\ufe00-\ufe0f]|\ufeff|[\ufff9-\ufffb]/g
-
 /** Reads a page once, within bounds whatever it holds: never throws, 2 million characters, 400 levels, no recursion. */
 export function parsePage(input: {
   url: string
@@ -54,7 +42,7 @@ export function parsePage(input: {
   headers?: Record<string, string> | undefined
   status?: number | undefined
 }): ParsedPage {
-  const html = limitDepth(clean(input.html.slice(0, maxHtml)))
+  const html = limitDepth(withoutControls(input.html.slice(0, maxHtml)))
   const $ = load(html, { xml: { xmlMode: false, decodeEntities: true, withStartIndices: true } })
   const root = $.root()[0]
   if (root !== undefined) gatherUnderOneElement(root)
@@ -77,13 +65,6 @@ export function parsePage(input: {
   }
 }
 
-/** One line of shown text: entities are decoded already, white space collapsed, invisible characters gone; null when empty. */
-export function oneLine(text: string | null | undefined): string | null {
-  if (text === null || text === undefined) return null
-  const line = clean(text).replace(invisibleCharacters, '').replace(/\s+/g, ' ').trim()
-  return line === '' ? null : line
-}
-
 /** Selecting takes a square of the nodes at the top, so a page without `<html>` that has many gets one. */
 function gatherUnderOneElement(root: DomDocument): void {
   if (root.children.length <= 50) return
@@ -93,10 +74,6 @@ function gatherUnderOneElement(root: DomDocument): void {
   for (const child of wrapper.children) child.parent = wrapper
   root.children = [wrapper]
   wrapper.parent = root
-}
-
-function clean(text: string): string {
-  return text.replace(controls, '').replace(loneSurrogates, '')
 }
 
 function lowerCaseNames(headers: Record<string, string>): Record<string, string> {

@@ -1,12 +1,12 @@
 import { firstNames } from './first-names.ts'
-import { oneLine } from './parse-page.ts'
+import { oneLine } from './dom.ts'
 
 const honorific =
   /^(?:(?:dr|mr|mrs|ms|miss|prof|rev|fr|sir|dame|hon|herr|frau|dipl\.?-?ing|ing|mag|m|mme|mlle|sr|sra|dott|avv|dhr|mevr)\.?\s)+/iu
 const word =
   "(?:\\p{Lu}[\\p{Ll}\\p{M}'’]+(?:[-'’]\\p{Lu}[\\p{Ll}\\p{M}]+)*|(?:Mc|Mac|O['’]|De|Di|La|Le|Van|Du)\\p{Lu}[\\p{Ll}\\p{M}]+(?:-\\p{Lu}\\p{Ll}+)?|\\p{Lu}{2,}(?:-\\p{Lu}+)?)"
 const shape = new RegExp(
-  `^${word}(?:\\s(?:${word}|\\p{Lu}\\.?(?:\\s?\\p{Lu}\\.)?|["“'(]\\p{Lu}[\\p{L}]+["”')]|de|da|do|dos|del|della|di|von|van|der|den|zu|le|la|bin|al|el|y|ter|ten)){0,4}\\s${word}(?:,?\\s(?:Jr|Sr|II|III|IV)\\.?)?$`,
+  `^(?:\\p{Lu}\\.? (?=\\p{Lu}\\p{Ll}))?${word}(?:\\s(?:${word}|\\p{Lu}\\.?(?:\\s?\\p{Lu}\\.)?|["“'(]\\p{Lu}[\\p{L}]+["”')]|de|da|do|dos|del|della|di|von|van|der|den|zu|le|la|bin|al|el|y|ter|ten)){0,4}\\s${word}(?:,?\\s(?:Jr|Sr|II|III|IV)\\.?)?$`,
   'u',
 )
 const initialFirst = new RegExp(`^\\p{Lu}\\.(?:\\s?\\p{Lu}\\.)*\\s${word}$`, 'u')
@@ -28,9 +28,15 @@ export function asPersonName(raw: string): string | null {
   return words.some((part) => notNames.has(part.replace(/[^\p{L}]/gu, ''))) ? null : text
 }
 
+/** True when a title such as Dr. stands before the name. */
+export function hasHonorific(raw: string): boolean {
+  return /^(?:dr|prof)\.?\s/i.test(raw)
+}
+
 /** True when the first word is a known given name (accents do not matter). */
 export function hasGivenName(name: string): boolean {
-  const first = name.split(/[\s-]/)[0] ?? ''
+  const words = name.split(/[\s-]/)
+  const first = (words[0]?.replace('.', '').length === 1 ? words[1] : words[0]) ?? ''
   return firstNames.has(
     first
       .normalize('NFKD')

@@ -1,4 +1,5 @@
-import type { DomElement, ParsedPage } from './parse-page.ts'
+import type { DomElement } from './dom.ts'
+import type { ParsedPage } from './parse-page.ts'
 
 /** What the words around a number say it is; `other` is a number that is no telephone number. */
 export type PhoneLabel = 'phone' | 'fax' | 'both' | 'other' | null
@@ -21,8 +22,9 @@ const anyLabel = new RegExp(
   `(?<![\\p{L}])(?:(?<fax>${faxWords})|(?<other>${otherWords})|(?<phone>${phoneWords}))(?![\\p{L}])|(?<faxLetter>(?<![\\p{L}\\d.’'])F(?=\\s?[.:)\\]|/]|\\s))|(?<phoneLetter>${letters}(?=\\s?[.:)\\]|/]|\\s))`,
   'giu',
 )
+const joint = '\\.?(?:\\s?[/&+|,-]\\s?|\\s(?:and|und|et|y|e|or)\\s)'
 const bothLabel = new RegExp(
-  `(?:(?:${phoneWords}|[TP])\\.?\\s?(?:/|&|and|und|et|y|e|\\+|-|,|\\||or)\\s?(?:${faxWords}|F)|(?:${faxWords}|F)\\.?\\s?(?:/|&|and|und|et|y|e|\\+|-|,|\\||or)\\s?(?:${phoneWords}|T))${number}${between}$`,
+  `(?<![\\p{L}])(?:(?:${phoneWords}|[TP])${joint}(?:${faxWords}|F)|(?:${faxWords}|F)${joint}(?:${phoneWords}|T))(?![\\p{L}])${number}${between}$`,
   'iu',
 )
 const afterFax = new RegExp(

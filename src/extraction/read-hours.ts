@@ -1,9 +1,15 @@
 import { dayByName, shortDays } from './hours-words.ts'
 
-const day = [...dayByName.keys()].sort((a, b) => b.length - a.length).join('|')
-const dayWord = `(?:(?<![\\p{L}])(?:${day})(?![\\p{L}])\\.?|(?<![\\p{L}\\d])M(?=\\s?[-–]\\s?(?:F|Th|Sa|Su|S)\\b)|(?<=[M]\\s?[-–]\\s?)(?:F|Th|S)\\b)`
-const dayJoin = '\\s?(?:-|–|—|to|through|thru|until|till|bis|à|au|al?|t/m|tot)\\s?'
-const days = `(?:${dayWord}(?:${dayJoin}${dayWord})?|(?:week ?days|working days|werktags|weekdays|week ?ends?|wochenende|daily|every ?day|täglich|tous les jours|todos los días|7 days(?: a| per)? week|seven days a week))`
+const names = [...dayByName.keys()].sort((a, b) => b.length - a.length)
+const long = names.filter((name) => name.length > 2).join('|')
+// Two letters are everyday words in some language: they count right before a time, a dash or another day.
+const short = `(?:${names.filter((name) => name.length === 2).join('|')})(?=\\.?\\s?(?:[-–—:,&+/]|\\d|(?:bis|to|à|a|t/m|und|and|geschlossen|closed)\\s))`
+const lastShort = `(?:${names.filter((name) => name.length === 2).join('|')})`
+const dayWord = `(?<![\\p{L}])(?:${long}|${short}|M(?=\\s?[-–]\\s?(?:F|Th|Sa|Su|S)\\b))(?![\\p{L}])\\.?`
+const dayEnd = `(?:${long}|${lastShort}|F|S)(?![\\p{L}])\\.?`
+const dayJoin = '(?:\\s?[-–—]\\s?|\\s(?:to|through|thru|until|till|bis|à|au|a|al|t/m|tot)\\s)'
+const days = `(?:${dayWord}(?:${dayJoin}${dayEnd})?|(?:week ?days|working days|werktags|weekdays|week ?ends?|wochenende|daily|every ?day|täglich|tous les jours|todos los días|7 days(?: a| per)? week|seven days a week))`
+const splitDays = new RegExp(dayJoin, 'u')
 const marker = '\\s?(a\\.?\\s?m\\.?|p\\.?\\s?m\\.?|uhr|hrs|hours|h(?![\\p{L}\\d]))?'
 const clock = `(?:(\\d{1,2})(?:\\s?[:.h]\\s?(\\d{2}))?${marker}|(noon|midday|midnight))`
 const times = `(?<![\\d/.$])${clock}\\s?(?:-|–|—|to|until|till|bis|à|a|al|tot|and|until)\\s?${clock}(?![\\d/])`
@@ -13,39 +19,46 @@ const token = new RegExp(
   'giu',
 )
 
-type Token =
+type Token = (
   | { kind: 'days'; days: number[] }
   | { kind: 'times'; from: string; to: string }
   | { kind: 'closed' }
   | { kind: 'always' }
+) & { gap: number }
 
 /** Hours of the week in words as `Mo-Fr 09:00-17:00; Sa 10:00-14:00`; null when the words hold no day with times. */
 export function readHours(text: string): string | null {
-  const tokens = [...text.slice(0, 600).matchAll(token)].map(asToken).filter((one) => one !== null)
+  const tokens = tokensOf(text.slice(0, 600))
   if (tokens.some((one) => one.kind === 'always') && !tokens.some((one) => one.kind === 'times'))
     return '24/7'
   const week = new Map<number, string[]>()
-  const timesFirst = tokens[0]?.kind === 'times' && tokens.some((one) => one.kind === 'days')
+  const timesFirst = tokens[0]?.kind === 'times'
   let current: number[] = []
   let pending: string[] = []
-  for (const one of tokens) {
+  for (const [index, one] of tokens.entries()) {
     if (one.kind === 'days') {
-      if (timesFirst) for (const d of one.days) for (const time of pending) add(week, d, time)
-      const isList =
-        current.length > 0 &&
-        !timesFirst &&
-        pending.length === 0 &&
-        tokens[tokens.indexOf(one) - 1]?.kind === 'days'
-      current = isList ? [...current, ...one.days] : one.days
-      pending = []
+      for (const d of one.days) for (const time of pending) add(week, d, time)
+      const follows = tokens[index - 1]?.kind === 'days' && one.gap <= 6
+      current = follows ? [...current, ...one.days] : one.days
+      if (!(timesFirst && tokens[index + 1]?.kind === 'days')) pending = []
     } else if (one.kind === 'times') {
       const time = `${one.from}-${one.to}`
       if (timesFirst) pending.push(time)
-      else for (const d of current) add(week, d, time)
-      if (!timesFirst) pending.push(time)
+      else if (one.gap <= 30) for (const d of current) add(week, d, time)
     } else if (one.kind === 'closed') for (const d of current) if (!week.has(d)) week.set(d, ['off'])
   }
   return [...week.values()].some((list) => list[0] !== 'off') ? writeWeek(week) : null
+}
+
+function tokensOf(text: string): Token[] {
+  const tokens: Token[] = []
+  let end = 0
+  for (const match of text.matchAll(token)) {
+    const read = asToken(match, match.index - end)
+    end = match.index + match[0].length
+    if (read !== null) tokens.push(read)
+  }
+  return tokens
 }
 
 /** Days and times in one canonical line, neighbouring days of the same hours together. */
@@ -67,27 +80,31 @@ function add(week: Map<number, string[]>, d: number, time: string): void {
   if (!list.includes(time) && list.length < 4) week.set(d, [...list, time])
 }
 
-function asToken(match: RegExpMatchArray): Token | null {
+function asToken(match: RegExpMatchArray, gap: number): Token | null {
   const groups = match.groups ?? {}
-  if (groups['days'] !== undefined) return { kind: 'days', days: readDays(groups['days'].toLowerCase()) }
-  if (groups['closed'] !== undefined) return { kind: 'closed' }
-  if (groups['always'] !== undefined) return { kind: 'always' }
+  if (groups['days'] !== undefined) return { kind: 'days', days: readDays(groups['days'].toLowerCase()), gap }
+  if (groups['closed'] !== undefined) return { kind: 'closed', gap }
+  if (groups['always'] !== undefined) return { kind: 'always', gap }
   const [fromHour, fromMinute, fromMark, fromWord, toHour, toMinute, toMark, toWord] = match.slice(5)
   const to = readClock(toHour, toMinute, toMark, toWord)
   const from = readClock(fromHour, fromMinute, fromMark, fromWord)
   if (from === null || to === null) return null
-  // "9–5" and "9–5pm" mean a day's work: nobody closes before opening in the morning.
-  if (fromMark === undefined && /^p/i.test(toMark ?? '') && from + 720 < to && from < 7 * 60)
-    return { kind: 'times', from: write(from + 720), to: write(to) }
-  const later = to <= from && toMark === undefined && to < 720 && toWord === undefined ? to + 720 : to
-  return { kind: 'times', from: write(from), to: write(later) }
+  // "1–5pm" opens after noon; "9–5" closes after noon.
+  const isLate = fromMark === undefined && /^p/i.test(toMark ?? '') && from < 7 * 60 && from + 720 < to
+  const closesLater = to <= from && toMark === undefined && to < 720 && toWord === undefined
+  return {
+    kind: 'times',
+    from: write(isLate ? from + 720 : from),
+    to: write(closesLater ? to + 720 : to),
+    gap,
+  }
 }
 
 function readDays(text: string): number[] {
   if (/daily|every ?day|täglich|tous les|todos|7 days|seven/.test(text)) return [0, 1, 2, 3, 4, 5, 6]
   if (/week ?days|working|werktags/.test(text)) return [0, 1, 2, 3, 4]
   if (/week ?end|wochenende/.test(text)) return [5, 6]
-  const [first, second] = text.split(new RegExp(`(?<=[\\p{L}.])${dayJoin}(?=\\p{L})`, 'u')).map(dayNumber)
+  const [first, second] = text.split(splitDays).map(dayNumber)
   if (first === undefined || first === null) return []
   if (second === undefined || second === null) return [first]
   const list: number[] = []

@@ -1,4 +1,4 @@
-import { invisibleCharacters, type DomElement, type DomNode } from './parse-page.ts'
+import { invisibleCharacters, type DomElement, type DomNode } from './dom.ts'
 
 const hidden = new Set(
   'head script style noscript template select textarea svg canvas iframe object video audio datalist math'.split(
