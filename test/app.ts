@@ -1,7 +1,7 @@
 import { createApp } from '../src/app.ts'
 import type { App } from '../src/app.ts'
 import { loadConfig } from '../src/config.ts'
-import { flows } from '../src/flows.ts'
+import { flows, queues } from '../src/flows.ts'
 import { createHttpApi } from '../src/platform/http-api.ts'
 import { startWorker } from '../src/platform/jobs.ts'
 import { createLog } from '../src/platform/log.ts'
@@ -79,8 +79,8 @@ export async function testApp(
     logLevel?: string
   } = {},
 ): Promise<TestApp> {
-  const database = await testDatabase()
   const config = loadConfig({ ...quietLimits, PUBLIC_URL: 'http://leads.test', ...options.env })
+  const database = await testDatabase({ queues: queues(config) })
   const log = createLog({ level: options.logLevel ?? 'error' })
   const clock = testClock(options.startAt)
   const mail = createFakeMailSender()

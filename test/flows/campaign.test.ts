@@ -31,7 +31,8 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
 
 async function importCsv(campaignId: string | null, csv: string | Buffer): Promise<Import> {
   const made = await call<Import>('POST', '/imports', { fileName: 'list.csv', campaignId })
-  await t.request(`/api/v1/imports/${made.id}/file`, { method: 'PUT', body: new Uint8Array(Buffer.from(csv)), headers: { 'content-type': 'text/csv' } }, me)
+  const uploaded = await t.request(`/api/v1/imports/${made.id}/file`, { method: 'PUT', body: new Uint8Array(Buffer.from(csv)), headers: { 'content-type': 'text/csv', 'x-leadwright': '1' } }, me)
+  expect([uploaded.status, await uploaded.text()]).toEqual([200, expect.anything()])
   const preview = await call<{ mapping: unknown }>('POST', `/imports/${made.id}/preview`, {})
   await call('POST', `/imports/${made.id}/start`, { mapping: preview.mapping })
   await t.drain()
