@@ -61,7 +61,7 @@ function token(text: string, placeWords: ReadonlySet<string>): NameToken {
 /** A name in comparable form: no legal form, folded words, each with its weight; `placeWords` are those of its own city and state. */
 export function prepareName(name: string | null, placeWords: ReadonlySet<string>): PreparedName {
   if (!name) return NOTHING
-  const all = wordsOf(name)
+  const all = wordsOf(name.slice(0, 400))
   const kept = all.filter((word, i) => i === 0 || !LEGAL_FORMS.has(word))
   const tokens: NameToken[] = []
   const seen = new Set<string>()
