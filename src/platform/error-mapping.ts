@@ -71,7 +71,7 @@ function unavailable(message: string, retryAfterSeconds: number, cause: unknown)
   return new AppError('unavailable', message, { retryAfterSeconds, cause })
 }
 
-function* causes(error: unknown): Generator<unknown> {
+function* causes(error: unknown): Generator {
   let link = error
   for (let depth = 0; depth < 6 && link !== null && link !== undefined; depth++) {
     yield link

@@ -121,7 +121,7 @@ function send(reader: Reader, frame: Uint8Array): void {
 }
 
 async function checkAll(readers: Set<Reader>, onError: (error: unknown) => void): Promise<void> {
-  for (const reader of [...readers]) {
+  for (const reader of Array.from(readers)) {
     // A database that is away says nothing about rights; the next heartbeat asks again.
     const allowed = await reader.mayRead().catch((error: unknown) => (onError(error), true))
     if (!allowed) reader.leave()

@@ -72,12 +72,12 @@ function websiteSignals(by: Map<FactKind, FactForSignals[]>, put: Put): void {
   put('has_analytics', analytics.length > 0, analytics.length > 0 ? analytics : coded(missing, /analytics/))
   put('pain_point_count', pains.length, pains)
   const socials = by.get('social') ?? []
-  put('social_count', new Set(socials.map((f) => String(f.data['network'] ?? f.value))).size, socials)
+  put('social_count', new Set(socials.map((f) => dataText(f, 'network') ?? f.value)).size, socials)
   const hiring = [...(by.get('opportunity') ?? []), ...(by.get('hook') ?? [])].filter((f) =>
-    /hiring|recruiting/.test(String(f.data['code'])),
+    /hiring|recruiting/.test(dataText(f, 'code') ?? ''),
   )
   if (hiring.length > 0) put('hiring', true, hiring)
-  const places = new Set((by.get('address') ?? []).map((f) => String(f.data['postcode'] ?? f.value)))
+  const places = new Set((by.get('address') ?? []).map((f) => dataText(f, 'postcode') ?? f.value))
   if (places.size > 0) put('location_count', places.size, by.get('address') ?? [])
 }
 
@@ -95,8 +95,14 @@ function contactSignals(by: Map<FactKind, FactForSignals[]>, contacts: ContactFo
   if (best !== undefined) put('email_status', best.emailStatus, emails)
 }
 
+/** A detail of a fact; null when it is missing or no text. */
+function dataText(fact: FactForSignals, name: string): string | null {
+  const detail = fact.data[name]
+  return typeof detail === 'string' ? detail : null
+}
+
 function coded(facts: FactForSignals[], pattern: RegExp): FactForSignals[] {
-  return facts.filter((f) => pattern.test(String(f.data['code'] ?? f.value)))
+  return facts.filter((f) => pattern.test(dataText(f, 'code') ?? f.value))
 }
 
 function surest(facts: FactForSignals[] | undefined): FactForSignals | undefined {

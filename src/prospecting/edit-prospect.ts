@@ -112,7 +112,7 @@ function checkedParts(input: ProspectPatch): { website?: string; phone?: string;
   const phone =
     input.phone === undefined || input.phone === ''
       ? undefined
-      : parsePhoneNumberFromString(input.phone, (country as CountryCode | undefined) ?? 'US')
+      : parsePhoneNumberFromString(input.phone, country ?? 'US')
   if (phone !== undefined && !phone.isPossible())
     throw invalidInput(
       'phone',

@@ -92,10 +92,12 @@ const columns = {
   state: prospects.state,
   country: prospects.country,
   createdAt: prospects.createdAt,
-  // The best contact as one value, so that a page of 50 is one statement.
+  // The best contact as one value, so that a page of 50 is one statement. Names are written out: of a single table the
+  // builder leaves them unqualified, and inside they would mean the contact's own columns. The outer columns are written out: in a select of one table
+  // the builder leaves the table's name away, and inside the brackets the contact's own columns would be meant.
   best: sql<{ name: string | null; title: string | null; email: string | null } | null>`(
     select json_build_object('name', c.name, 'title', c.title, 'email', c.email) from contacts c
-    where c.workspace_id = ${prospects.workspaceId} and c.prospect_id = ${prospects.id} order by c.rank, c.id limit 1)`,
+    where c.workspace_id = prospects.workspace_id and c.prospect_id = prospects.id order by c.rank, c.id limit 1)`,
 }
 
 async function selectRows(
@@ -128,7 +130,7 @@ async function selectRows(
     .limit(limit)
 }
 
-const statusOf = <T extends typeof prospects | typeof campaignProspects>(table: T) => ({
+const statusOf = (table: typeof prospects | typeof campaignProspects) => ({
   status: table.status,
   statusReason: table.statusReason,
   score: table.score,

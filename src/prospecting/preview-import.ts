@@ -102,7 +102,7 @@ export function guessMapping(header: string[], rows: CsvRow[]): ColumnMapping {
     Object.entries(guessed).filter(
       ([field, column]) => ImportField.safeParse(field).success && column !== null,
     ),
-  ) as ColumnMapping
+  )
 }
 
 async function judge(tx: Tx, workspaceId: string, rows: CsvRow[], mapping: ColumnMapping) {

@@ -33,12 +33,7 @@ export async function scoreProspect(
   const known = await knownOf(tx, workspaceId, prospectId)
   const signals = deriveSignals(known.facts, known.contacts)
   const memberships = await membershipsOf(tx, workspaceId, prospectId)
-  const models = new Map<string, CurrentModel>()
-  const modelFor = async (id: string | null) => {
-    const model = models.get(id ?? '') ?? (await currentModel(tx, workspaceId, id))
-    models.set(id ?? '', model)
-    return model
-  }
+  const modelFor = modelsOf(tx, workspaceId)
   const history: Parameters<typeof keepScores>[3] = []
   const scored: { campaignId: string; score: Score; fit: Signals; wantsDraft: boolean }[] = []
   for (const membership of memberships) {
@@ -62,18 +57,14 @@ export async function scoreProspect(
   await keepScores(tx, workspaceId, 'prospect', history)
   await saveMemberships(tx, workspaceId, prospectId, scored)
   const best = bestOf([...scored.map((s) => s.score), ...(own === null ? [] : [own.score])])
+  const otherwise = best?.state === 'disqualified' ? 'disqualified' : 'scored'
   await tx
     .update(prospects)
     .set({
-      signals: signals as Record<string, unknown>,
+      signals,
       score: best?.shown ?? null,
       tier: best?.tier ?? null,
-      status: await furthestStatus(
-        tx,
-        workspaceId,
-        prospectId,
-        best?.state === 'disqualified' ? 'disqualified' : 'scored',
-      ),
+      status: await furthestStatus(tx, workspaceId, prospectId, otherwise),
       statusReason: reasonOf(best),
       pending: null,
       enrichedAt: asOf,
@@ -81,6 +72,16 @@ export async function scoreProspect(
     })
     .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
   return scored.map(({ campaignId, score, wantsDraft }) => ({ campaignId, tier: score.tier, wantsDraft }))
+}
+
+/** Reads each model once. */
+function modelsOf(tx: Tx, workspaceId: string): (id: string | null) => Promise<CurrentModel> {
+  const models = new Map<string, CurrentModel>()
+  return async (id) => {
+    const model = models.get(id ?? '') ?? (await currentModel(tx, workspaceId, id))
+    models.set(id ?? '', model)
+    return model
+  }
 }
 
 const furtherOn: ProspectStatus[] = ['converted', 'replied', 'contacted', 'drafted', 'scored', 'disqualified']
