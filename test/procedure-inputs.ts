@@ -1,6 +1,7 @@
 import type { Role } from '#contracts/tenancy'
 import type { TestApp } from './app.ts'
 import type { Identity } from './factories.ts'
+import { prospectingInputs } from './procedure-inputs-prospecting.ts'
 
 /** Two workspaces that must know nothing of each other. Rows made for a case carry `marker` in a text that people see. */
 export interface World {
@@ -102,4 +103,6 @@ export const procedureInputs: Record<string, ProcedureCase> = {
 
   'auditLog.list': page,
   'events.stream': noInput,
+
+  ...prospectingInputs,
 }

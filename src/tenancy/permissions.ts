@@ -25,7 +25,6 @@ const rules = {
   'prospects.read': { role: 'viewer', key: true },
   'prospects.write': { role: 'member', key: true },
   'prospects.export': { role: 'member', key: true },
-  'prospects.delete': { role: 'admin', key: true },
   'contacts.read': { role: 'viewer', key: true },
   'contacts.write': { role: 'member', key: true },
   'contacts.delete': { role: 'member', key: true },
