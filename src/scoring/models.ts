@@ -94,7 +94,7 @@ export async function listModels(tx: Tx, workspaceId: string) {
       activeVersion: scoringModels.activeVersion,
       createdAt: scoringModels.createdAt,
       latestVersion: sql<number>`(select max(v.version) from scoring_model_versions v
-        where v.workspace_id = ${scoringModels.workspaceId} and v.model_id = ${scoringModels.id})`,
+        where v.workspace_id = scoring_models.workspace_id and v.model_id = scoring_models.id)`,
     })
     .from(scoringModels)
     .where(eq(scoringModels.workspaceId, workspaceId))

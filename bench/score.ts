@@ -1,0 +1,84 @@
+import { inWorkspace } from '../src/platform/db.ts'
+import { createCampaign } from '../src/prospecting/campaigns.ts'
+import { NewCampaign } from '../src/prospecting/contract.ts'
+import { requestRescore } from '../src/prospecting/rescore.flow.ts'
+import { activateVersion, currentModel, saveVersion } from '../src/scoring/index.ts'
+import { cpuSeconds, cpuSince } from './setup/cpu.ts'
+import { asSuperuser, fillProspects, withoutIndexes } from './setup/fill.ts'
+import { count, round, say } from './setup/options.ts'
+import { openProduct, type BenchProduct } from './setup/product.ts'
+
+/**
+ * Prospects rescored per second after a person changed a weight, through the product's own flow; each is in one campaign. The
+ * history gains a row where the shown score changed, which is nearly everywhere. `--rows N` (100,000).
+ */
+export async function run({ args }: { json: boolean; args: string[] }): Promise<Record<string, unknown>> {
+  const rows = count(args, 'rows', 100_000)
+  const product = await openProduct()
+  try {
+    await fill(product, rows)
+    await product.work()
+    const first = await rescored(product, null)
+    say(`${rows} prospects have their first score after ${round(first.seconds)} s`)
+    const { seconds, cpu } = await rescored(product, 'has_booking')
+    const { rows: kept } = await product.app.db.$client.query<{ n: string }>(
+      'select count(*) as n from scores_kept',
+    )
+    const changed = Number(kept[0]?.n ?? 0)
+    return {
+      rows,
+      seconds: round(seconds, 2),
+      perSecond: Math.round(rows / seconds),
+      changed,
+      firstSeconds: round(first.seconds, 2),
+      cpuMsPerProspect: {
+        node: round((cpu.node / rows) * 1000, 4),
+        postgres: cpu.postgres === null ? null : round((cpu.postgres / rows) * 1000, 4),
+      },
+      raised: {},
+    }
+  } finally {
+    await product.stop()
+  }
+}
+
+async function fill({ app, superuserUrl, workspaceId }: BenchProduct, rows: number): Promise<void> {
+  const campaignId = await inWorkspace(app.db, workspaceId, (tx) =>
+    createCampaign(tx, workspaceId, NewCampaign.parse({ name: 'Everybody' })),
+  )
+  await asSuperuser(superuserUrl, (client) =>
+    withoutIndexes(client, ['prospects', 'campaign_prospects'], async () => {
+      await fillProspects(client, workspaceId, rows, { scored: false })
+      await client.query(
+        `insert into campaign_prospects (workspace_id, campaign_id, prospect_id, source, status, signals)
+         select workspace_id, $2, id, 'csv', 'scored', '{"place_match": {"value": 1, "factIds": []}, "business_type_match": {"value": 0.5, "factIds": []}}'
+         from prospects where workspace_id = $1`,
+        [workspaceId, campaignId],
+      )
+    }),
+  )
+}
+
+/** Doubles the weight of a factor (or leaves the model as it is) and waits until everything has its score. */
+async function rescored(product: BenchProduct, factor: string | null) {
+  const { app, workspaceId, folder, superuserUrl } = product
+  const before = cpuSeconds(folder)
+  const begun = performance.now()
+  await inWorkspace(app.db, workspaceId, async (tx) => {
+    const { modelId, name, definition } = await currentModel(tx, workspaceId)
+    const factors = definition.factors.map((f) => (f.id === factor ? { ...f, weight: f.weight * 2 } : f))
+    const change = { modelId, name, definition: { ...definition, factors }, note: 'bench' }
+    const { version } = await saveVersion(tx, workspaceId, null, change)
+    await activateVersion(tx, workspaceId, modelId, version)
+    await requestRescore(tx, app, { workspaceId, campaignId: null, refit: false })
+  })
+  await app.jobs.drain({ timeoutMs: 3_600_000 })
+  const seconds = (performance.now() - begun) / 1000
+  const cpu = cpuSince(before, cpuSeconds(folder))
+  await asSuperuser(superuserUrl, async (client) => {
+    await client.query(`create or replace view scores_kept as select s.subject_id from scores s join scoring_model_versions v
+      on v.workspace_id = s.workspace_id and v.id = s.model_version_id where v.version = (select max(version) from scoring_model_versions)`)
+    await client.query('grant select on scores_kept to public')
+  })
+  return { seconds, cpu }
+}
