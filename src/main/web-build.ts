@@ -19,7 +19,6 @@ export async function ensurePagesBuilt(say: (line: string) => void): Promise<voi
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
   say('Building the pages; this is needed once after an installation or an update …')
   await run(process.execPath, [
-    `--env-file=${path.join(webDir, 'build.env')}`,
     path.join(projectDir, 'node_modules/next/dist/bin/next'),
     'build',
     webDir,

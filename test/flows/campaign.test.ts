@@ -69,6 +69,8 @@ describe('a campaign from a list of companies', () => {
     await call('POST', `/campaigns/${campaign.id}/start`)
     await t.drain()
     const rows = await call<ProspectRow[]>('GET', `/prospects?campaign=${campaign.id}&search=harbor`)
+    const everywhere = await call<ProspectRow[]>('GET', '/prospects?search=harbor')
+    for (const row of [rows[0], everywhere[0]]) expect(row?.bestContact?.email).toBe('dana@harbor-dental.example')
     const prospect = await call<Prospect>('GET', `/prospects/${rows[0]?.id}`)
     expect(prospect.contacts[0]).toMatchObject({ name: 'Dana Whitlock', email: 'dana@harbor-dental.example', isDecisionMaker: true })
     expect(prospect.phone).toBe('+15035550142')
