@@ -1,5 +1,6 @@
 import type { Contact } from '#contracts/prospecting'
 import { BadgeCheck, CircleHelp, Crown, TriangleAlert } from 'lucide-react'
+import { capitalize } from '@/lib/format'
 import { Badge, type Tone } from './ui/badge'
 
 const looks: Record<Contact['emailStatus'], [Tone, string]> = {
@@ -52,7 +53,9 @@ export function Contacts({ contacts }: { contacts: Contact[] }) {
                   </span>
                 </p>
               )}
-              {contact.emailReason && <p className="text-sm text-fg-subtle">{contact.emailReason}</p>}
+              {contact.emailReason && (
+                <p className="text-sm text-fg-subtle">{capitalize(contact.emailReason)}</p>
+              )}
               {contact.phone && (
                 <a href={`tel:${contact.phone}`} className="text-fg-muted hover:underline">
                   {contact.phone}

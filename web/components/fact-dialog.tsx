@@ -1,7 +1,7 @@
 'use client'
 import type { Fact } from '#contracts/prospecting'
 import { ExternalLink } from 'lucide-react'
-import { factLabel } from '@/lib/fact-label'
+import { factLabel, factText } from '@/lib/fact-label'
 import { formatExact, formatShare, humanize } from '@/lib/format'
 import { safeHref } from '@/lib/safe-href'
 import { Dialog } from './ui/dialog'
@@ -25,7 +25,7 @@ export function FactDialog({
   const { evidence } = fact
   const href = safeHref(evidence.url)
   return (
-    <Dialog title={fact.value} description={factLabel(fact.kind)} onClose={onClose}>
+    <Dialog title={factText(fact)} description={factLabel(fact.kind)} onClose={onClose}>
       <p className="text-sm text-fg-muted">{places[evidence.quoteIn] ?? 'Quote'}</p>
       <blockquote className="mt-1 max-h-60 overflow-y-auto rounded border-l-2 border-accent-text bg-muted px-3 py-2 [overflow-wrap:anywhere] whitespace-pre-wrap">
         {evidence.quote}

@@ -3,6 +3,7 @@ import type { Fact } from '#contracts/prospecting'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { cn } from '@/lib/cn'
+import { factText } from '@/lib/fact-label'
 
 const FactDialog = dynamic(() => import('./fact-dialog').then((module) => module.FactDialog), { ssr: false })
 
@@ -33,7 +34,7 @@ export function FactValue({
         className={cn('group inline-flex max-w-full items-baseline gap-1.5 rounded-sm text-left', className)}
       >
         <span className="min-w-0 [overflow-wrap:anywhere] underline decoration-line-strong decoration-dotted underline-offset-3 group-hover:decoration-accent-text">
-          {children ?? fact.value}
+          {children ?? factText(fact)}
         </span>
         <span className="shrink-0 rounded-sm bg-muted px-1 text-xs text-fg-muted group-hover:bg-accent-soft group-hover:text-accent-text">
           {sources[fact.evidence.source] ?? 'source'}

@@ -21,7 +21,7 @@ export function Page({
       className={cn('mx-auto px-6 pt-6 pb-16 max-sm:px-4 max-sm:pt-4', narrow ? 'max-w-2xl' : 'max-w-6xl')}
     >
       <header className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-72">
           <h1 className="text-xl [overflow-wrap:anywhere]">{title}</h1>
           {text && <div className="mt-0.5 max-w-[72ch] text-fg-muted">{text}</div>}
         </div>

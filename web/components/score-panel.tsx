@@ -2,7 +2,7 @@
 import type { Contribution, Score } from '#contracts/scoring'
 import { useState } from 'react'
 import { cn } from '@/lib/cn'
-import { formatShare, humanize } from '@/lib/format'
+import { capitalize, formatShare, humanize } from '@/lib/format'
 import { TierChip } from './score'
 import { Sparkline } from './sparkline'
 
@@ -172,6 +172,8 @@ function Group({
 function Factor({ row, onFact }: { row: Contribution; onFact?: (id: string) => void }) {
   const share = row.maxPoints === 0 ? 0 : Math.min(1, Math.abs(row.points) / Math.abs(row.maxPoints))
   const fact = row.factIds[0]
+  // The points stand beside the words, in numbers that line up.
+  const reason = capitalize(row.words.replace(/: [\d.,]+ of [\d.,]+ points?$/, ''))
   const why =
     row.direction === 'lower_is_better' ? 'Less of it gives more points' : 'More of it gives more points'
   return (
@@ -182,10 +184,10 @@ function Factor({ row, onFact }: { row: Contribution; onFact?: (id: string) => v
           onClick={() => onFact(fact)}
           className="text-left underline decoration-line-strong decoration-dotted underline-offset-3 hover:decoration-accent-text"
         >
-          {row.words}
+          {reason}
         </button>
       ) : (
-        <span>{row.words}</span>
+        <span>{reason}</span>
       )}
       <span aria-hidden className="mt-[7px] h-1.5 overflow-hidden rounded-full bg-active">
         <span

@@ -14,7 +14,7 @@ import {
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { cn } from '@/lib/cn'
-import { humanize } from '@/lib/format'
+import { capitalize, humanize } from '@/lib/format'
 import { Time } from './ui/time'
 
 export type TimelineLine = { id: string; at: string; kind: string; who: string; what: string }
@@ -71,7 +71,7 @@ export function Timeline({ entries }: { entries: TimelineLine[] }) {
               className="absolute top-6 bottom-0 left-3 w-px translate-y-1.5 bg-line group-last:hidden"
             />
             <p className="min-w-0 flex-1">
-              {entry.what}
+              {capitalize(entry.what)}
               <span className="ml-2 text-sm whitespace-nowrap text-fg-subtle">
                 {entry.who} · <Time at={entry.at} />
               </span>

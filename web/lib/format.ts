@@ -55,8 +55,11 @@ export function formatSpan(seconds: number): string {
   return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`
 }
 
+/** The first letter in upper case. */
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** `pain_point` → "Pain point". */
 export function humanize(word: string): string {
   const text = word.replaceAll(/[_.]/g, ' ')
-  return (text.charAt(0).toUpperCase() + text.slice(1)).replace(/^Api\b/, 'API')
+  return capitalize(text).replace(/^Api\b/, 'API')
 }

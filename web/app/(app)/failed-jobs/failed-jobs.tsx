@@ -77,7 +77,7 @@ const columns: Column<Failure>[] = [
   },
 ]
 
-const flows = ['prospect.enrich', 'prospect.score', 'prospect.draft', 'import.run', 'campaign.start']
+const flows = ['prospect.enrich', 'sequence.draft', 'import.run']
 
 /** What gave up after its retries: why, what to do, and another try, one by one or all. */
 export function FailedJobs() {

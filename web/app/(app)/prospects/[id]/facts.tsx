@@ -5,6 +5,7 @@ import { Empty } from '@/components/empty'
 import { FactValue } from '@/components/fact'
 import { Panel } from '@/components/page'
 import { Input } from '@/components/ui/input'
+import { cn } from '@/lib/cn'
 import { factLabel } from '@/lib/fact-label'
 import { count, formatShare } from '@/lib/format'
 
@@ -78,25 +79,39 @@ export function Facts({ facts, droppedClaims }: { facts: Fact[]; droppedClaims: 
           if (rows.length === 0) return null
           return (
             <Panel key={title} title={title} note={String(rows.length)} className="mb-4 break-inside-avoid">
-              <dl className="divide-y divide-line">
+              <dl>
                 {rows
                   .toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
-                  .map((fact) => (
-                    <div key={fact.id} className="grid grid-cols-[112px_1fr_auto] gap-3 py-1.5">
-                      <dt className="truncate text-fg-muted">{factLabel(fact.kind)}</dt>
-                      <dd className="min-w-0">
-                        <FactValue fact={fact} />
-                      </dd>
-                      <dd className="text-sm text-fg-subtle" title="Confidence">
-                        {formatShare(fact.confidence, 1)}
-                      </dd>
-                    </div>
+                  .map((fact, index, sorted) => (
+                    <Line key={fact.id} fact={fact} isFirst={sorted[index - 1]?.kind !== fact.kind} />
                   ))}
               </dl>
             </Panel>
           )
         })}
       </div>
+    </div>
+  )
+}
+
+/** The kind is written once for all of its facts. */
+function Line({ fact, isFirst }: { fact: Fact; isFirst: boolean }) {
+  return (
+    <div
+      className={cn(
+        'grid grid-cols-[104px_1fr_auto] gap-3 py-1',
+        isFirst && 'border-t border-line first:border-0',
+      )}
+    >
+      <dt className="truncate text-fg-muted">
+        <span className={isFirst ? '' : 'sr-only'}>{factLabel(fact.kind)}</span>
+      </dt>
+      <dd className="min-w-0">
+        <FactValue fact={fact} />
+      </dd>
+      <dd className="text-sm text-fg-subtle" title="Confidence">
+        {formatShare(fact.confidence, 1)}
+      </dd>
     </div>
   )
 }

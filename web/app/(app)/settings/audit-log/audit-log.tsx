@@ -54,6 +54,7 @@ const kinds = [
   'api_key',
   'campaign',
   'prospect',
+  'contact',
   'scoring_model',
   'sequence',
   'import',

@@ -1,0 +1,183 @@
+import type { Page } from 'playwright-core'
+
+/** Ids of things that the sample holds, for addresses. */
+export interface Known {
+  campaign: string
+  prospect: string
+  import: string
+}
+
+/** A route as a folder below web/app names it, and the picture to take of it. */
+export interface Shot {
+  name: string
+  route: string
+  path: (known: Known) => string
+  /** What is done after loading, before the picture. */
+  act?: (page: Page) => Promise<unknown>
+  /** Answers of the API: none at all, only errors, or as they are. */
+  api?: 'silent' | 'failing'
+  /** The workspace with the sample, an empty one, or nobody signed in. */
+  as?: 'sample' | 'empty' | 'nobody'
+  /** Errors in the console belong to the picture. */
+  mayFail?: boolean
+}
+
+const at = (route: string, name: string, more: Partial<Shot> = {}): Shot => ({
+  name,
+  route,
+  path: () => route,
+  ...more,
+})
+const nobody = { as: 'nobody' } as const
+const campaign = (name: string, more: Partial<Shot> = {}): Shot =>
+  at('/campaigns/[id]', name, { path: (known) => `/campaigns/${known.campaign}`, ...more })
+const prospect = (name: string, query = '', more: Partial<Shot> = {}): Shot =>
+  at('/prospects/[id]', name, { path: (known) => `/prospects/${known.prospect}${query}`, ...more })
+const press =
+  (...keys: string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+
+const csv = `Company;Web;City;State;Phone
+Alder Street Optics;https://alder-optics.example;Boise;ID;(208) 555-0117
+;https://no-name.example;Boise;ID;
+Brightwater Dental;https://brightwater-dental.example;London;;020 7946 0112
+Quarry Road Bakery;quarry-bakery.example;Nampa;ID;208-555-0163
+`
+
+async function chooseFile(page: Page): Promise<void> {
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'trade-fair.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  await page.getByRole('button', { name: 'Check the rows' }).waitFor()
+}
+
+/** Every route, and the states that matter: empty, loading, failed, open layers. */
+export const shots: Shot[] = [
+  at('/', 'public', nobody),
+  at('/login', 'login', nobody),
+  at('/login', 'login-errors', {
+    ...nobody,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByText('Write your password.').waitFor()
+    },
+  }),
+  at('/signup', 'signup', nobody),
+  at('/verify-email', 'verify-email', { ...nobody, path: () => '/verify-email?token=not-real' }),
+  at('/forgot-password', 'forgot-password', nobody),
+  at('/reset-password', 'reset-password', { ...nobody, path: () => '/reset-password?token=not-real' }),
+  at('/invitation', 'invitation-dead', {
+    ...nobody,
+    path: () => '/invitation?token=not-real',
+    mayFail: true,
+  }),
+  at('/dev/mail', 'mailbox', nobody),
+  at('/nowhere', 'not-found', { ...nobody, mayFail: true }),
+
+  at('/home', 'home'),
+  at('/home', 'home-empty', { as: 'empty' }),
+  at('/home', 'home-loading', { api: 'silent' }),
+  at('/home', 'home-failed', { api: 'failing', mayFail: true }),
+  at('/home', 'palette', {
+    act: async (page) => {
+      await page.keyboard.press('/')
+      await page.getByRole('combobox').fill('bri')
+      await page.getByRole('option').first().waitFor()
+    },
+  }),
+  at('/home', 'shortcuts', { act: press('?') }),
+  at('/home', 'menu-me', { act: async (page) => page.getByRole('button', { name: /^You:/ }).click() }),
+
+  at('/campaigns', 'campaigns'),
+  at('/campaigns', 'campaigns-empty', { as: 'empty' }),
+  at('/campaigns/new', 'campaign-new'),
+  campaign('campaign'),
+  campaign('campaign-delete', {
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Delete campaign' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
+  campaign('campaign-edit', {
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Edit' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
+  campaign('campaign-failed', { api: 'failing', mayFail: true }),
+
+  at('/prospects', 'prospects'),
+  at('/prospects', 'prospects-loading', { api: 'silent' }),
+  at('/prospects', 'prospects-failed', { api: 'failing', mayFail: true }),
+  at('/prospects', 'prospects-empty', { as: 'empty' }),
+  at('/prospects', 'prospects-none-match', { path: () => '/prospects?search=zzzz&tier=A' }),
+  at('/prospects', 'prospects-selected', {
+    act: press('j', 'x', 'j', 'j', 'Shift+X'),
+  }),
+  at('/prospects', 'prospects-preview', {
+    act: async (page) => {
+      await page.keyboard.press('j')
+      await page.keyboard.press('Space')
+      await page.getByRole('heading', { name: 'Contacts' }).waitFor()
+    },
+  }),
+  at('/prospects', 'prospects-filter', {
+    act: async (page) => page.getByRole('button', { name: 'Filter by status' }).click(),
+  }),
+  prospect('prospect'),
+  prospect('prospect-loading', '', { api: 'silent' }),
+  prospect('prospect-facts', '?tab=facts'),
+  prospect('prospect-fact-open', '?tab=facts', {
+    act: async (page) => {
+      await page.getByRole('tabpanel').getByRole('button', { name: 'web' }).first().click()
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
+  prospect('prospect-website', '?tab=website'),
+  prospect('prospect-drafts', '?tab=drafts'),
+  prospect('prospect-timeline', '?tab=timeline'),
+
+  at('/review', 'review'),
+  at('/review', 'review-edit', { act: press('e') }),
+  at('/review', 'review-reject', { act: press('r') }),
+  at('/review', 'review-empty', { as: 'empty' }),
+
+  at('/imports', 'imports'),
+  at('/imports', 'imports-empty', { as: 'empty' }),
+  at('/imports/new', 'import-file'),
+  at('/imports/new', 'import-columns', { act: chooseFile }),
+  at('/imports/new', 'import-preview', {
+    act: async (page) => {
+      await chooseFile(page)
+      await page.getByRole('button', { name: 'Check the rows' }).click()
+      await page.getByRole('region', { name: 'Rows of the file' }).waitFor()
+    },
+  }),
+  at('/imports/[id]', 'import', { path: (known) => `/imports/${known.import}` }),
+
+  at('/failed-jobs', 'failed-jobs'),
+  at('/failed-jobs', 'failed-jobs-empty', { as: 'empty' }),
+
+  at('/settings', 'settings'),
+  at('/settings/profile', 'profile'),
+  at('/settings/workspace', 'workspace'),
+  at('/settings/members', 'members'),
+  at('/settings/members', 'members-invite', {
+    act: async (page) => page.getByRole('button', { name: 'Invite' }).click(),
+  }),
+  at('/settings/sender', 'sender'),
+  at('/settings/scoring', 'scoring'),
+  at('/settings/api-keys', 'api-keys'),
+  at('/settings/api-keys', 'api-keys-new', {
+    act: async (page) => {
+      await page.getByRole('button', { name: 'New key' }).click()
+      await page.getByRole('checkbox').first().waitFor()
+    },
+  }),
+  at('/settings/api-keys', 'api-keys-empty', { as: 'empty' }),
+  at('/settings/audit-log', 'audit-log'),
+]
