@@ -1,144 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import * as z from 'zod'
 import { testDatabase } from '../../test/database.ts'
 import type { TestDatabase } from '../../test/database.ts'
+import { edgeApi } from '../../test/edge-api.ts'
+import type { EdgeApi } from '../../test/edge-api.ts'
 import { json } from '../../test/factories.ts'
-import { loadConfig } from '../config.ts'
-import type { PlatformApp } from './app.ts'
-import { pageOf } from './contract.ts'
-import { createKeys } from './crypto.ts'
-import { AppError, notFound } from './errors.ts'
-import { createHttpApi } from './http-api.ts'
-import { createLiveEvents } from './live-events.ts'
-import { createLog } from './log.ts'
-import { openApiDocument } from './openapi.ts'
-import { createRateLimiter } from './rate-limit.ts'
-import { postgresRateStore } from './rate-store.ts'
-import { limitedStream } from './request-body.ts'
-import { procedureBuilder, StreamAnswer } from './rpc.ts'
-
-const base = procedureBuilder<PlatformApp>()
-const Thing = z.object({ id: z.string(), name: z.string() })
-
-const router = {
-  things: {
-    list: base
-      .route({ method: 'GET', path: '/things', tags: ['things'] })
-      .meta({
-        access: 'anyone',
-        example: {
-          output: { items: [{ id: '1', name: 'a' }], pagination: { limit: 20, nextCursor: null, total: 1 } },
-        },
-      })
-      .input(
-        z.object({
-          limit: z.number().int().min(1).max(100).default(20),
-          status: z.array(z.enum(['new', 'old'])).optional(),
-          open: z.boolean().optional(),
-        }),
-      )
-      .output(pageOf(z.object({ id: z.string(), input: z.unknown() })))
-      .handler(({ input }) => ({
-        items: [{ id: '1', input }],
-        pagination: { limit: input.limit, nextCursor: null, total: 1 },
-      })),
-    create: base
-      .route({ method: 'POST', path: '/things' })
-      .meta({ access: 'anyone', example: { input: { name: 'a' }, output: { id: '1', name: 'a' } } })
-      .input(
-        z.object({
-          name: z.string().min(1, 'Write a name.'),
-          tags: z.array(z.object({ n: z.number() })).optional(),
-        }),
-      )
-      .output(Thing)
-      .handler(({ input }) => ({ id: '1', name: input.name })),
-    missing: base
-      .route({ method: 'GET', path: '/things/{id}' })
-      .meta({ access: 'anyone' })
-      .input(z.object({ id: z.string() }))
-      .output(Thing)
-      .handler(() => {
-        throw notFound('thing')
-      }),
-    broken: base
-      .route({ method: 'POST', path: '/broken' })
-      .meta({ access: 'anyone' })
-      .handler(() => {
-        JSON.parse('{"secret": ')
-      }),
-    nul: base
-      .route({ method: 'POST', path: '/nul' })
-      .meta({ access: 'anyone' })
-      .handler(async ({ context }) => context.app.db.$client.query('select $1::text', ['a\0b'])),
-    busy: base
-      .route({ method: 'POST', path: '/busy' })
-      .meta({ access: 'anyone' })
-      .handler(() => {
-        throw new AppError('too_many_requests', 'Wait.', { retryAfterSeconds: 7 })
-      }),
-    gone: base
-      .route({ method: 'POST', path: '/gone' })
-      .meta({ access: 'anyone' })
-      .handler(() => {
-        throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })
-      }),
-    upload: base
-      .route({ method: 'POST', path: '/upload', inputStructure: 'detailed' })
-      .meta({ access: 'anyone', accepts: ['text/csv'] })
-      .input(z.object({ query: z.object({ name: z.string() }) }))
-      .handler(async ({ context, input }) => {
-        let bytes = 0
-        if (context.request.body)
-          for await (const chunk of limitedStream(context.request.body, 100)) bytes += chunk.length
-        return { bytes, name: input.query.name }
-      }),
-    file: base
-      .route({ method: 'GET', path: '/file', outputStructure: 'detailed' })
-      .meta({ access: 'anyone', isStream: true, streamType: 'text/csv' })
-      .output(StreamAnswer)
-      .handler(() => ({ headers: { 'content-type': 'text/csv' }, body: new Blob(['a,b\n']).stream() })),
-  },
-}
 
 let database: TestDatabase
-let api: ReturnType<typeof createHttpApi>
+let api: EdgeApi
 beforeAll(async () => {
   database = await testDatabase()
-  api = build({})
+  api = edgeApi(database)
 })
 afterAll(async () => database.drop())
-
-function build(
-  env: Record<string, string>,
-  readiness: () => Promise<string | null> = () => Promise.resolve(null),
-) {
-  const config = loadConfig({ PUBLIC_URL: 'https://leads.example.com', ...env })
-  const now = () => new Date()
-  const onError = () => {}
-  const limits = createRateLimiter({ store: postgresRateStore(database.db), now, onError })
-  limits.stop()
-  const app = {
-    config,
-    db: database.db,
-    log: createLog({ level: 'silent' }),
-    now,
-    random: () => 0.5,
-    keys: createKeys([Buffer.alloc(32, 1)]),
-    limits,
-    events: createLiveEvents({ db: database.db, url: database.url, now, onError }),
-    inBackground: () => {},
-    settleBackground: () => Promise.resolve(),
-  } as Partial<PlatformApp> as PlatformApp
-  return createHttpApi({
-    app,
-    router,
-    document: openApiDocument(router, { version: '1', url: config.PUBLIC_URL }),
-    authCallback: () => Promise.resolve(new Response('callback')),
-    readiness,
-    metrics: () => Promise.resolve('figures\n'),
-  })
-}
 
 const send = async (path: string, body: string, headers: Record<string, string> = {}) =>
   api.request(path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } })
@@ -281,91 +154,6 @@ describe('uploads and downloads', () => {
     expect(answer.headers.get('content-type')).toBe('text/csv')
     expect(await answer.text()).toBe('a,b\n')
     expect((await send('/api/rpc/things/file', '{}')).status).toBe(404)
-  })
-})
-
-describe('requests from other websites', () => {
-  const create = async (headers: Record<string, string>) =>
-    api.request('/api/v1/things', { method: 'POST', body: '{"name":"a"}', headers })
-  const asJson = { 'content-type': 'application/json' }
-
-  test.each([
-    ['our own pages', { ...asJson, 'sec-fetch-site': 'same-origin', cookie: 'a=b' }, 200],
-    ['our own origin', { ...asJson, origin: 'https://leads.example.com', cookie: 'a=b' }, 200],
-    ['the host itself', { ...asJson, origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' }, 200],
-    ['a program', asJson, 200],
-    ['another website', { ...asJson, 'sec-fetch-site': 'cross-site', cookie: 'a=b' }, 403],
-    ['a sister domain', { ...asJson, 'sec-fetch-site': 'same-site', cookie: 'a=b' }, 403],
-    ['another origin', { ...asJson, origin: 'https://evil.example', cookie: 'a=b' }, 403],
-    ['a sandboxed page', { ...asJson, origin: 'null', cookie: 'a=b' }, 403],
-    ['a form', { 'content-type': 'text/plain', cookie: 'a=b' }, 403],
-    [
-      'a key from another website',
-      { ...asJson, origin: 'https://evil.example', authorization: 'Bearer lw_x' },
-      200,
-    ],
-  ])('a change from %s', async (_, headers, status) => {
-    expect((await create(headers)).status).toBe(status)
-  })
-
-  test('no other origin may read answers by default', async () => {
-    const answer = await api.request('/api/v1/things', { headers: { origin: 'https://shop.example' } })
-    expect(answer.headers.get('access-control-allow-origin')).toBeNull()
-  })
-
-  test('a listed origin may call with a key, and its cookies do not count', async () => {
-    const open = build({ CORS_ORIGINS: 'https://shop.example' })
-    const preflight = await open.request('/api/v1/things', {
-      method: 'OPTIONS',
-      headers: { origin: 'https://shop.example' },
-    })
-    expect(preflight.status).toBe(204)
-    expect(preflight.headers.get('access-control-allow-origin')).toBe('https://shop.example')
-    expect(preflight.headers.get('access-control-allow-credentials')).toBeNull()
-    const other = await open.request('/api/v1/things', {
-      method: 'OPTIONS',
-      headers: { origin: 'https://evil.example' },
-    })
-    expect(other.headers.get('access-control-allow-origin')).toBeNull()
-  })
-})
-
-describe('every answer', () => {
-  test('carries the security headers', async () => {
-    const { headers } = await api.request('/api/v1/things')
-    expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin')
-    expect(headers.get('permissions-policy')).toBe('camera=(), microphone=(), geolocation=()')
-    expect(headers.get('strict-transport-security')).toContain('max-age=')
-    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
-    expect(headers.get('cache-control')).toBe('no-store')
-  })
-
-  test('over plain http has no HSTS', async () => {
-    const { headers } = await build({ PUBLIC_URL: 'http://localhost:3000' }).request('/healthz')
-    expect(headers.get('strict-transport-security')).toBeNull()
-  })
-})
-
-describe('health and figures', () => {
-  test('healthz and readyz answer', async () => {
-    expect(await (await api.request('/healthz')).text()).toBe('ok\n')
-    expect((await api.request('/readyz')).status).toBe(200)
-    const unready = build({}, () => Promise.resolve('migrations are missing: 0009'))
-    const answer = await unready.request('/readyz')
-    expect(answer.status).toBe(503)
-    expect(await answer.text()).toContain('0009')
-  })
-
-  test('figures are for this machine, or for who has the token', async () => {
-    expect((await api.request('/metrics')).status).toBe(200)
-    expect((await api.request('/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(
-      403,
-    )
-    const guarded = build({ METRICS_TOKEN: 'a-token-of-some-length' })
-    expect((await guarded.request('/metrics')).status).toBe(403)
-    const headers = { authorization: 'Bearer a-token-of-some-length' }
-    expect(await (await guarded.request('/metrics', { headers })).text()).toBe('figures\n')
   })
 })
 
