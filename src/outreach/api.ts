@@ -19,7 +19,7 @@ import {
 import { draftSequence } from './draft-sequence.ts'
 import * as example from './examples.ts'
 import { outreachStats } from './outreach-stats.ts'
-import { saveSenderProfile, senderProfile } from './sender-profile.ts'
+import { ownerName, saveSenderProfile, senderProfile } from './sender-profile.ts'
 import {
   approveSequence,
   countSequences,
@@ -90,7 +90,11 @@ export const outreachRouter = {
     })
     .meta({ example: { output: example.profile } })
     .output(SenderProfile)
-    .handler(async ({ context }) => inCaller(context, (tx) => senderProfile(tx, context.caller.workspaceId))),
+    .handler(async ({ context }) => {
+      const { workspaceId } = context.caller
+      const owner = await ownerName(context.app.db, workspaceId)
+      return inCaller(context, (tx) => senderProfile(tx, workspaceId, owner))
+    }),
 
   saveProfile: can('outreach.approve')
     .route({
@@ -104,7 +108,7 @@ export const outreachRouter = {
     .output(SenderProfile)
     .handler(async ({ input, context }) =>
       inCaller(context, async (tx) => {
-        const before = await senderProfile(tx, context.caller.workspaceId)
+        const before = await senderProfile(tx, context.caller.workspaceId, null)
         await saveSenderProfile(tx, context.caller.workspaceId, input)
         await audit(
           tx,

@@ -123,7 +123,10 @@ function newWriter(request: ParsedRequest, company: string, tone: Tone): Writer 
     description: asSentence(workspace.productDescription ?? ''),
     used: new Set(),
     greeting: greeting.text,
-    signature: `${signOff[pick('sign-off', signOff.length)]}\n${workspace.senderName.trim()}\n${workspace.company.trim()}`,
+    signature: [
+      signOff[pick('sign-off', signOff.length)],
+      ...new Set([workspace.senderName.trim(), workspace.company.trim()]),
+    ].join('\n'),
   }
 }
 

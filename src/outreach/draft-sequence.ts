@@ -13,7 +13,7 @@ import type { DraftResult } from './composition.ts'
 import type { CitedFact, SenderProfile, Tone } from './contract.ts'
 import type { OutreachDeps } from './deps.ts'
 import { messages, sequences } from './schema.ts'
-import { senderProfile } from './sender-profile.ts'
+import { ownerName, senderProfile } from './sender-profile.ts'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { draftPromptVersion, writeSequence, type DraftingModel } from './write-with-model.ts'
 
@@ -35,9 +35,10 @@ export type DraftOutcome =
 /** Writes a sequence for the best contact and stores it for review; a waiting draft for the same pair is replaced. */
 export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Promise<DraftOutcome> {
   const { workspaceId, prospectId, campaignId } = order
+  const owner = await ownerName(deps.db, workspaceId)
   const read = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const material = await draftMaterial(tx, workspaceId, prospectId, campaignId)
-    return material === null ? null : { material, profile: await senderProfile(tx, workspaceId) }
+    return material === null ? null : { material, profile: await senderProfile(tx, workspaceId, owner) }
   })
   if (read === null) return nothing('not_found', 'The prospect does not exist any more.')
   const { material, profile } = read

@@ -3,7 +3,7 @@ import { painPointVariants } from './compose-facts.ts'
 import { expand, seededPick } from './compose-grammar.ts'
 import { factVariants } from './variants-facts.ts'
 import * as roles from './variants-roles.ts'
-import { painPointCodes } from '../extraction/research-codes.ts'
+import { painPointCodes } from '../extraction/index.ts'
 
 describe('the sentences to choose from', () => {
   it('cover every pain point that research can name, but for the fax', () => {

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { AppError, found, invalidInput } from '../platform/errors.ts'
 import type { Tx } from '../platform/db.ts'

@@ -21,19 +21,17 @@ export async function saveProblems(
     .where(and(eq(importProblems.workspaceId, workspaceId), eq(importProblems.importId, importId)))
   const rows = problems.slice(0, Math.max(0, maxKept - (kept?.n ?? 0)))
   if (rows.length === 0) return
-  await tx
-    .insert(importProblems)
-    .values(
-      rows.map(({ row, field, reason, remedy }) => ({
-        workspaceId,
-        id: newId(),
-        importId,
-        row,
-        field,
-        reason,
-        remedy,
-      })),
-    )
+  await tx.insert(importProblems).values(
+    rows.map(({ row, field, reason, remedy }) => ({
+      workspaceId,
+      id: newId(),
+      importId,
+      row,
+      field,
+      reason,
+      remedy,
+    })),
+  )
 }
 
 /** What was wrong, in the order of the rows' arrival. */

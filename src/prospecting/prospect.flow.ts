@@ -55,7 +55,11 @@ async function enrich(enriching: Enriching, job: Job, args: EnrichArgs): Promise
 }
 
 /** Scores, and in the same transaction hands members over that want a draft. */
-async function score({ deps, progress }: Enriching, workspaceId: string, prospectId: string): Promise<number> {
+async function score(
+  { deps, progress }: Enriching,
+  workspaceId: string,
+  prospectId: string,
+): Promise<number> {
   const scored = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const rows = await scoreProspect(tx, workspaceId, prospectId, deps.now())
     await resolveFailures(tx, workspaceId, [prospectId], 'prospect.enrich')
@@ -79,10 +83,18 @@ async function score({ deps, progress }: Enriching, workspaceId: string, prospec
         priority: 10,
       })),
     )
-    await progress(tx, workspaceId, rows.map((row) => row.campaignId))
+    await progress(
+      tx,
+      workspaceId,
+      rows.map((row) => row.campaignId),
+    )
     return rows
   })
-  await completeCampaigns(deps, workspaceId, scored.map((row) => row.campaignId))
+  await completeCampaigns(
+    deps,
+    workspaceId,
+    scored.map((row) => row.campaignId),
+  )
   return scored.length
 }
 
@@ -120,7 +132,10 @@ async function tryAgainOrFail(
           sql`${campaignProspects.pending} is not null`,
         ),
       )
-    await failProspect(tx, workspaceId, prospectId, { ...inWords(prospect.siteRead?.words, error), attempts: tries + 1 })
+    await failProspect(tx, workspaceId, prospectId, {
+      ...inWords(prospect.siteRead?.words, error),
+      attempts: tries + 1,
+    })
     const concerned = members.map((m) => m.id)
     await progress(tx, workspaceId, concerned)
     return concerned

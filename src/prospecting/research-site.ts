@@ -1,11 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { ExtractedFact } from '#contracts/extraction'
 import { deriveResearch, researchWithModel } from '../extraction/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { storeFacts } from './extract-site.ts'
 import { forgetWebsite, knownFactIds, researchKinds } from './save-facts.ts'
-import { evidence, facts, prospects } from './schema.ts'
+import { campaignProspects, campaigns, evidence, facts, prospects } from './schema.ts'
 import type { SiteMemory } from './site-memory.ts'
 
 /**
@@ -19,15 +19,18 @@ export async function researchSite(
   survivor: string,
   memory: SiteMemory,
 ): Promise<{ found: number; dropped: number }> {
-  const known = await inWorkspace(deps.db, workspaceId, (tx) => readFacts(tx, workspaceId, prospectId))
+  const { known, businessType } = await inWorkspace(deps.db, workspaceId, async (tx) => ({
+    known: await readFacts(tx, workspaceId, prospectId),
+    businessType: await tradeOf(tx, workspaceId, survivor),
+  }))
   const pages = await memory.pages()
   const now = deps.now()
-  const rules = deriveResearch({ facts: known, pages, now })
+  const rules = deriveResearch({ facts: known, pages, businessType, now })
   const model = deps.providers.languageModel
   const written =
     model === null
       ? null
-      : await researchWithModel(model, pages).catch((error: unknown) => {
+      : await researchWithModel(model, pages, { businessType }).catch((error: unknown) => {
           deps.log.warn({ prospectId, error }, 'the language model gave no research; the rules stand alone')
           return null
         })
@@ -63,4 +66,27 @@ async function readFacts(tx: Tx, workspaceId: string, prospectId: string): Promi
   return rows
     .filter((row) => !researchKinds.includes(row.kind))
     .map((row) => ({ ...row, url: row.url ?? '' }))
+}
+
+/** The trade a campaign of this prospect looks for: it decides what a site should offer. */
+async function tradeOf(tx: Tx, workspaceId: string, prospectId: string): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ businessType: campaigns.businessType })
+    .from(campaignProspects)
+    .innerJoin(
+      campaigns,
+      and(
+        eq(campaigns.workspaceId, campaignProspects.workspaceId),
+        eq(campaigns.id, campaignProspects.campaignId),
+      ),
+    )
+    .where(
+      and(
+        eq(campaignProspects.workspaceId, workspaceId),
+        eq(campaignProspects.prospectId, prospectId),
+        ne(campaigns.businessType, ''),
+      ),
+    )
+    .limit(1)
+  return row?.businessType
 }
