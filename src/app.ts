@@ -11,6 +11,7 @@ import type { AnyFlow } from './platform/jobs.ts'
 import { createLiveEvents } from './platform/live-events.ts'
 import type { Log } from './platform/log.ts'
 import { loadMasterKey } from './platform/master-key.ts'
+import { createProviderLimit } from './platform/provider-limit.ts'
 import { createTotals } from './platform/page.ts'
 import { createRateLimiter } from './platform/rate-limit.ts'
 import { postgresRateStore } from './platform/rate-store.ts'
@@ -55,6 +56,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     now,
     random,
     log,
+    db,
     given: parts.providers,
   })
   const background = trackBackground(log)
@@ -98,10 +100,24 @@ async function createProviders(
     now,
     random,
     log,
+    db,
     given = {},
-  }: { now: () => Date; random: () => number; log: Log; given?: Partial<Providers> | undefined },
+  }: { now: () => Date; random: () => number; log: Log; db: Db; given?: Partial<Providers> | undefined },
 ): Promise<{ providers: Providers; close: () => Promise<void> }> {
-  const http = createHttpClient({ now, random, log })
+  const perSecond = config.VENDOR_CALLS_PER_MINUTE / 60
+  const http = createHttpClient({
+    now,
+    random,
+    log,
+    // One budget for all workers, kept in the database; own crawling is limited per host instead.
+    limiter: createProviderLimit(db, {
+      language_model: { perSecond, burst: config.VENDOR_CALLS_PER_MINUTE },
+    }),
+    onRequest: (record) => {
+      if (record.costMicros > 0 || record.failure !== null || record.status === 429)
+        log.info({ request: record }, 'Outside request')
+    },
+  })
   const mailbox =
     given.mail === undefined && config.SMTP_URL === undefined
       ? await createDevelopmentMailbox({ now, from: config.MAIL_FROM })
