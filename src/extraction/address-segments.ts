@@ -106,27 +106,30 @@ export function streetAmong(
 
 /** "Via Roma, 2" and "112, Avenue Kléber" are one part each. */
 function withHouseNumbers(segments: Segment[], nameFirst: boolean): Segment[] {
+  if (!nameFirst) return segments
   const parts: Segment[] = []
   for (let i = 0; i < segments.length; i += 1) {
     const segment = segments[i]
-    const before = segments[i + 1]
     if (segment === undefined) break
-    if (
-      nameFirst &&
-      before !== undefined &&
-      !isStreet(segment.text, nameFirst) &&
-      houseNumber.test(segment.text) !== houseNumber.test(before.text)
-    ) {
-      const text = `${before.text}, ${segment.text}`
-      if (isStreet(text.replace(',', ''), nameFirst) || isStreet(text, nameFirst)) {
-        parts.push({ text, start: before.start, end: segment.end })
-        i += 1
-        continue
-      }
-    }
-    parts.push(segment)
+    const before = segments[i + 1]
+    if (before !== undefined && belongTogether(before.text, segment.text)) {
+      parts.push({ text: `${before.text}, ${segment.text}`, start: before.start, end: segment.end })
+      i += 1
+    } else parts.push(segment)
   }
   return parts
+}
+
+function belongTogether(first: string, second: string): boolean {
+  if (houseNumber.test(first))
+    return /^(?:rue|avenue|av\.?|boulevard|bd|place|chemin|quai|route|allée|impasse|cours|square|passage)\s/i.test(
+      second,
+    )
+  return (
+    houseNumber.test(second) &&
+    !houseNumber.test(first) &&
+    (isStreet(`${first} ${second}`, true) || isStreet(`${first}, ${second}`, true))
+  )
 }
 
 function joined(kept: Segment[]): { street: string; start: number; end: number } {

@@ -45,7 +45,8 @@ export const continentalStreet = new RegExp(
 export const nameAndNumber =
   /^\p{Lu}[\p{L}.'’ -]{2,40},?\s(?:\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-zA-Z]?)?|s\/n)$/u
 /** A house number that a comma parts from its street. */
-export const houseNumber = /^(?:n[º°.]?\s?)?\d{1,5}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?$|^s\/n$/i
+export const houseNumber =
+  /^(?:n[º°.]?\s?)?\d{1,5}\s?(?:[a-z]|bis|ter)?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?$|^s\/n$/i
 
 /** Counties and nations that British and Irish addresses put after the town. */
 export const ukCounties: ReadonlySet<string> = new Set(

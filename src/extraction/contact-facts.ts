@@ -91,10 +91,10 @@ function entry(
   return { key: `${kind}\n${key}`, fact }
 }
 
-/** The surer of two; people keep the title and e-mail that only one of the pages gives. */
+/** The surer of two; people keep the title and e-mail, numbers the extension, that only one of the pages gives. */
 function better(a: ExtractedFact, b: ExtractedFact): ExtractedFact {
   const [first, second] = b.confidence > a.confidence ? [b, a] : [a, b]
-  if (first.kind !== 'person' || first.data === undefined || second.data === undefined) return first
+  if (second.data === undefined || (first.kind !== 'person' && first.data !== undefined)) return first
   const data = { ...first.data }
   for (const [name, value] of Object.entries(second.data)) data[name] ??= value
   return { ...first, data }

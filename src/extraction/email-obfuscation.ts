@@ -3,7 +3,7 @@ import { quoteHtml, quoteTag, quoteText, type Finding } from './finding.ts'
 import type { ParsedPage } from './parse-page.ts'
 
 const bracketedAt = String.raw`\s{0,2}[[({<*_-]\s{0,2}(?:at|@|a|ä?t|aet|arroba|chiocciola|snabel-?a|chez|apenstaartje)\s{0,2}[\])}>*_-]\s{0,2}`
-const plainAt = String.raw`\s{1,3}(?:at|@|AT|arroba)\s{1,3}|\s{1,2}@|@\s{1,2}`
+const plainAt = String.raw`\s{1,3}(?:at|@|AT|arroba)\s{1,3}|\s{1,2}@|@\s{0,2}`
 const bracketedDot = String.raw`\s{0,2}[[({<*_-]\s{0,2}(?:dot|\.|punkt|punto|point|ponto|pt)\s{0,2}[\])}>*_-]\s{0,2}`
 const plainDot = String.raw`\s{1,3}(?:dot|punkt|punto|point)\s{1,3}`
 const label = String.raw`[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?`
@@ -45,6 +45,7 @@ export function* spelledOut(text: string): Generator<{ value: string; start: num
 
 /** "at" alone is an everyday word: it counts with a spelled-out dot, a role as the name, or a label before it. */
 function isMeant(mark: string, left: string, right: string, before: string): boolean {
+  if (mark === '@') return new RegExp(`${plainDot}|${bracketedDot}`, 'i').test(right)
   if (/[[({<*_@-]/.test(mark)) return !/^\s*-|-\s*$/.test(mark) || /\s?-(?:at|a)-\s?/i.test(mark)
   if (new RegExp(plainDot, 'i').test(right) || new RegExp(bracketedDot, 'i').test(right)) return true
   return roles.test(left) || /e-?mail[^\n]{0,12}$/i.test(before.slice(0, before.length - left.length))

@@ -31,11 +31,11 @@ const staffPatterns = [
     'iu',
   ),
   new RegExp(
-    `\\b(?:we are|we're|we have|our|with|wir sind|nous sommes|somos|siamo)(?: [\\p{L}]+){0,2}? (?:over |more than |about |around |a team of )?${amount}\\+? (?:[\\p{L}-]+ ){0,2}?(?:${peopleWords})\\b`,
+    `(?<!(?:companies|businesses|firms|organi[sz]ations|clients|customers|teams|employers|those) )\\b(?:we are|we're|we have|our|with|wir sind|nous sommes|somos|siamo)(?: [\\p{L}]+){0,2}? (?:over |more than |about |around |a team of )?${amount}\\+? (?:[\\p{L}-]+ ){0,2}?(?:${peopleWords})\\b`,
     'iu',
   ),
   new RegExp(
-    `(?<!with |under |than |to |for |[-–] ?)\\b${amount}\\+? (?:full[- ]time |dedicated |skilled )?(?:employees|staff members|team members|mitarbeiter(?:innen|\\*innen|:innen)?|salariés|empleados|dipendenti|medewerkers)\\b`,
+    `(?<!(?:with|under|than|to|for|[-–]) ?)(?<![\\d.,])${amount}\\+? (?:full[- ]time |dedicated |skilled )?(?:employees|staff members|team members|mitarbeiter(?:innen|\\*innen|:innen)?|salariés|empleados|dipendenti|medewerkers)\\b`,
     'iu',
   ),
 ]

@@ -87,12 +87,12 @@ function* inLines(page: ParsedPage, emails: Finding[]): Generator<Named> {
       .filter((part) => part !== '')
     const isPlain = parts.length === 1 || parts.slice(1).every(isCredential)
     const whole = isPlain ? asPersonName(parts[0] ?? '') : null
-    if (whole !== null) {
+    const titled = whole !== null && !hasGivenName(whole) ? titleBeforeName(text) : null
+    if (titled !== null) yield { ...titled, start, end: start + text.length, line: i }
+    else if (whole !== null) {
       const named = alone(page, i, whole, emailLines)
       if (named !== null) yield named
-      continue
-    }
-    yield* together(parts, text, start, i)
+    } else yield* together(parts, text, start, i)
   }
 }
 

@@ -76,7 +76,7 @@ function readInContext(
   const local = near === null ? null : reader.numberIn(raw, near)
   if (local !== null) return local
   const isPhone = label === 'phone' || label === 'fax' || label === 'both'
-  return (isPhone ? reader.numberAnywhere(raw) : null) ?? number
+  return number ?? (isPhone ? reader.numberAnywhere(raw) : null)
 }
 
 function* asFindings(

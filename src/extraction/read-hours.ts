@@ -21,14 +21,21 @@ const token = new RegExp(
 
 type Token = (
   | { kind: 'days'; days: number[] }
-  | { kind: 'times'; from: string; to: string }
+  | { kind: 'times'; from: string; to: string; bare: boolean }
   | { kind: 'closed' }
   | { kind: 'always' }
 ) & { gap: number }
 
 /** Hours of the week in words as `Mo-Fr 09:00-17:00; Sa 10:00-14:00`; null when the words hold no day with times. */
 export function readHours(text: string): string | null {
-  const tokens = tokensOf(text.slice(0, 600))
+  const all = tokensOf(text.slice(0, 600))
+  // Two plain numbers before a day are a price or a count, not hours.
+  const tokens = all.slice(
+    Math.max(
+      0,
+      all.findIndex((one) => one.kind !== 'times' || !one.bare),
+    ),
+  )
   if (tokens.some((one) => one.kind === 'always') && !tokens.some((one) => one.kind === 'times'))
     return '24/7'
   const week = new Map<number, string[]>()
@@ -82,6 +89,8 @@ function add(week: Map<number, string[]>, d: number, time: string): void {
 
 function asToken(match: RegExpMatchArray, gap: number): Token | null {
   const groups = match.groups ?? {}
+  // "do" and "we" are everyday words, "Do" and "We" may be days.
+  if (groups['days'] !== undefined && /^\p{Ll}{2}(?!\p{L})/u.test(groups['days'])) return null
   if (groups['days'] !== undefined) return { kind: 'days', days: readDays(groups['days'].toLowerCase()), gap }
   if (groups['closed'] !== undefined) return { kind: 'closed', gap }
   if (groups['always'] !== undefined) return { kind: 'always', gap }
@@ -92,11 +101,13 @@ function asToken(match: RegExpMatchArray, gap: number): Token | null {
   // "1–5pm" opens after noon; "9–5" closes after noon.
   const isLate = fromMark === undefined && /^p/i.test(toMark ?? '') && from < 7 * 60 && from + 720 < to
   const closesLater = to <= from && toMark === undefined && to < 720 && toWord === undefined
+  const bare = [fromMinute, fromMark, fromWord, toMinute, toMark, toWord].every((part) => part === undefined)
   return {
     kind: 'times',
     from: write(isLate ? from + 720 : from),
     to: write(closesLater ? to + 720 : to),
     gap,
+    bare,
   }
 }
 
