@@ -1,6 +1,6 @@
 import type { QuoteIn } from './contract.ts'
 import type { PageSurvey } from './audit-survey.ts'
-import type { DomElement } from './parse-page.ts'
+import type { DomElement } from './dom.ts'
 
 /** What only a live visit can tell; anything not measured is null. */
 export type SiteMeasurements = {

@@ -8,7 +8,7 @@ import {
   type AuditOutcome,
 } from './audit-check.ts'
 import { attr, type PageSurvey } from './audit-survey.ts'
-import type { DomElement } from './parse-page.ts'
+import type { DomElement } from './dom.ts'
 
 /** What people need who cannot see the page, and what keeps it still while it loads. */
 export const accessChecks: readonly AuditCheck[] = [

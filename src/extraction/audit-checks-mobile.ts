@@ -9,7 +9,7 @@ import {
   type AuditOutcome,
 } from './audit-check.ts'
 import { attr, innerText, type PageSurvey } from './audit-survey.ts'
-import type { DomElement } from './parse-page.ts'
+import type { DomElement } from './dom.ts'
 
 const fixedWidthPx = 700
 const manyBlocking = 8

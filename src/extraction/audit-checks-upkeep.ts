@@ -9,7 +9,7 @@ import {
   type AuditOutcome,
 } from './audit-check.ts'
 import { attr, type PageSurvey } from './audit-survey.ts'
-import type { DomElement } from './parse-page.ts'
+import type { DomElement } from './dom.ts'
 
 /** Whether the site is kept up to date, and whether a visitor can get in touch. */
 export const upkeepChecks: readonly AuditCheck[] = [

@@ -1,4 +1,5 @@
-import type { DomElement, DomNode, ParsedPage } from './parse-page.ts'
+import type { DomElement, DomNode } from './dom.ts'
+import type { ParsedPage } from './parse-page.ts'
 
 /** The elements of a page by name, found in one walk, and the ways to quote them. */
 export type PageSurvey = {

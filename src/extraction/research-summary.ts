@@ -1,6 +1,6 @@
 import type { ExtractedFact } from './contract.ts'
 import { attr, type PageSurvey } from './audit-survey.ts'
-import { oneLine } from './parse-page.ts'
+import { oneLine } from './dom.ts'
 import { isInstruction, sentenceAround } from './research-text.ts'
 
 const boilerplate =

@@ -17,17 +17,20 @@ const ListingLine = Listing.partial().transform((listing) => ({
 
 /** The product's own functions on anybody's data: what goes in by task, and what comes out beside the id. */
 const tasks = {
-  contacts: task(z.object({ url: z.string().default('https://unknown.example/'), html: z.string() }), ({ url, html }) =>
-    ({ ...extractContacts(parsePage({ url, html })) }),
+  contacts: task(
+    z.object({ url: z.string().default('https://unknown.example/'), html: z.string() }),
+    ({ url, html }) => ({ ...extractContacts(parsePage({ url, html })) }),
   ),
   tech: task(
     z.object({ html: z.string(), headers: z.record(z.string(), z.unknown()).optional() }),
     ({ html, headers }) => ({
-      technologies: detectTechnologies({ html, headers: plainHeaders(headers) ?? {} }).map(({ name, category, evidence }) => ({
-        name,
-        category,
-        evidence,
-      })),
+      technologies: detectTechnologies({ html, headers: plainHeaders(headers) ?? {} }).map(
+        ({ name, category, evidence }) => ({
+          name,
+          category,
+          evidence,
+        }),
+      ),
     }),
   ),
   match: task(z.object({ a: ListingLine, b: ListingLine }), ({ a, b }) => {
@@ -39,14 +42,20 @@ const tasks = {
 function task<In>(input: z.ZodType<In>, run: (input: In) => Record<string, unknown>) {
   return (line: unknown) => {
     const read = input.safeParse(line)
-    if (!read.success) throw new Error(read.error.issues.map((i) => `${i.path.join('.') || 'line'}: ${i.message}`).join('; '))
+    if (!read.success)
+      throw new Error(read.error.issues.map((i) => `${i.path.join('.') || 'line'}: ${i.message}`).join('; '))
     return run(read.data)
   }
 }
 
 function plainHeaders(headers: Record<string, unknown> | undefined): Record<string, string> | undefined {
   if (headers === undefined) return undefined
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]))
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : String(value),
+    ]),
+  )
 }
 
 /** One line in, one line out; a bad line yields its error and the run goes on. */
@@ -65,7 +74,9 @@ function answer(line: string, run: (line: unknown) => Record<string, unknown>): 
 const name = process.argv[2] ?? ''
 const run = Object.hasOwn(tasks, name) ? tasks[name as keyof typeof tasks] : undefined
 if (run === undefined) {
-  process.stderr.write(`Say which task: npm run -s predict -- ${Object.keys(tasks).join(' | ')} < in.jsonl > out.jsonl\n`)
+  process.stderr.write(
+    `Say which task: npm run -s predict -- ${Object.keys(tasks).join(' | ')} < in.jsonl > out.jsonl\n`,
+  )
   process.exitCode = 2
 } else {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

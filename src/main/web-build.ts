@@ -18,11 +18,7 @@ export async function ensurePagesBuilt(say: (line: string) => void): Promise<voi
   const wanted = fingerprint()
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
   say('Building the pages; this is needed once after an installation or an update …')
-  await run(process.execPath, [
-    path.join(projectDir, 'node_modules/next/dist/bin/next'),
-    'build',
-    webDir,
-  ])
+  await run(process.execPath, [path.join(projectDir, 'node_modules/next/dist/bin/next'), 'build', webDir])
   writeFileSync(stampFile, wanted)
 }
 

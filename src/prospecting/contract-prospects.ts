@@ -48,7 +48,12 @@ export const ProspectRow = z.object({
   score: z.number().nullable(),
   tier: Tier.nullable(),
   bestContact: z
-    .object({ name: z.string().nullable(), title: z.string().nullable(), email: z.string().nullable() })
+    .object({
+      name: z.string().nullable(),
+      title: z.string().nullable(),
+      email: z.string().nullable(),
+      phone: z.string().nullable(),
+    })
     .nullable(),
   createdAt: z.iso.datetime(),
 })

@@ -62,7 +62,7 @@ export const prospectRow: ProspectRow = {
   statusReason: null,
   score: 78.4,
   tier: 'A',
-  bestContact: { name: 'Dana Whitlock', title: 'Owner', email: 'dana@brightharbor.example' },
+  bestContact: { name: 'Dana Whitlock', title: 'Owner', email: 'dana@brightharbor.example', phone: null },
   createdAt: at,
 }
 

@@ -95,8 +95,8 @@ const columns = {
   // The best contact as one value, so that a page of 50 is one statement. Names are written out: of a single table the
   // builder leaves them unqualified, and inside they would mean the contact's own columns. The outer columns are written out: in a select of one table
   // the builder leaves the table's name away, and inside the brackets the contact's own columns would be meant.
-  best: sql<{ name: string | null; title: string | null; email: string | null } | null>`(
-    select json_build_object('name', c.name, 'title', c.title, 'email', c.email) from contacts c
+  best: sql<ProspectRow['bestContact']>`(
+    select json_build_object('name', c.name, 'title', c.title, 'email', c.email, 'phone', c.phone) from contacts c
     where c.workspace_id = prospects.workspace_id and c.prospect_id = prospects.id order by c.rank, c.id limit 1)`,
 }
 

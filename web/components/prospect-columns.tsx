@@ -53,7 +53,7 @@ export const prospectColumns: Column<ProspectRow>[] = [
     cell: (row) =>
       row.bestContact ? (
         <>
-          {row.bestContact.name ?? row.bestContact.email}
+          {row.bestContact.name ?? row.bestContact.email ?? row.bestContact.phone}
           {row.bestContact.title && <span className="text-fg-subtle"> · {row.bestContact.title}</span>}
         </>
       ) : (
