@@ -1,7 +1,7 @@
 // The only file that brings Zod to the browser; it is loaded when a form is first checked, not with its page.
 import './jitless'
 import { MessageEdit } from '#contracts/outreach'
-import { NewProspect } from '#contracts/prospecting'
+import { NewContact, NewProspect } from '#contracts/prospecting'
 import { NewWorkspace } from '#contracts/tenancy'
 import * as z from 'zod'
 
@@ -19,4 +19,5 @@ export const CompanyByHand = NewProspect.pick({
   state: true,
   phone: true,
 })
+export const ContactByHand = NewContact.omit({ prospectId: true })
 export const DraftEdits = z.object({ messages: z.array(MessageEdit.required({ subject: true, body: true })) })

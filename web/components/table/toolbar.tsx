@@ -47,10 +47,9 @@ export function SearchField({
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            setText('')
-            event.currentTarget.blur()
-          }
+          if (event.key === 'Escape') setText('')
+          // Back to the rows, with what was found.
+          if (event.key === 'Escape' || event.key === 'Enter') event.currentTarget.blur()
         }}
         className="pl-8"
       />

@@ -5,7 +5,7 @@ import { cn } from '@/lib/cn'
 type Look = { variant?: 'primary' | 'secondary' | 'ghost' | 'danger'; size?: 'sm' | 'md' | 'lg' }
 
 const base =
-  'inline-flex shrink-0 items-center justify-center gap-1.5 rounded font-semibold whitespace-nowrap select-none transition-colors duration-100 disabled:opacity-50 disabled:pointer-events-none aria-busy:pointer-events-none touch-target'
+  'inline-flex shrink-0 items-center justify-center gap-1.5 rounded font-semibold whitespace-nowrap select-none transition-colors duration-100 disabled:opacity-50 disabled:pointer-events-none aria-disabled:opacity-50 aria-busy:pointer-events-none touch-target'
 const variants = {
   primary: 'bg-accent text-accent-fg hover:bg-accent-hover',
   secondary: 'border border-line-strong bg-raised text-fg hover:bg-hover active:bg-active',

@@ -7,7 +7,6 @@ import { Link } from '@/components/ui/link'
 import { useState } from 'react'
 import { DraftText } from '@/components/draft-text'
 import { ScoreMark } from '@/components/score'
-import { Badge } from '@/components/ui/badge'
 import { Button, IconButton } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { toast } from '@/components/ui/toast'
@@ -16,6 +15,7 @@ import { toFailure } from '@/lib/failure'
 import { count } from '@/lib/format'
 import { useMay } from '@/lib/me'
 import { useHotkeys } from '@/lib/use-hotkeys'
+import { ContactChoice } from './contact-choice'
 
 const EditDraft = dynamic(() => import('@/forms/edit-draft').then((module) => module.EditDraft), {
   ssr: false,
@@ -55,10 +55,14 @@ export function DraftReview({ draft, place, onMove, onApprove, onReject }: Props
     }
     setWriting(false)
   }
+  const approve = (): void => {
+    if (draft.contact) onApprove()
+    else toast('Choose or add a contact first: there is nobody to write to', { tone: 'failed' })
+  }
   useHotkeys({
     j: () => onMove(1),
     k: () => onMove(-1),
-    ...(mayApprove && { a: onApprove, r: (event: KeyboardEvent) => openLayer(event, 'reject') }),
+    ...(mayApprove && { a: approve, r: (event: KeyboardEvent) => openLayer(event, 'reject') }),
     ...(mayDraft && {
       e: (event: KeyboardEvent) => openLayer(event, 'edit'),
       g: () => void (writing || rewrite()),
@@ -101,7 +105,7 @@ export function DraftReview({ draft, place, onMove, onApprove, onReject }: Props
               <Button onClick={() => setLayer('reject')}>
                 <X aria-hidden className="size-4" /> Reject <Key name="r" />
               </Button>
-              <Button variant="primary" onClick={onApprove}>
+              <Button variant="primary" onClick={approve} aria-disabled={!draft.contact}>
                 <Check aria-hidden className="size-4" /> Approve {count(draft.messages.length, 'message')}
                 <span className="ml-1 rounded-sm border border-current px-1 text-xs font-normal max-sm:hidden">
                   a
@@ -142,7 +146,7 @@ function Addressee({
   place: string
   onMove: (step: number) => void
 }) {
-  const { contact, prospect } = draft
+  const { prospect } = draft
   return (
     <header className="border-b border-line pb-4">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -163,29 +167,7 @@ function Addressee({
           </IconButton>
         </span>
       </div>
-      <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1">
-        {contact ? (
-          <>
-            <span className="text-fg-muted">To</span>
-            <span className="font-semibold">{contact.name ?? contact.email}</span>
-            {contact.title && <span className="text-fg-muted">{contact.title}</span>}
-            {contact.name && contact.email && <span className="text-fg-muted">{contact.email}</span>}
-            <Badge
-              tone={
-                contact.emailStatus === 'valid'
-                  ? 'green'
-                  : contact.emailStatus === 'unknown'
-                    ? 'neutral'
-                    : 'amber'
-              }
-            >
-              {contact.emailStatus === 'unknown' ? 'Address unchecked' : `Address ${contact.emailStatus}`}
-            </Badge>
-          </>
-        ) : (
-          <span className="text-amber">No contact yet: find an address before you send.</span>
-        )}
-      </p>
+      <ContactChoice draft={draft} />
       <p className="mt-1 text-sm text-fg-subtle">
         {draft.campaign?.name} · {draft.tone} ·{' '}
         {draft.writtenBy === 'model'

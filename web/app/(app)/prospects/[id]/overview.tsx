@@ -1,6 +1,7 @@
 'use client'
 import type { Fact, Prospect } from '#contracts/prospecting'
 import { useQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { Link } from '@/components/ui/link'
 import { type ReactNode, useState } from 'react'
@@ -11,11 +12,17 @@ import { Panel } from '@/components/page'
 import { ScoreMark } from '@/components/score'
 import { ScorePanel } from '@/components/score-panel'
 import { Status } from '@/components/status'
+import { IconButton } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import { api } from '@/lib/api'
+import { useMay } from '@/lib/me'
 import { factLabel } from '@/lib/fact-label'
 
 const FactDialog = dynamic(() => import('@/components/fact-dialog').then((module) => module.FactDialog), {
+  ssr: false,
+})
+
+const AddContact = dynamic(() => import('@/forms/add-contact').then((module) => module.AddContact), {
   ssr: false,
 })
 
@@ -32,6 +39,8 @@ const detailKinds = [
 /** Why this one: score by factor, what research found, whom to write to. */
 export function Overview({ prospect }: { prospect: Prospect }) {
   const [fact, setFact] = useState<Fact | null>(null)
+  const [adding, setAdding] = useState(false)
+  const mayAdd = useMay('contacts.write')
   const history = useQuery(api.scoring.history.queryOptions({ input: { subject: prospect.id } }))
   const points = (history.data ?? [])
     .flatMap(({ score }) => (score.shown === null ? [] : [{ at: score.asOf, score: score.shown }]))
@@ -65,7 +74,16 @@ export function Overview({ prospect }: { prospect: Prospect }) {
         </Panel>
       </div>
       <div className="min-w-0 space-y-4">
-        <Panel title="Whom to write to">
+        <Panel
+          title="Whom to write to"
+          acts={
+            mayAdd && (
+              <IconButton size="sm" label="Add a contact" onClick={() => setAdding(true)}>
+                <Plus />
+              </IconButton>
+            )
+          }
+        >
           <Contacts contacts={prospect.contacts} />
         </Panel>
         <Panel title="Details">
@@ -89,6 +107,7 @@ export function Overview({ prospect }: { prospect: Prospect }) {
           </ul>
         </Panel>
       </div>
+      {adding && <AddContact prospect={prospect} onClose={() => setAdding(false)} />}
       {fact && <FactDialog fact={fact} onClose={() => setFact(null)} />}
     </div>
   )
