@@ -14,6 +14,7 @@ import {
   TimelineEntry,
 } from './contract-prospects.ts'
 import { addProspect, editProspect, setProspectStatus } from './edit-prospect.ts'
+import { advanceCampaignsOf, advanceIfRunning } from './campaign.flow.ts'
 import * as example from './examples.ts'
 import { exportHeaders, exportProspects } from './export-prospects.ts'
 import { getProspect, timelineOf } from './get-prospect.ts'
@@ -90,6 +91,8 @@ export const prospectsRouter = {
           who,
           at: context.app.now(),
         })
+        if (input.campaignId !== undefined)
+          await advanceIfRunning(tx, context.app, context.caller.workspaceId, [input.campaignId])
         return { id: prospectId, isNew, reason }
       })
     }),
@@ -286,6 +289,7 @@ async function setStatus(
     if ('ids' in selection && selection.ids.length === 1)
       await getProspect(tx, workspaceId, selection.ids[0] ?? '')
     const count = await setProspectStatus(tx, workspaceId, ids, { ...change, who })
+    if (change.status === 'discovered') await advanceCampaignsOf(tx, context.app, workspaceId, ids)
     await audit(
       tx,
       {

@@ -36,12 +36,48 @@ export async function advanceCampaign(
   campaignId: string,
   delayMs = 0,
 ): Promise<void> {
-  const round = deps.now().getTime()
+  const dueAt = deps.now().getTime() + delayMs
+  // Looks that are due in the same second are one: however many asked for one, no second chain of them begins.
+  const round = delayMs > 0 ? Math.floor(dueAt / nextLookMs) : dueAt
+  const id = delayMs > 0 ? `advance-later:${campaignId}:${round}` : `advance:${campaignId}:${round}`
   await deps.jobs.enqueue(
     tx,
     'campaign.advance',
     { workspaceId, campaignId, round },
-    { workspaceId, id: `advance:${campaignId}:${round}`, priority: 1, ...(delayMs > 0 ? { delayMs } : {}) },
+    { workspaceId, id, priority: 1, ...(delayMs > 0 ? { delayMs } : {}) },
+  )
+}
+
+/** Lets those of these campaigns that run look at members that came (back) to them, in the caller's transaction. */
+export async function advanceIfRunning(
+  tx: Tx,
+  deps: Pick<ProspectingDeps, 'jobs' | 'now'>,
+  workspaceId: string,
+  campaignIds: string[],
+): Promise<void> {
+  const { rows } = await tx.$client.query<{ id: string }>(
+    `select id from campaigns where workspace_id = $1 and id = any($2::uuid[]) and status = 'running'`,
+    [workspaceId, campaignIds],
+  )
+  for (const { id } of rows) await advanceCampaign(tx, deps, workspaceId, id)
+}
+
+/** The same for the campaigns that these prospects stand in. */
+export async function advanceCampaignsOf(
+  tx: Tx,
+  deps: Pick<ProspectingDeps, 'jobs' | 'now'>,
+  workspaceId: string,
+  prospectIds: string[],
+): Promise<void> {
+  const { rows } = await tx.$client.query<{ id: string }>(
+    `select distinct campaign_id as id from campaign_prospects where workspace_id = $1 and prospect_id = any($2::uuid[])`,
+    [workspaceId, prospectIds],
+  )
+  await advanceIfRunning(
+    tx,
+    deps,
+    workspaceId,
+    rows.map((row) => row.id),
   )
 }
 

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { AppError, found } from '../platform/errors.ts'
 import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
+import { getModel } from '../scoring/index.ts'
 import { advanceCampaign } from './campaign.flow.ts'
 import type {
   Campaign,
@@ -18,6 +19,7 @@ type CampaignRecord = typeof campaigns.$inferSelect
 
 /** Stores a campaign as a draft; returns its id. */
 export async function createCampaign(tx: Tx, workspaceId: string, input: NewCampaign): Promise<string> {
+  if (input.scoringModelId !== null) await getModel(tx, workspaceId, input.scoringModelId)
   const id = newId()
   await tx.insert(campaigns).values({ workspaceId, id, ...input })
   return id
@@ -32,6 +34,7 @@ export async function updateCampaign(
 ): Promise<void> {
   const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
   if (Object.keys(set).length === 0) return
+  if (patch.scoringModelId != null) await getModel(tx, workspaceId, patch.scoringModelId)
   const rows = await tx
     .update(campaigns)
     .set(set)

@@ -4,6 +4,7 @@ import type { Candidate, SourceFact } from './candidate.ts'
 import { isEmailSyntax } from './check-email.ts'
 import type { ColumnMapping, ImportField, RowProblem } from './contract-imports.ts'
 import { isCountryCode } from './countries.ts'
+import { storableText } from './storable-text.ts'
 import { cleanWebsite } from './website.ts'
 
 /** A row of a file: a candidate with what was left out of it, or nothing and the reasons. */
@@ -237,7 +238,8 @@ const invisible = /[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u
 
 function clean(text: string | undefined, field: ImportField, report: Report): string | null {
   if (text === undefined) return null
-  const shown = text.slice(0, 10_000).replace(invisible, '').replace(/\s+/g, ' ').trim()
+  const seen = text.slice(0, 10_000).replace(invisible, '')
+  const shown = storableText(seen).replace(/\s+/g, ' ').trim()
   if (shown === '' || /^(n\/?a|null|none|-+)$/i.test(shown)) return null
   const most = limits[field] ?? 500
   if (shown.length <= most) return shown
@@ -246,7 +248,7 @@ function clean(text: string | undefined, field: ImportField, report: Report): st
     `The cell has ${text.length} characters, at most ${most} fit`,
     'Shorten it; only the beginning was taken.',
   )
-  return shown.slice(0, most)
+  return storableText(shown.slice(0, most))
 }
 
 function short(text: string): string {

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import { csvLines } from '../platform/csv-write.ts'
+import { csvLines, csvStart } from '../platform/csv-write.ts'
 import { inWorkspace, type Db, type Tx } from '../platform/db.ts'
 import type { ExportRequest } from './contract-prospects.ts'
 import { factsOf } from './get-prospect.ts'
@@ -63,7 +63,8 @@ export function exportProspects(
         const ids = await nextIds(tx, workspaceId, request, after)
         return { ids, text: ids.length === 0 ? '' : await writeBatch(tx, workspaceId, request, columns, ids) }
       })
-      const head = isFirst && request.format === 'csv' ? csvLines([columns], 'exact') : ''
+      const head =
+        isFirst && request.format === 'csv' ? csvStart(request.mode) + csvLines([columns], 'exact') : ''
       isFirst = false
       after = batch.ids.at(-1) ?? after
       if (head !== '' || batch.text !== '') controller.enqueue(encoder.encode(head + batch.text))
@@ -109,7 +110,7 @@ async function writeBatch(
   })
   if (request.format === 'csv')
     return csvLines(
-      full.map((row) => columns.map((column) => String(fields[column]?.(row) ?? ''))),
+      full.map((row) => columns.map((column) => fields[column]?.(row) ?? null)),
       request.mode,
     )
   const facts = await factsOf(tx, workspaceId, ids)

@@ -18,6 +18,7 @@ import { insertContacts } from './save-contacts.ts'
 import { factKey, forgetWebsite, knownFactIds, saveEvidence, saveFacts } from './save-facts.ts'
 import { prospects } from './schema.ts'
 import type { SiteMemory } from './site-memory.ts'
+import { storableText } from './storable-text.ts'
 import { registrableDomain } from './website.ts'
 
 /** Facts read from a site, before they are stored. */
@@ -170,15 +171,18 @@ function learn(prospect: ProspectRecord, found: ExtractedFact[]) {
     phone: prospect.phone ?? best('phone')?.value ?? null,
     ...(fits
       ? {
-          street: address['street'] ?? null,
-          city: prospect.city ?? address['city'] ?? null,
-          state: prospect.state ?? address['state'] ?? null,
-          postcode: address['postcode'] ?? null,
+          street: storable(address['street']),
+          city: prospect.city ?? storable(address['city']),
+          state: prospect.state ?? storable(address['state']),
+          postcode: storable(address['postcode']),
           country: prospect.country ?? address['country'] ?? null,
         }
       : {}),
   }
 }
+
+const storable = (text: string | null | undefined): string | null =>
+  text === null || text === undefined ? null : storableText(text)
 
 function agrees(known: string | null, read: string | null | undefined): boolean {
   return (

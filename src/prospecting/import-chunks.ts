@@ -1,6 +1,7 @@
 import { and, asc, eq, gte } from 'drizzle-orm'
 import { AppError } from '../platform/errors.ts'
-import { inWorkspace, type Db } from '../platform/db.ts'
+import { DatabaseUnavailable, inWorkspace, type Db } from '../platform/db.ts'
+import { pause } from '../platform/retry.ts'
 import { importChunks, imports } from './schema.ts'
 
 const chunkBytes = 1_000_000
@@ -70,21 +71,39 @@ export async function* readUpload(
   maxPieces = Infinity,
 ): AsyncGenerator<Buffer> {
   for (let n = 0; n < maxPieces; n++) {
-    const [row] = await inWorkspace(db, workspaceId, (tx) =>
-      tx
-        .select({ body: importChunks.body })
-        .from(importChunks)
-        .where(
-          and(
-            eq(importChunks.workspaceId, workspaceId),
-            eq(importChunks.importId, importId),
-            gte(importChunks.n, n),
-          ),
-        )
-        .orderBy(asc(importChunks.n))
-        .limit(1),
-    )
-    if (row === undefined) return
-    yield row.body
+    const piece = await readPiece(db, workspaceId, importId, n)
+    if (piece === undefined) return
+    yield piece
+  }
+}
+
+/** One piece; a lost database is waited for about a minute, as the steps do, because reading stands between them. */
+async function readPiece(
+  db: Db,
+  workspaceId: string,
+  importId: string,
+  n: number,
+): Promise<Buffer | undefined> {
+  for (let losses = 0; ; losses++) {
+    try {
+      const [row] = await inWorkspace(db, workspaceId, (tx) =>
+        tx
+          .select({ body: importChunks.body })
+          .from(importChunks)
+          .where(
+            and(
+              eq(importChunks.workspaceId, workspaceId),
+              eq(importChunks.importId, importId),
+              gte(importChunks.n, n),
+            ),
+          )
+          .orderBy(asc(importChunks.n))
+          .limit(1),
+      )
+      return row?.body
+    } catch (error) {
+      if (!(error instanceof DatabaseUnavailable) || losses >= 30) throw error
+      await pause(2000)
+    }
   }
 }

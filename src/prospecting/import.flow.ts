@@ -1,13 +1,12 @@
 import { and, eq } from 'drizzle-orm'
-import { readCsv, type CsvRow } from '../platform/csv-read.ts'
+import { readCsv, type CsvBatch } from '../platform/csv-read.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { defineFlow, type AnyFlow, type Job, type Jobs } from '../platform/jobs.ts'
-import { advanceCampaign } from './campaign.flow.ts'
+import { advanceIfRunning } from './campaign.flow.ts'
 import type { Candidate } from './candidate.ts'
 import { candidateFromRow } from './candidate-from-row.ts'
-import type { RowProblem } from './contract-imports.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { recordFailure } from './failures.ts'
 import { readUpload } from './import-chunks.ts'
@@ -67,23 +66,29 @@ async function readImport(tx: Tx, { workspaceId, importId }: ImportArgs) {
     .select()
     .from(imports)
     .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
+    // Two runs of one import (a worker taken for dead, a second retry) move its cursor one after the other.
+    .for('no key update')
   if (row === undefined) throw new AppError('not_found', 'This import was deleted.')
   return row
 }
 
 async function takeInFile(deps: ProspectingDeps, job: Job, args: ImportArgs): Promise<void> {
   const { db } = deps
-  const begun = await inWorkspace(db, args.workspaceId, (tx) => readImport(tx, args))
+  // A step, because a worker that takes the run over must number its batches as the first one did.
+  const begunAt = await job.step('begin', () =>
+    inWorkspace(db, args.workspaceId, async (tx) => (await readImport(tx, args)).rows),
+  )
   let n = 0
   let seen = 0
   for await (const batch of readCsv(readUpload(db, args.workspaceId, args.importId), {
     batchSize: batchRows,
     unguard: true,
   })) {
-    seen += batch.rows.length
-    // Rows before the cursor were committed by a run that was interrupted.
-    if (seen <= begun.rows && batch.rows.length > 0) continue
-    await job.step(`batch-${n++}`, () => takeInBatch(deps, args, batch.rows, batch.problems, seen))
+    // A row that cannot be read counts too: what was judged is behind the cursor, good or not.
+    seen += batch.rows.length + batch.problems.length
+    const upTo = seen
+    if (upTo <= begunAt) continue
+    await job.step(`batch-${n++}`, () => takeInBatch(deps, args, batch, upTo))
   }
 }
 
@@ -91,14 +96,14 @@ async function takeInFile(deps: ProspectingDeps, job: Job, args: ImportArgs): Pr
 async function takeInBatch(
   deps: ProspectingDeps,
   args: ImportArgs,
-  rows: CsvRow[],
-  fileProblems: RowProblem[],
+  batch: CsvBatch,
   upTo: number,
 ): Promise<number> {
+  const { rows, problems: fileProblems } = batch
   return inWorkspace(deps.db, args.workspaceId, async (tx) => {
     const { workspaceId, importId } = args
     const current = await readImport(tx, args)
-    if (current.rows >= upTo && rows.length > 0) return 0
+    if (current.rows >= upTo) return 0
     const evidenceId = current.evidenceId ?? newId()
     if (current.evidenceId === null)
       await saveEvidence(tx, workspaceId, [
@@ -107,7 +112,7 @@ async function takeInBatch(
     const read = rows.map((row) => candidateFromRow(row.rowNumber, row.cells, current.mapping))
     const candidates = read.flatMap((r): Candidate[] => (r.candidate === null ? [] : [r.candidate]))
     const intake = {
-      campaignId: current.campaignId,
+      campaignId: await livingCampaign(tx, workspaceId, current.campaignId),
       evidenceId,
       source: 'csv' as const,
       who: `import of ${current.fileName}`,
@@ -122,12 +127,23 @@ async function takeInBatch(
         rows: upTo,
         created: current.created + created,
         merged: current.merged + taken.length - created,
-        invalid: current.invalid + rows.length - candidates.length,
+        invalid: current.invalid + fileProblems.length + rows.length - candidates.length,
       })
       .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
     await deps.events.publish(tx, workspaceId, { kind: 'import.progress', subject: importId })
     return taken.length
   })
+}
+
+/** The campaign that rows become members of; none when it was deleted meanwhile. Locked, so that it stays until they are in. */
+async function livingCampaign(tx: Tx, workspaceId: string, id: string | null): Promise<string | null> {
+  if (id === null) return null
+  const [campaign] = await tx
+    .select({ id: campaigns.id })
+    .from(campaigns)
+    .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id)))
+    .for('key share')
+  return campaign?.id ?? null
 }
 
 /** Closes the import, and lets a running campaign look at what came in. */
@@ -139,13 +155,7 @@ async function finish(deps: ProspectingDeps, args: ImportArgs): Promise<boolean>
       .update(imports)
       .set({ status: 'completed', totalRows: current.rows, finishedAt: deps.now() })
       .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
-    if (current.campaignId !== null) {
-      const [campaign] = await tx
-        .select({ status: campaigns.status })
-        .from(campaigns)
-        .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, current.campaignId)))
-      if (campaign?.status === 'running') await advanceCampaign(tx, deps, workspaceId, current.campaignId)
-    }
+    if (current.campaignId !== null) await advanceIfRunning(tx, deps, workspaceId, [current.campaignId])
     await deps.events.publish(tx, workspaceId, { kind: 'import.completed', subject: importId })
     return true
   })
@@ -160,8 +170,10 @@ async function giveUp(deps: ProspectingDeps, args: ImportArgs, error: unknown): 
       .update(imports)
       .set({ status: 'failed', statusReason: reason, finishedAt: deps.now() })
       .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
-      .returning({ fileName: imports.fileName })
+      .returning({ fileName: imports.fileName, campaignId: imports.campaignId })
     if (row === undefined) return false
+    // What came in before the end is read, and the campaign does not wait for the rest.
+    if (row.campaignId !== null) await advanceIfRunning(tx, deps, workspaceId, [row.campaignId])
     await recordFailure(tx, workspaceId, {
       flow: 'import.run',
       subjectKind: 'import',

@@ -9,6 +9,7 @@ import { failProspect } from './fail-prospect.ts'
 import { resolveFailures } from './failures.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { readSite, type EnrichArgs } from './read-site.ts'
+import { priorities, requestEnrichment } from './request-enrichment.ts'
 import { researchSite } from './research-site.ts'
 import { campaignProspects, prospectEvents, prospects } from './schema.ts'
 import { newId } from '../platform/ids.ts'
@@ -109,10 +110,21 @@ async function tryAgainOrFail(
   const delayMs = isRetryable ? deps.config.ENRICHMENT_RETRY_MS[tries] : undefined
   const campaigns = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const [prospect] = await tx
-      .select({ siteRead: prospects.siteRead, attempt: prospects.enrichAttempt })
+      .select({
+        siteRead: prospects.siteRead,
+        attempt: prospects.enrichAttempt,
+        mergedInto: prospects.mergedInto,
+      })
       .from(prospects)
       .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
     if (prospect === undefined || prospect.attempt !== attempt) return []
+    if (prospect.mergedInto !== null) {
+      // Its memberships went over, with what was outstanding: the one that lives on is read in its place.
+      await requestEnrichment(tx, deps.jobs, workspaceId, [prospect.mergedInto], {
+        priority: priorities.retry,
+      })
+      return []
+    }
     if (delayMs !== undefined) {
       await deps.jobs.enqueue(
         tx,

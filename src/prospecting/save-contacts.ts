@@ -1,5 +1,6 @@
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../platform/db.ts'
+import { storableText } from './storable-text.ts'
 
 /** A contact before it has an id. */
 export interface ContactToSave {
@@ -15,7 +16,9 @@ export interface ContactToSave {
 
 /** Adds contacts; one whose address (or name, without address) the prospect has already is left out. */
 export async function insertContacts(tx: Tx, workspaceId: string, rows: ContactToSave[]): Promise<void> {
-  const usable = rows.filter((r) => r.name !== null || r.email !== null || r.phone !== null)
+  const usable = rows
+    .filter((r) => r.name !== null || r.email !== null || r.phone !== null)
+    .map((r) => ({ ...r, name: storable(r.name), title: storable(r.title), email: storable(r.email) }))
   if (usable.length === 0) return
   await tx.$client.query(
     `insert into contacts (workspace_id, id, prospect_id, name, title, email, phone, source, rank, is_decision_maker)
@@ -38,3 +41,5 @@ export async function insertContacts(tx: Tx, workspaceId: string, rows: ContactT
     ],
   )
 }
+
+const storable = (text: string | null): string | null => (text === null ? null : storableText(text))

@@ -3,6 +3,7 @@ import type { FactKind, QuoteIn } from '#contracts/extraction'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../platform/db.ts'
 import { evidence } from './schema.ts'
+import { storableJson, storableText } from './storable-text.ts'
 
 /** A fact ready to be stored: whose it is, what it says, and the evidence row it rests on. */
 export interface FactToSave {
@@ -46,9 +47,9 @@ export async function saveFacts(tx: Tx, workspaceId: string, rows: FactToSave[])
       rows.map((r) => r.prospectId),
       rows.map((r) => r.evidenceId),
       rows.map((r) => r.kind),
-      rows.map((r) => r.value),
-      rows.map((r) => JSON.stringify(r.data ?? {})),
-      rows.map((r) => r.quote),
+      rows.map((r) => storableText(r.value)),
+      rows.map((r) => storableJson(r.data ?? {})),
+      rows.map((r) => storableText(r.quote)),
       rows.map((r) => r.quoteIn),
       rows.map((r) => r.confidence),
     ],
