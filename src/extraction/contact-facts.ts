@@ -10,6 +10,7 @@ import { findOpeningHours } from './find-opening-hours.ts'
 import { findPeople } from './find-people.ts'
 import { findPhones } from './find-phones.ts'
 import { findSocials } from './find-socials.ts'
+import { inferCountries } from './infer-country.ts'
 import type { ParsedPage } from './parse-page.ts'
 
 type Seen = { fact: ExtractedFact; urls: Set<string> }
@@ -53,8 +54,9 @@ function* factsOfPage(
   hints: ContactHints,
 ): Generator<{ key: string; fact: ExtractedFact }> {
   const emails = findEmails(page)
+  const countries = inferCountries(page, hints.country)
   for (const found of emails) yield entry(page, 'email', found, found.value)
-  for (const found of findPhones(page, hints.country))
+  for (const found of findPhones(page, hints.country, countries))
     yield entry(
       page,
       found.kind,
@@ -62,7 +64,7 @@ function* factsOfPage(
       found.value,
       found.extension === null ? undefined : { extension: found.extension },
     )
-  for (const found of findAddresses(page, hints.country))
+  for (const found of findAddresses(page, hints.country, countries))
     yield entry(page, 'address', found, found.value.toLowerCase().replace(/[^\p{L}\d]/gu, ''), found.address)
   for (const found of findPeople(page, emails))
     yield entry(page, 'person', found, found.person.name.toLowerCase(), found.person)

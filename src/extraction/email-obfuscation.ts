@@ -62,7 +62,10 @@ function shortenToDomain(words: string): string | null {
 }
 
 function* cloudflare(page: ParsedPage): Generator<Finding> {
-  const elements = page.$('[data-cfemail], a[href*="/cdn-cgi/l/email-protection#"]').toArray().slice(0, 200)
+  const links = page.links
+    .filter(({ href }) => href.includes('/cdn-cgi/l/email-protection#'))
+    .map(({ element }) => element)
+  const elements = [...page.elements.dataEmail, ...links].slice(0, 200)
   for (const element of elements) {
     const hex = element.attribs['data-cfemail'] ?? element.attribs['href']?.split('#')[1] ?? ''
     if (!/^(?:[0-9a-f]{2}){4,200}$/i.test(hex)) continue
@@ -103,7 +106,8 @@ function* reversed(page: ParsedPage): Generator<Finding> {
 
 /** Scripts that write an address from pieces: `'info' + '@' + 'acme.example'`, or a mailto in a string. */
 function* scripted(page: ParsedPage): Generator<Finding> {
-  for (const script of page.$('script:not([src])').toArray().slice(0, 100)) {
+  for (const script of page.elements.tag('script').slice(0, 100)) {
+    if (script.attribs['src'] !== undefined) continue
     const child = script.children[0]
     const source = child !== undefined && 'data' in child ? child.data : ''
     if (

@@ -1,6 +1,7 @@
 import type { Address } from './contract.ts'
 import { britishAddresses, continentalAddresses, irishAddresses } from './address-europe.ts'
 import { northAmericanAddresses, type PlacedAddress } from './address-north-america.ts'
+import { hasClass } from './element-index.ts'
 import { quoteHtml, quoteText, type Finding } from './finding.ts'
 import { countryOf, inferCountries } from './infer-country.ts'
 import { isRecord, listOf } from './json-ld.ts'
@@ -13,7 +14,11 @@ export type AddressFinding = Finding & { address: Address }
 const maxFound = 200
 
 /** Postal addresses of a page: structured data first, then the forms of each country in the text; one per distinct address. */
-export function findAddresses(page: ParsedPage, hint?: string | null): AddressFinding[] {
+export function findAddresses(
+  page: ParsedPage,
+  hint?: string | null,
+  countries: string[] = inferCountries(page, hint),
+): AddressFinding[] {
   const found: AddressFinding[] = []
   const add = (finding: AddressFinding) => {
     if (found.length >= maxFound) return
@@ -23,7 +28,6 @@ export function findAddresses(page: ParsedPage, hint?: string | null): AddressFi
     else found[same] = merged(known, finding)
   }
   for (const finding of structured(page)) add(finding)
-  const countries: string[] = inferCountries(page, hint)
   const inText = [
     ...northAmericanAddresses(page),
     ...britishAddresses(page),
@@ -143,8 +147,9 @@ function* structured(page: ParsedPage): Generator<AddressFinding> {
         }
     }
   }
-  for (const element of page.$('[itemtype*="PostalAddress"], .adr').toArray().slice(0, 50))
-    yield* fromElement(page, element)
+  const cards = page.elements.telling.filter((element) => hasClass(element, 'adr'))
+  const items = page.elements.itemtype.filter(({ attribs }) => attribs['itemtype']?.includes('PostalAddress'))
+  for (const element of [...items, ...cards].slice(0, 50)) yield* fromElement(page, element)
 }
 
 const classNames: Record<string, string> = {

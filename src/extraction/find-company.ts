@@ -1,7 +1,8 @@
 import { parse } from 'tldts'
 import { agreement, cleanName, legalFormAtEnd, nameKey } from './company-name.ts'
+import { closest, hasClass } from './element-index.ts'
 import { quoteHtml, quoteTag, quoteText, type Finding } from './finding.ts'
-import { oneLine } from './dom.ts'
+import { oneLine, type DomElement } from './dom.ts'
 import type { ParsedPage } from './parse-page.ts'
 
 type Candidate = {
@@ -17,8 +18,8 @@ type Candidate = {
 const organisation =
   /Organi[sz]ation|Corporation|Business|Store|Shop|Restaurant|Cafe|Bakery|Bar|Hotel|Lodging|Dentist|Physician|Clinic|Hospital|Pharmacy|Attorney|LegalService|Notary|Service|Agent|Agency|Plumber|Electrician|Contractor|Locksmith|Dealer|Repair|Salon|Spa|Gym|School|College|University|Museum|Library|NGO|Establishment|Brand$/
 const copyright =
-  /(?:©|\(c\)|copyrights?|&copy;)[\s:,]*(?:©|\(c\)|copyrights?|by)?[\s,]*(?:(?:19|20)\d\d(?:\s?[-–—/,]\s?(?:(?:19|20)?\d\d|present|now|heute))*)?[\s,.:|–-]*(?:by\s|copyright\s)?([^\n\t|©•·]{2,90})/giu
-const copyrightBefore = /([^\n\t|©•·,.]{2,60}?)[\s,]*(?:©|\(c\)|copyright)[\s,]*(?:19|20)\d\d/giu
+  /(?:©|\(c\)|copyrights?|&copy;)[\s:,]*(?:©|\(c\)|copyrights?|by)?[\s,]*(?:(?:19|20)\d\d(?:\s?[-–—/,]\s?(?:(?:19|20)?\d\d|present|now|heute))*)?[\s,.:|–-]*(?:by\s|copyright\s)?([^\n\t|©•·]{2,90})/iuy
+const copyrightBefore = /([^\n\t|©•·,.]{2,60}?)[\s,]*(?:©|\(c\)|copyright)[\s,]*(?:19|20)\d\d/iu
 const copyrightEnd =
   /[\s,.;|–-]*(?:\(?(?:19|20)\d\d\b|all rights|alle rechte|tous droits|todos los derechos|tutti i diritti|rights reserved|reserved|designed|design by|website|web site|site by|powered|privacy|terms|legal|registered|is an? |,? an? \p{Lu}\p{L}+ (?:\p{L}+ )?(?:corporation|company|firm|agency)|and\/or|and its|or its|sitemap|contact|disclaimer|•|·|P\.?\s?I(?:VA)?\b|tel\b|telephone|phone|fax|www\.|http).*$/iu
 
@@ -99,12 +100,27 @@ function* fromStructuredData(page: ParsedPage): Generator<Candidate> {
     if (name !== null && quote !== null)
       yield html(name, isSite ? 'jsonld-site' : 'jsonld', isSite ? 2 : isMain ? 5 : 2.5, quote)
   }
-  const marked =
-    '.vcard .org, .fn.org, [itemtype*="schema.org"] [itemprop="legalName"], [itemtype*="Organization"] > [itemprop="name"], [itemtype*="LocalBusiness"] > [itemprop="name"]'
-  for (const element of page.$(marked).toArray().slice(0, 5)) {
+  for (const element of markedNames(page).slice(0, 5)) {
     const name = cleanName(oneLine(page.$(element).text()) ?? element.attribs['content'] ?? '')
     if (name !== null) yield html(name, 'microdata', 2.5, quoteTag(page, element))
   }
+}
+
+/** Names in vcards and in microdata of organisations. */
+function markedNames(page: ParsedPage): DomElement[] {
+  const { telling, itemprop } = page.elements
+  const cards = telling.filter(
+    (element) =>
+      hasClass(element, 'org') &&
+      (hasClass(element, 'fn') || closest(element, (one) => hasClass(one, 'vcard')) !== null),
+  )
+  const items = itemprop.filter((element) => {
+    const name = element.attribs['itemprop']
+    if (name === 'legalName') return true
+    const parent = element.parent !== null && 'attribs' in element.parent ? element.parent : null
+    return name === 'name' && /Organization|LocalBusiness/.test(parent?.attribs['itemtype'] ?? '')
+  })
+  return [...cards, ...items]
 }
 
 function* fromMeta(page: ParsedPage): Generator<Candidate> {
@@ -128,25 +144,30 @@ function* fromMeta(page: ParsedPage): Generator<Candidate> {
 
 function* fromCopyright(page: ParsedPage): Generator<Candidate> {
   let count = 0
-  for (const pattern of [copyright, copyrightBefore]) {
-    for (const match of page.text.matchAll(pattern)) {
-      if ((count += 1) > 12) return
-      const raw = match[1] ?? ''
-      const cut = raw
-        .replace(copyrightEnd, '')
-        .replace(/\.\s.*$|[.\s]+$/, (end) => (/^\.?$/.test(end.trim()) ? end.trim() : ''))
-      const name = cleanName(cut.replace(/[.]$/, (dot) => (legalFormAtEnd.test(cut) ? dot : '')))
-      const at = name === null ? -1 : page.text.indexOf(name, match.index)
-      if (name === null || at < 0) continue
-      yield {
-        name,
-        source: 'copyright',
-        weight: pattern === copyright ? 3.2 : 1.2,
-        quote: quoteText(page, match.index, at + name.length),
-        quoteIn: 'text',
-        start: at,
-        end: at + name.length,
-      }
+  for (const mark of page.text.matchAll(/©|\(c\)|copyright/giu)) {
+    if ((count += 1) > 12) return
+    copyright.lastIndex = mark.index
+    const after = copyright.exec(page.text)
+    const before =
+      after === null
+        ? copyrightBefore.exec(page.text.slice(Math.max(0, mark.index - 70), mark.index + 24))
+        : null
+    const raw = after?.[1] ?? before?.[1]
+    if (raw === undefined) continue
+    const cut = raw.replace(copyrightEnd, '').replace(/\.\s.*$|[.\s]+$/, '')
+    const name = cleanName(cut)
+    const at =
+      name === null ? -1 : page.text.indexOf(name, after === null ? Math.max(0, mark.index - 70) : mark.index)
+    if (name === null || at < 0) continue
+    const end = at + name.length
+    yield {
+      name,
+      source: 'copyright',
+      weight: after === null ? 1.2 : 3.2,
+      quote: quoteText(page, Math.min(at, mark.index), end),
+      quoteIn: 'text',
+      start: at,
+      end,
     }
   }
 }
@@ -163,7 +184,7 @@ function* fromTitle(page: ParsedPage): Generator<Candidate> {
       .filter((part) => part !== '')
     const names = segments.map(cleanName)
     const named = names.filter((name) => name !== null)
-    const element = page.$('title')[0]
+    const element = page.elements.tag('title')[0]
     const quote =
       index === 0 && element !== undefined
         ? quoteTitle(page, element.startIndex ?? 0)
@@ -192,7 +213,7 @@ function quoteTitle(page: ParsedPage, start: number): string | null {
 
 function* fromPictures(page: ParsedPage): Generator<Candidate> {
   let count = 0
-  for (const element of page.$('img[alt]').toArray().slice(0, 200)) {
+  for (const element of page.elements.tag('img').slice(0, 300)) {
     const alt = element.attribs['alt'] ?? ''
     const parent = element.parent !== null && 'attribs' in element.parent ? element.parent : null
     const words = `${element.attribs['class'] ?? ''} ${element.attribs['id'] ?? ''} ${element.attribs['src'] ?? ''} ${alt} ${parent?.attribs['class'] ?? ''} ${parent?.attribs['id'] ?? ''}`
@@ -201,10 +222,10 @@ function* fromPictures(page: ParsedPage): Generator<Candidate> {
     if (name !== null && (count += 1) <= 5)
       yield html(name, 'logo', /logo|brand/i.test(words) ? 2 : 1, quoteTag(page, element))
   }
-  for (const element of page
-    .$('#logo, .logo, #site-title, .site-title, .site-name, #site-name, .navbar-brand, .brand')
-    .toArray()
-    .slice(0, 4)) {
+  const named = page.elements.telling.filter(({ attribs }) =>
+    /logo|brand|site-title|site-name/i.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`),
+  )
+  for (const element of named.slice(0, 4)) {
     const name = cleanName((oneLine(page.$(element).text()) ?? '').slice(0, 120))
     if (name !== null) yield html(name, 'brand', 2, quoteTag(page, element))
   }

@@ -81,7 +81,7 @@ function hasGluedWord(page: ParsedPage, at: number, end: number): boolean {
 
 /** What is written for browsers without scripts, usually the plain form of an address that a script writes. */
 function* inNoscript(page: ParsedPage): Generator<Finding> {
-  for (const element of page.$('noscript').toArray().slice(0, 100)) {
+  for (const element of page.elements.tag('noscript').slice(0, 100)) {
     const text = oneLine(page.$(element).text())
     if (text === null || text.length > 1_000 || !/@|\b(?:at|arroba)\b/i.test(text)) continue
     const quote = quoteTag(page, element, 1_000).split(/<\/noscript/i)[0] ?? ''
@@ -126,7 +126,8 @@ function* inStructuredData(page: ParsedPage): Generator<Finding> {
     if (value !== null && quote !== null)
       yield { value, quote, quoteIn: 'html', start: -1, end: -1, confidence: 0.97 }
   }
-  for (const element of page.$('[itemprop="email"], [data-email]').toArray().slice(0, 50)) {
+  const marked = page.elements.itemprop.filter(({ attribs }) => attribs['itemprop'] === 'email')
+  for (const element of [...marked, ...page.elements.dataEmail].slice(0, 50)) {
     const raw = element.attribs['content'] ?? element.attribs['data-email'] ?? ''
     const value = normaliseEmail(raw.trim())
     if (value !== null)

@@ -78,7 +78,9 @@ function* structured(page: ParsedPage): Generator<Finding> {
     const mark = specified === null ? null : quoteHtml(page, 'openingHoursSpecification', 300)
     if (specified !== null && mark !== null) yield html(specified, mark, 0.95)
   }
-  const marked = page.$('[itemprop="openingHours"]').toArray().slice(0, 20)
+  const marked = page.elements.itemprop
+    .filter(({ attribs }) => attribs['itemprop'] === 'openingHours')
+    .slice(0, 20)
   const words = marked.map(
     (element) => element.attribs['content'] ?? element.attribs['datetime'] ?? page.$(element).text(),
   )

@@ -1,9 +1,10 @@
 import type { Person } from './contract.ts'
+import { closest, hasClass } from './element-index.ts'
 import { quoteHtml, quoteText, type Finding } from './finding.ts'
 import { asTitle, isCredential, titleInSentence } from './job-titles.ts'
 import { isRecord, listOf } from './json-ld.ts'
 import { asPersonName, emailMatchesName, hasGivenName, hasHonorific } from './person-name.ts'
-import { oneLine } from './dom.ts'
+import { oneLine, type DomElement } from './dom.ts'
 import type { ParsedPage } from './parse-page.ts'
 
 /** A person with title and e-mail when they stand beside the name. */
@@ -238,14 +239,19 @@ function* structured(page: ParsedPage): Generator<PersonFinding> {
       confidence: 0.9,
     }
   }
-  for (const element of page
-    .$('.vcard .fn, [itemtype*="/Person"] [itemprop="name"]')
-    .toArray()
-    .slice(0, 100)) {
+  const isCard = (element: DomElement) =>
+    hasClass(element, 'vcard') || /\/Person/.test(element.attribs['itemtype'] ?? '')
+  const names = [
+    ...page.elements.telling.filter((element) => hasClass(element, 'fn')),
+    ...page.elements.itemprop.filter(({ attribs }) => attribs['itemprop'] === 'name'),
+  ]
+  for (const element of names.slice(0, 200)) {
+    const around = closest(element, isCard)
+    if (around === null) continue
     const raw = oneLine(page.$(element).text())
     const name = raw === null ? null : asPersonName(raw)
     if (name === null || raw === null || !hasGivenName(name)) continue
-    const card = page.$(element).closest('.vcard, [itemtype*="/Person"]')
+    const card = page.$(around)
     const title = oneLine(card.find('.title, .role, [itemprop="jobTitle"]').first().text())
     const start = page.text.indexOf(raw)
     if (start >= 0)

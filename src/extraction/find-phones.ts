@@ -13,8 +13,12 @@ const extensionAfter =
   /^\s{0,2}[,;(]?\s?(?:x|ext(?:ension|n)?|durchwahl|dw|int|poste|#)\.?\s?[:#]?\s?(\d{1,6})(?!\d)/i
 
 /** Every telephone and fax number of a page, one finding per number and kind, in page order. */
-export function findPhones(page: ParsedPage, country?: string | null): PhoneFinding[] {
-  const reader = new NumberReader(inferCountries(page, country))
+export function findPhones(
+  page: ParsedPage,
+  country?: string | null,
+  countries = inferCountries(page, country),
+): PhoneFinding[] {
+  const reader = new NumberReader(countries)
   const found = new Map<string, PhoneFinding>()
   const add = (finding: PhoneFinding) => {
     const key = finding.kind + finding.value
@@ -200,12 +204,11 @@ function* inStructuredData(page: ParsedPage, reader: NumberReader): Generator<Ph
         found.push({ raw, quote: quoteHtml(page, `"${raw}"`) ?? quoteHtml(page, raw), kind })
     }
   }
-  for (const element of page
-    .$(
-      'meta[itemprop="telephone"], meta[itemprop="faxNumber"], [itemprop="telephone"][content], [itemprop="faxNumber"][content]',
-    )
-    .toArray()
-    .slice(0, 50))
+  const marked = page.elements.itemprop.filter(
+    ({ attribs }) =>
+      /^(?:telephone|faxNumber)$/.test(attribs['itemprop'] ?? '') && attribs['content'] !== undefined,
+  )
+  for (const element of marked.slice(0, 50))
     found.push({
       raw: element.attribs['content'] ?? '',
       quote: quoteTag(page, element),

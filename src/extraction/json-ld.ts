@@ -1,4 +1,4 @@
-import type { CheerioAPI } from 'cheerio'
+import type { DomElement } from './dom.ts'
 
 /** One schema.org node of a page, with the text of the block it stood in for quoting. */
 export type JsonLdNode = {
@@ -13,9 +13,10 @@ const maxNodes = 2_000
 const maxBlocks = 50
 
 /** Every typed node of every JSON-LD block, `@graph`, lists and nested nodes flattened, in page order; broken JSON is mended or skipped. */
-export function readJsonLd($: CheerioAPI): JsonLdNode[] {
+export function readJsonLd(scripts: DomElement[]): JsonLdNode[] {
   const nodes: JsonLdNode[] = []
-  for (const script of $('script[type*="ld+json" i]').toArray().slice(0, maxBlocks)) {
+  const blocks = scripts.filter((script) => /ld\+json/i.test(script.attribs['type'] ?? ''))
+  for (const script of blocks.slice(0, maxBlocks)) {
     const child = script.children[0]
     const source = child !== undefined && 'data' in child ? child.data : ''
     const value = parseTolerantly(source)

@@ -1,6 +1,7 @@
 import { load } from 'cheerio/slim'
 import type { CheerioAPI } from 'cheerio'
 import { oneLine, withoutControls, type DomDocument, type DomElement } from './dom.ts'
+import { ElementIndex } from './element-index.ts'
 import { readJsonLd, type JsonLdNode } from './json-ld.ts'
 import { limitDepth } from './limit-depth.ts'
 import { visibleText, type TextMap } from './visible-text.ts'
@@ -19,6 +20,8 @@ export type ParsedPage = {
   headers: Record<string, string>
   status: number | null
   $: CheerioAPI
+  /** Elements by tag name and telling attributes. */
+  elements: ElementIndex
   /** Visible text: a line per block, a tab between table cells, other white space collapsed, no invisible characters. */
   text: string
   /** From a position in `text` to the element and line it stands in. */
@@ -46,7 +49,8 @@ export function parsePage(input: {
   const $ = load(html, { xml: { xmlMode: false, decodeEntities: true, withStartIndices: true } })
   const root = $.root()[0]
   if (root !== undefined) gatherUnderOneElement(root)
-  const meta = readMeta($)
+  const elements = new ElementIndex(root?.children[0] ?? null)
+  const meta = readMeta(elements)
   const textMap = visibleText(root?.children[0] ?? null)
   return {
     url: input.url,
@@ -54,14 +58,15 @@ export function parsePage(input: {
     headers: lowerCaseNames(input.headers ?? {}),
     status: input.status ?? null,
     $,
+    elements,
     text: textMap.text,
     textMap,
-    title: oneLine($('title').first().text()) ?? meta.get('og:title') ?? null,
+    title: oneLine(titleOf($, elements)) ?? meta.get('og:title') ?? null,
     description: meta.get('description') ?? meta.get('og:description') ?? null,
-    lang: readLanguage($, meta),
+    lang: readLanguage(elements, meta),
     meta,
-    jsonLd: readJsonLd($),
-    links: readLinks($, input.url),
+    jsonLd: readJsonLd(elements.tag('script')),
+    links: readLinks($, elements, input.url),
   }
 }
 
@@ -80,9 +85,14 @@ function lowerCaseNames(headers: Record<string, string>): Record<string, string>
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
-function readMeta($: CheerioAPI): Map<string, string> {
+function titleOf($: CheerioAPI, elements: ElementIndex): string | null {
+  const [title] = elements.tag('title')
+  return title === undefined ? null : $(title).text()
+}
+
+function readMeta(elements: ElementIndex): Map<string, string> {
   const meta = new Map<string, string>()
-  for (const element of $('meta').toArray()) {
+  for (const element of elements.tag('meta')) {
     const { name, property, itemprop, content } = element.attribs
     const key = (name ?? property ?? itemprop ?? '').trim().toLowerCase()
     const value = oneLine(content)
@@ -91,20 +101,21 @@ function readMeta($: CheerioAPI): Map<string, string> {
   return meta
 }
 
-function readLanguage($: CheerioAPI, meta: Map<string, string>): string | null {
-  const html = $('html').first().attr()
+function readLanguage(elements: ElementIndex, meta: Map<string, string>): string | null {
+  const html = elements.tag('html')[0]?.attribs
   const found = html?.['lang'] ?? html?.['xml:lang'] ?? meta.get('language') ?? meta.get('og:locale') ?? ''
   return /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$/i.test(found.trim())
     ? found.trim().replace('_', '-').toLowerCase()
     : null
 }
 
-function readLinks($: CheerioAPI, url: string): PageLink[] {
-  const base = absolute($('base[href]').first().attr('href') ?? '', url) ?? url
+function readLinks($: CheerioAPI, elements: ElementIndex, url: string): PageLink[] {
+  const base = absolute(elements.tag('base')[0]?.attribs['href'] ?? '', url) ?? url
   const links: PageLink[] = []
-  for (const element of $('a[href], area[href]').toArray()) {
+  for (const element of elements.tag('a', 'area')) {
     if (links.length >= maxLinks) break
-    const href = absolute(element.attribs['href'] ?? '', base)
+    const raw = element.attribs['href']
+    const href = raw === undefined ? null : absolute(raw, base)
     if (href === null) continue
     const text = oneLine($(element).text()) ?? element.attribs['aria-label'] ?? element.attribs['title'] ?? ''
     links.push({ href, text: text.slice(0, 500), rel: (element.attribs['rel'] ?? '').toLowerCase(), element })
