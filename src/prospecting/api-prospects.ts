@@ -27,22 +27,6 @@ import { whoIs } from './who.ts'
 const byId = z.object({ id: z.uuid() })
 const counted = z.object({ count: z.number().int() })
 const tags = ['prospects']
-const prospectExample = {
-  ...example.prospectRow,
-  street: '12 Dock Street',
-  postcode: '97201',
-  mergedInto: null,
-  mergedFrom: [],
-  scoreDetail: null,
-  scoreModel: { name: 'Website opportunity', version: 1 },
-  memberships: [],
-  facts: [example.fact],
-  contacts: [example.contact],
-  pages: [],
-  droppedClaims: 0,
-  enrichedAt: '2026-01-15T09:31:00.000Z',
-  bestContact: undefined,
-}
 
 /** Companies and people known to the workspace. */
 export const prospectsRouter = {
@@ -104,7 +88,7 @@ export const prospectsRouter = {
       tags,
       summary: 'One prospect with score, facts, evidence and contacts',
     })
-    .meta({ example: { input: { id: example.prospectId }, output: prospectExample } })
+    .meta({ example: { input: { id: example.prospectId }, output: example.prospect } })
     .input(byId)
     .output(Prospect)
     .handler(async ({ input, context }) =>
@@ -113,7 +97,7 @@ export const prospectsRouter = {
 
   update: can('prospects.write')
     .route({ method: 'PATCH', path: '/prospects/{id}', tags, summary: 'Correct what is known of a prospect' })
-    .meta({ example: { input: { id: example.prospectId, city: 'Beaverton' }, output: prospectExample } })
+    .meta({ example: { input: { id: example.prospectId, city: 'Beaverton' }, output: example.prospect } })
     .input(ProspectPatch.extend({ id: z.uuid() }))
     .output(Prospect)
     .handler(async ({ input: { id, ...patch }, context }) => {
@@ -175,7 +159,7 @@ export const prospectsRouter = {
       tags,
       summary: 'Score it now from what is known',
     })
-    .meta({ example: { input: { id: example.prospectId }, output: prospectExample } })
+    .meta({ example: { input: { id: example.prospectId }, output: example.prospect } })
     .input(byId)
     .output(Prospect)
     .handler(async ({ input, context }) =>

@@ -132,3 +132,21 @@ export const failure: Failure = {
 export function page<Item>(item: Item) {
   return { items: [item], pagination: { limit: 20, nextCursor: null, total: 1 } }
 }
+
+/** A prospect as its own page shows it. */
+export const prospect = {
+  ...prospectRow,
+  street: '12 Dock Street',
+  postcode: '97201',
+  mergedInto: null,
+  mergedFrom: [],
+  scoreDetail: null,
+  scoreModel: { name: 'Website opportunity', version: 1 },
+  memberships: [],
+  facts: [fact],
+  contacts: [contact],
+  pages: [],
+  droppedClaims: 0,
+  enrichedAt: '2026-01-15T09:31:00.000Z',
+  bestContact: undefined,
+}
