@@ -1,6 +1,6 @@
 export { parsePage, type ParsedPage, type PageLink } from './parse-page.ts'
-export { oneLine, type DomElement, type DomNode } from './dom.ts'
-export { isRecord, listOf, type JsonLdNode } from './json-ld.ts'
+export type { DomElement, DomNode } from './dom.ts'
+export type { JsonLdNode } from './json-ld.ts'
 export { extractContacts, type ContactHints } from './contacts.ts'
 export { extractContactFacts } from './contact-facts.ts'
 export { detectTechnologies, technologyFacts } from './technologies.ts'

@@ -6,7 +6,7 @@ import { readJsonLd, type JsonLdNode } from './json-ld.ts'
 import { limitDepth } from './limit-depth.ts'
 import { visibleText, type TextMap } from './visible-text.ts'
 
-export { oneLine, type DomElement, type DomNode } from './dom.ts'
+export type { DomElement, DomNode } from './dom.ts'
 
 /** A link with an absolute address, the words it shows and its `rel`. */
 export type PageLink = { href: string; text: string; rel: string; element: DomElement }
