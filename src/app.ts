@@ -14,6 +14,7 @@ import { loadMasterKey } from './platform/master-key.ts'
 import { createProviderLimit } from './platform/provider-limit.ts'
 import { createTotals } from './platform/page.ts'
 import { createRateLimiter } from './platform/rate-limit.ts'
+import { redisRateStore } from './platform/rate-store-redis.ts'
 import { postgresRateStore } from './platform/rate-store.ts'
 import { createMailExchange } from './providers/dns/index.ts'
 import type { Providers } from './providers/index.ts'
@@ -60,6 +61,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     given: parts.providers,
   })
   const background = trackBackground(log)
+  const redis = config.REDIS_URL === undefined ? null : redisRateStore(config.REDIS_URL, onError)
   const sendAccountMail = async (mail: AccountMail) => void (await providers.mail.send(accountMailText(mail)))
   const base = {
     config,
@@ -69,7 +71,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     random,
     keys: createKeys([parts.masterKey ?? loadMasterKey(config.DATA_DIR, config.MASTER_KEY)]),
     totals: createTotals({ now }),
-    limits: createRateLimiter({ store: postgresRateStore(db), now, onError }),
+    limits: createRateLimiter({ store: redis ?? postgresRateStore(db), now, onError }),
     events: createLiveEvents({ db, url: databaseUrl, now, onError }),
     inBackground: background.run,
     settleBackground: background.settled,
@@ -86,6 +88,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
       await app.settleBackground()
       await app.limits.settle()
       app.limits.stop()
+      redis?.close()
       await app.events.stop()
       await app.jobs.close()
       await closeProviders()

@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { withFileLock } from '../platform/file-lock.ts'
 
 /** The folder of the project and of its pages. */
 export const projectDir = path.resolve(import.meta.dirname, '../..')
 export const webDir = path.join(projectDir, 'web')
 
 const stampFile = path.join(webDir, '.next/leadwright-build')
+const lockFile = path.join(projectDir, '.data/pages.lock')
 const notSource = new Set(['.next', 'node_modules', 'tsconfig.tsbuildinfo', 'next-env.d.ts'])
 
 /**
@@ -16,10 +18,24 @@ const notSource = new Set(['.next', 'node_modules', 'tsconfig.tsbuildinfo', 'nex
  */
 export async function ensurePagesBuilt(say: (line: string) => void): Promise<void> {
   const wanted = fingerprint()
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
-  say('Building the pages; this is needed once after an installation or an update …')
-  await run(process.execPath, [path.join(projectDir, 'node_modules/next/dist/bin/next'), 'build', webDir])
-  writeFileSync(stampFile, wanted)
+  if (isBuilt(wanted)) return
+  mkdirSync(path.dirname(lockFile), { recursive: true })
+  await withFileLock(lockFile, async () => {
+    // Another process may have built them while this one waited.
+    if (isBuilt(wanted)) return
+    say('Building the pages; this is needed once after an installation or an update …')
+    await run(process.execPath, [
+      `--env-file=${path.join(webDir, 'build.env')}`,
+      path.join(projectDir, 'node_modules/next/dist/bin/next'),
+      'build',
+      webDir,
+    ])
+    writeFileSync(stampFile, wanted)
+  })
+}
+
+function isBuilt(wanted: string): boolean {
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted
 }
 
 /** SHA-256 over everything that goes into the pages. */
