@@ -44,12 +44,7 @@ export async function audit(
 }
 
 /** The actor behind a caller: the person, or the key itself. */
-export function actorOf(caller: Caller, request: RequestFacts): Actor {
+function actorOf(caller: Caller, request: RequestFacts): Actor {
   const id = caller.kind === 'key' ? caller.keyId : caller.userId
   return { workspaceId: caller.workspaceId, kind: caller.kind, id, request }
-}
-
-/** The product itself, acting by schedule or job. */
-export function systemActor(workspaceId: string): Actor {
-  return { workspaceId, kind: 'system', id: null, request: null }
 }

@@ -24,11 +24,6 @@ export async function resolveIdentity(
   return token === null ? null : identityOfSession(app, token, reply)
 }
 
-/** Whether the request is sent with a cookie only, so that another site could have caused it. */
-export function usesCookies(request: RequestFacts): boolean {
-  return request.headers.get('authorization') === null
-}
-
 interface KeyRow {
   id: string
   workspace_id: string
