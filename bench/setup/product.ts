@@ -24,6 +24,8 @@ export interface BenchProduct extends RunningApp {
   workspaceId: string
   /** Starts a worker in this process; `more` are flows that only the bench has. */
   work: (more?: readonly AnyFlow[]) => Promise<void>
+  /** Stops that worker again. */
+  rest: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -34,6 +36,8 @@ export async function openProduct(
     providers?: Partial<Providers>
     /** Keeps the database there and takes up what is in it; otherwise it is thrown away. */
     dataDir?: string | undefined
+    /** Lets PostgreSQL count its statements; `printStatements` shows the dearest. */
+    countStatements?: boolean
   } = {},
 ): Promise<BenchProduct> {
   const raised = options.raised ?? {}
@@ -47,7 +51,12 @@ export async function openProduct(
   try {
     const config = loadConfig({ LOG_LEVEL: 'error', ...raised, DATA_DIR: dataDir })
     const log = createLog({ level: config.LOG_LEVEL })
-    const database = await startEmbeddedPostgres({ dataDir })
+    const database = await startEmbeddedPostgres({
+      dataDir,
+      ...(options.countStatements === true
+        ? { settings: { shared_preload_libraries: 'pg_stat_statements' } }
+        : {}),
+    })
     undo.push(() => database.stop())
     await migrate({ url: database.url, queues: queues(config) })
     const mail = createFakeMailSender()
@@ -55,6 +64,8 @@ export async function openProduct(
     const running = await createApp(config, { databaseUrl: database.url, log, flows, providers })
     undo.push(() => running.close())
     const { app } = running
+    let rest = () => Promise.resolve()
+    undo.push(() => rest())
     return {
       ...running,
       config,
@@ -71,8 +82,12 @@ export async function openProduct(
           poolSize: config.JOBS_POOL,
           oversize: 'log',
         })
-        undo.push(() => worker.stop({ graceMs: 1000 }))
+        rest = async () => {
+          rest = () => Promise.resolve()
+          await worker.stop({ graceMs: 1000 })
+        }
       },
+      rest: () => rest(),
       stop,
     }
   } catch (error) {

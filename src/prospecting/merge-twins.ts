@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../platform/db.ts'
-import { bestMatch, knownByKey, prepareWithKeys, saveKeys } from './find-duplicates.ts'
+import { bestMatch, knownTwins, prepareWithKeys, saveKeys } from './find-duplicates.ts'
 import { mergeProspects } from './merge-prospects.ts'
 import { prospects } from './schema.ts'
 
@@ -14,10 +14,10 @@ export async function mergeTwins(tx: Tx, workspaceId: string, prospectId: string
     .from(prospects)
     .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
   if (row === undefined || row.mergedInto !== null) return row?.mergedInto ?? prospectId
-  const { prepared, keys } = prepareWithKeys(row)
-  await saveKeys(tx, workspaceId, [{ prospectId, keys }])
-  const known = await knownByKey(tx, workspaceId, keys, prospectId)
-  const twin = bestMatch(prepared, [...known.values()].flat())
+  const ready = prepareWithKeys(row)
+  await saveKeys(tx, workspaceId, [{ prospectId, keys: ready.keys }])
+  const [known = []] = await knownTwins(tx, workspaceId, [ready], prospectId)
+  const twin = bestMatch(ready.prepared, known)
   if (twin === null) return prospectId
   const [into, from] =
     twin.candidate.id < prospectId ? [twin.candidate.id, prospectId] : [prospectId, twin.candidate.id]

@@ -10,7 +10,7 @@ import {
   type PreviewRow,
   type RowProblem,
 } from './contract-imports.ts'
-import { bestMatch, knownByKey, prepareWithKeys } from './find-duplicates.ts'
+import { batchTwins, bestMatch, knownTwins, prepareWithKeys } from './find-duplicates.ts'
 import { guessColumns } from './guess-columns.ts'
 import { readUpload } from './import-chunks.ts'
 import { imports } from './schema.ts'
@@ -110,11 +110,7 @@ async function judge(tx: Tx, workspaceId: string, rows: CsvRow[], mapping: Colum
   const prepared = read.map((r) =>
     r.candidate === null ? null : { ...prepareWithKeys(r.candidate), candidate: r.candidate },
   )
-  const known = await knownByKey(
-    tx,
-    workspaceId,
-    prepared.flatMap((p) => p?.keys ?? []),
-  )
+  const known = await knownTwins(tx, workspaceId, prepared)
   const earlier = new Map<string, NonNullable<(typeof prepared)[number]>[]>()
   const judged = read.map(({ row, candidate, problems }, i): PreviewRow => {
     const values = valuesOf(row.cells, mapping)
@@ -127,14 +123,8 @@ async function judge(tx: Tx, workspaceId: string, rows: CsvRow[], mapping: Colum
         duplicateOf: null,
         values,
       }
-    const old = bestMatch(
-      one.prepared,
-      one.keys.flatMap((key) => known.get(key) ?? []),
-    )
-    const twin = bestMatch(
-      one.prepared,
-      one.keys.flatMap((key) => earlier.get(key) ?? []),
-    )
+    const old = bestMatch(one.prepared, known[i] ?? [])
+    const twin = bestMatch(one.prepared, batchTwins(one, earlier))
     for (const key of one.keys) earlier.set(key, [...(earlier.get(key) ?? []), one])
     if (old !== null) {
       const { id, name } = old.candidate

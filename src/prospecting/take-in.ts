@@ -1,10 +1,16 @@
 import { registrableDomain } from './website.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../platform/db.ts'
-import type { Prepared } from '../matching/index.ts'
 import type { Candidate } from './candidate.ts'
 import type { Source } from './contract-campaigns.ts'
-import { bestMatch, knownByKey, prepareWithKeys, saveKeys } from './find-duplicates.ts'
+import {
+  batchTwins,
+  bestMatch,
+  knownTwins,
+  prepareWithKeys,
+  saveKeys,
+  type ReadyListing,
+} from './find-duplicates.ts'
 import { insertContacts } from './save-contacts.ts'
 import { saveFacts, type FactToSave } from './save-facts.ts'
 import { nameKey, searchText } from './search-text.ts'
@@ -17,10 +23,8 @@ export interface TakenIn {
   reason: string | null
 }
 
-interface Taking {
+interface Taking extends ReadyListing {
   candidate: Candidate
-  prepared: Prepared
-  keys: string[]
   id: string
 }
 
@@ -37,27 +41,21 @@ export async function takeIn(
 ): Promise<TakenIn[]> {
   await lockIntake(tx, workspaceId)
   const prepared = candidates.map((c) => ({ candidate: c, ...prepareWithKeys(c) }))
-  const known = await knownByKey(
-    tx,
-    workspaceId,
-    prepared.flatMap((p) => p.keys),
-  )
+  const known = await knownTwins(tx, workspaceId, prepared)
   const inBatch = new Map<string, Taking[]>()
   const fresh: Taking[] = []
-  const taken = prepared.map((row): TakenIn => {
-    const old = bestMatch(
-      row.prepared,
-      row.keys.flatMap((key) => known.get(key) ?? []),
-    )
+  const taken = prepared.map((row, i): TakenIn => {
+    const old = bestMatch(row.prepared, known[i] ?? [])
     if (old !== null) return same(old.candidate.id, old.match.reasons[0]?.says)
-    const twin = bestMatch(
-      row.prepared,
-      row.keys.flatMap((key) => inBatch.get(key) ?? []),
-    )
+    const twin = bestMatch(row.prepared, batchTwins(row, inBatch))
     if (twin !== null) return same(twin.candidate.id, twin.match.reasons[0]?.says)
     const taking = { ...row, id: newId() }
     fresh.push(taking)
-    for (const key of row.keys) inBatch.set(key, [...(inBatch.get(key) ?? []), taking])
+    for (const key of row.keys) {
+      const bucket = inBatch.get(key)
+      if (bucket === undefined) inBatch.set(key, [taking])
+      else bucket.push(taking)
+    }
     return { prospectId: taking.id, isNew: true, reason: null }
   })
   await insertProspects(tx, workspaceId, intake.source, fresh)
