@@ -68,6 +68,7 @@ async function respond<App extends PlatformApp>(
       context.reply.headers.append('vary', 'Origin')
       if (facts.method === 'OPTIONS') return new Response(null, { status: 204 })
       // Listed origins are other websites: they may call with a key, never as the person in this browser.
+      facts.headers = new Headers(facts.headers)
       facts.headers.delete('cookie')
     } else {
       refuseForgedRequest({
@@ -135,7 +136,7 @@ function factsOf(c: HonoContext, addressOf: ClientAddress): RequestFacts {
     path,
     ip: addressOf(remoteAddress(c), raw.headers.get('x-forwarded-for')),
     userAgent: raw.headers.get('user-agent'),
-    headers: new Headers(raw.headers),
+    headers: raw.headers,
     contentType: null,
     body: null,
   }
@@ -147,16 +148,17 @@ function remoteAddress(c: HonoContext): string | undefined {
   return hasSocket ? getConnInfo(c).remote.address : '127.0.0.1'
 }
 
+/** Adds headers in place: every answer here is made by ourselves, and copying it would cost as much as finding it. */
 function withHeaders(response: Response, sets: readonly (Headers | Record<string, string>)[]): Response {
-  const headers = new Headers(response.headers)
+  const { headers } = response
   for (const set of sets) {
-    const entries = set instanceof Headers ? [...set.entries()] : Object.entries(set)
+    const entries = set instanceof Headers ? set.entries() : Object.entries(set)
     for (const [name, value] of entries) {
       if (name === 'set-cookie' || name === 'vary') headers.append(name, value)
       else if (!(set === apiHeaders && headers.has(name))) headers.set(name, value)
     }
   }
-  return new Response(response.body, { status: response.status, headers })
+  return response
 }
 
 function text(body: string, status = 200): Response {
