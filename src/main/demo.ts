@@ -66,7 +66,7 @@ async function startQuietly(
 ): Promise<RunningApp> {
   const config = loadConfig({
     DATA_DIR: dataDir,
-    LOG_LEVEL: process.stdin.isTTY === true ? 'fatal' : 'error',
+    LOG_LEVEL: process.stdin.isTTY ? 'fatal' : 'error',
     ENRICHMENT_RETRY_MS: '300,600',
     CRAWL_GAP_MS: '0',
     CRAWL_TIMEOUT_MS: '6000',

@@ -8,7 +8,6 @@ import type { MessageEdit, SequencePatch, SequenceQuery } from './contract.ts'
 import { messages, sequences } from './schema.ts'
 
 /** Statuses in which a person may still change the text. */
-const open = ['draft', 'pending_approval'] as const
 
 type SequenceRow = typeof sequences.$inferSelect
 type MessageRow = typeof messages.$inferSelect
@@ -239,9 +238,4 @@ export async function readSequences(
     const sequence = rows.find((row) => row.id === id)
     return sequence === undefined ? [] : [{ sequence, messages: text.filter((m) => m.sequenceId === id) }]
   })
-}
-
-/** True while a person may still change the sequence. */
-export function isOpen(status: string): boolean {
-  return open.some((s) => s === status)
 }

@@ -8,7 +8,7 @@ export {
   type DraftMaterial,
 } from './front.ts'
 export { completeCampaigns } from './complete-campaigns.ts'
-export { recordFailure, resolveFailures } from './failures.ts'
+export { recordFailure } from './failures.ts'
 export type { ProspectingDeps } from './deps.ts'
 export { whoIs } from './who.ts'
 export { loadSample } from './load-sample.ts'

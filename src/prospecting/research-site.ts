@@ -45,8 +45,33 @@ export async function researchSite(
         .update(prospects)
         .set({ droppedClaims: sql`${prospects.droppedClaims} + ${dropped}` })
         .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
+    await markEnriched(tx, workspaceId, survivor)
   })
   return { found: found.length, dropped }
+}
+
+/** The site is read and understood: members that were being read wait for their score. */
+async function markEnriched(tx: Tx, workspaceId: string, prospectId: string): Promise<void> {
+  await tx
+    .update(campaignProspects)
+    .set({ status: 'enriched' })
+    .where(
+      and(
+        eq(campaignProspects.workspaceId, workspaceId),
+        eq(campaignProspects.prospectId, prospectId),
+        eq(campaignProspects.status, 'enriching'),
+      ),
+    )
+  await tx
+    .update(prospects)
+    .set({ status: 'enriched' })
+    .where(
+      and(
+        eq(prospects.workspaceId, workspaceId),
+        eq(prospects.id, prospectId),
+        eq(prospects.status, 'enriching'),
+      ),
+    )
 }
 
 async function readFacts(tx: Tx, workspaceId: string, prospectId: string): Promise<ExtractedFact[]> {

@@ -1,8 +1,7 @@
 /** Front door of scoring: the engine, the model that scores now, and the history. */
-export { compileModel, compileScorer, scoreSubject, type LeanScore, type Signals } from './engine.ts'
+export { compileModel, compileScorer, type LeanScore, type Signals } from './engine.ts'
 export { withImpliedSignals, defaultProspectModel } from './default-model.ts'
 export { prospectSignals } from './default-model-signals.ts'
-export { explain, mainReasons } from './explain.ts'
 export {
   activateVersion,
   currentModel,

@@ -1,10 +1,10 @@
 /** A language model that answers in a given shape. */
 export { createFakeLanguageModel } from './fake.ts'
 export { createLanguageModel, type LanguageModelSettings } from './language-model.ts'
-export {
+export type {
+  LanguageModel,
+  LanguageModelAnswer,
   LanguageModelFailure,
-  type LanguageModel,
-  type LanguageModelAnswer,
-  type LanguageModelFailureKind,
-  type LanguageModelQuestion,
+  LanguageModelFailureKind,
+  LanguageModelQuestion,
 } from './answer.ts'

@@ -14,4 +14,3 @@ export type {
   SiteRead,
 } from './site-read.ts'
 export { withSamples } from './with-samples.ts'
-export { isSameSite } from './visit.ts'
