@@ -7,8 +7,6 @@ import { contactInProspect, membershipMoved, noteEvent } from '../prospecting/in
 import type { MessageEdit, SequencePatch, SequenceQuery } from './contract.ts'
 import { messages, sequences } from './schema.ts'
 
-/** Statuses in which a person may still change the text. */
-
 type SequenceRow = typeof sequences.$inferSelect
 type MessageRow = typeof messages.$inferSelect
 
