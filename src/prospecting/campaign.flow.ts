@@ -2,6 +2,7 @@ import { inWorkspace, type Tx } from '../platform/db.ts'
 import { defineFlow, type AnyFlow } from '../platform/jobs.ts'
 import { completeCampaigns } from './complete-campaigns.ts'
 import type { ProspectingDeps } from './deps.ts'
+import { lockProspects } from './lock-prospects.ts'
 import { priorities, requestEnrichment } from './request-enrichment.ts'
 
 /** Names one look at a campaign; `round` makes the job's id unique. */
@@ -97,13 +98,17 @@ async function handOut(deps: ProspectingDeps, { workspaceId, campaignId }: Advan
       [workspaceId, campaignId, deps.config.ENRICHMENT_QUEUE_AHEAD],
     )
     const room = deps.config.ENRICHMENT_QUEUE_AHEAD - (waiting[0]?.n ?? 0)
-    const { rows: members } = await tx.$client.query<{ id: string }>(
-      `update campaign_prospects m set pending = 'enrich', updated_at = now()
-       where m.workspace_id = $1 and m.campaign_id = $2 and m.prospect_id in (
-         select prospect_id from campaign_prospects where workspace_id = $1 and campaign_id = $2 and status = 'discovered' and pending is null
-         order by prospect_id limit $3)
-       returning m.prospect_id as id`,
+    const isNext = `workspace_id = $1 and campaign_id = $2 and status = 'discovered' and pending is null`
+    const { rows: next } = await tx.$client.query<{ id: string }>(
+      `select prospect_id as id from campaign_prospects where ${isNext} order by prospect_id limit $3`,
       [workspaceId, campaignId, room],
+    )
+    const ids = next.map((m) => m.id)
+    await lockProspects(tx, workspaceId, ids)
+    const { rows: members } = await tx.$client.query<{ id: string }>(
+      `update campaign_prospects set pending = 'enrich', updated_at = now() where ${isNext} and prospect_id = any($3::uuid[])
+       returning prospect_id as id`,
+      [workspaceId, campaignId, ids],
     )
     await requestEnrichment(
       tx,
@@ -112,7 +117,7 @@ async function handOut(deps: ProspectingDeps, { workspaceId, campaignId }: Advan
       members.map((m) => m.id),
       { priority: priorities.campaign },
     )
-    if (members.length === room) await advanceCampaign(tx, deps, workspaceId, campaignId, nextLookMs)
+    if (next.length === room) await advanceCampaign(tx, deps, workspaceId, campaignId, nextLookMs)
     if (members.length > 0)
       await deps.events.publish(tx, workspaceId, { kind: 'campaign.progress', subject: campaignId })
     return members.length

@@ -135,6 +135,13 @@ export async function deleteCampaign(
   id: string,
 ): Promise<{ name: string; memberships: number }> {
   const { memberships } = await deletionOf(tx, workspaceId, id)
+  // Its drafts outlive it without a campaign, and a prospect has one such draft waiting: the older one gives way.
+  await tx.$client.query(
+    `delete from sequences s where s.workspace_id = $1 and s.campaign_id is null and s.status in ('draft', 'pending_approval')
+       and exists (select from sequences o where o.workspace_id = s.workspace_id and o.prospect_id = s.prospect_id
+         and o.campaign_id = $2 and o.status in ('draft', 'pending_approval'))`,
+    [workspaceId, id],
+  )
   const [gone] = await tx
     .delete(campaigns)
     .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id)))

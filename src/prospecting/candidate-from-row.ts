@@ -3,6 +3,7 @@ import type { FactKind } from '#contracts/extraction'
 import type { Candidate, SourceFact } from './candidate.ts'
 import { isEmailSyntax } from './check-email.ts'
 import type { ColumnMapping, ImportField, RowProblem } from './contract-imports.ts'
+import { invisible } from './contract-prospects.ts'
 import { isCountryCode } from './countries.ts'
 import { storableText } from './storable-text.ts'
 import { cleanWebsite } from './website.ts'
@@ -231,10 +232,6 @@ const limits: Partial<Record<ImportField, number>> = {
   country: 60,
   phone: 60,
 }
-
-// Controls, zero-width characters and directional marks: invisible in a table and fit to disguise a name.
-// eslint-disable-next-line no-control-regex
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 
 function clean(text: string | undefined, field: ImportField, report: Report): string | null {
   if (text === undefined) return null

@@ -3,7 +3,13 @@ import { FactKind, QuoteIn } from '#contracts/extraction'
 import { Score, Tier } from '#contracts/scoring'
 import { ProspectStatus, Source } from './contract-campaigns.ts'
 
-const text = (max: number) => z.string().trim().max(max, `At most ${max} characters`)
+/** Controls, zero-width characters and directional marks: invisible in a table and fit to disguise a name. */
+// eslint-disable-next-line no-control-regex
+export const invisible =
+  /[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+
+const shown = (value: string): string => value.replace(invisible, '')
+const text = (max: number) => z.string().overwrite(shown).trim().max(max, `At most ${max} characters`)
 
 export const ProspectKind = z.enum(['company', 'person'])
 export type ProspectKind = z.infer<typeof ProspectKind>

@@ -9,6 +9,7 @@ import type { NewProspect, ProspectPatch, StatusChange } from './contract-prospe
 import { isCountryCode } from './countries.ts'
 import { prepareWithKeys, saveKeys } from './find-duplicates.ts'
 import { noteEvent } from './front.ts'
+import { lockProspects } from './lock-prospects.ts'
 import { saveEvidence } from './save-facts.ts'
 import { campaignProspects, campaigns, prospects } from './schema.ts'
 import { nameKey, searchText } from './search-text.ts'
@@ -139,6 +140,7 @@ export async function setProspectStatus(
 ): Promise<number> {
   if (change.status === 'disqualified' && (change.reason ?? '') === '')
     throw invalidInput('reason', 'Say why, so that nobody has to ask later.')
+  await lockProspects(tx, workspaceId, ids)
   const set = {
     status: change.status as ProspectStatus,
     statusReason: change.reason ?? null,

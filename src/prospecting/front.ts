@@ -3,6 +3,7 @@ import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import type { CampaignOutreach, ProspectStatus } from './contract-campaigns.ts'
 import type { TimelineEntry } from './contract-prospects.ts'
+import { lockProspects } from './lock-prospects.ts'
 import {
   campaignProspects,
   campaigns,
@@ -36,7 +37,7 @@ export interface DraftMaterial {
   outreach: CampaignOutreach | null
 }
 
-/** Reads everything a draft needs; null when the prospect is gone. The contact is the best ranked with a usable address. */
+/** Reads everything a draft needs; null when the prospect, or the campaign asked for, is gone. The contact is the best ranked with a usable address. */
 export async function draftMaterial(
   tx: Tx,
   workspaceId: string,
@@ -85,12 +86,13 @@ export async function draftMaterial(
     .limit(2000)
   const [campaign] =
     campaignId === null
-      ? []
+      ? [{ outreach: null }]
       : await tx
           .select({ outreach: campaigns.outreach })
           .from(campaigns)
           .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, campaignId)))
-  return { prospect, contact: contact ?? null, facts: known, outreach: campaign?.outreach ?? null }
+  if (campaign === undefined) return null
+  return { prospect, contact: contact ?? null, facts: known, outreach: campaign.outreach }
 }
 
 /** True when the contact belongs to the prospect (or to one that was merged into it). */
@@ -121,6 +123,7 @@ export async function membershipMoved(
   prospectId: string,
   move: { from: ProspectStatus[]; to: ProspectStatus; reason?: string | null },
 ): Promise<boolean> {
+  await lockProspects(tx, workspaceId, [prospectId])
   const rows = await tx
     .update(campaignProspects)
     .set({ status: move.to, statusReason: move.reason ?? null, pending: null, updatedAt: sql`now()` })

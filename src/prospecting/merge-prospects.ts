@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
+import { lockProspects } from './lock-prospects.ts'
 
 /**
  * Makes two rows one: facts with their evidence, pages, contacts, keys and memberships go over to `into`; `from` stays as a
@@ -12,6 +13,7 @@ export async function mergeProspects(
   merge: { from: string; into: string; reason: string },
 ): Promise<void> {
   const { from, into, reason } = merge
+  await lockProspects(tx, workspaceId, [from, into])
   // The same words on the same page are one piece of evidence, not two.
   await tx.execute(sql`
     delete from facts f using evidence e where f.workspace_id = ${workspaceId} and f.prospect_id = ${from}

@@ -84,7 +84,8 @@ async function readHead(db: Db, workspaceId: string, importId: string): Promise<
   })) {
     head.rows.push(...batch.rows)
     head.problems.push(...batch.problems)
-    if (head.rows.length > previewRows) {
+    // A file of nothing but problems is not read to its end for the sake of a row.
+    if (head.rows.length > previewRows || head.problems.length > 5 * previewRows) {
       head.isPartial = true
       break
     }

@@ -71,6 +71,8 @@ async function begin(
     })
     .from(prospects)
     .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
+    // Before its memberships, as everywhere: see `lockProspects`.
+    .for('no key update')
   if (prospect === undefined || prospect.mergedInto !== null || prospect.attempt !== attempt) return null
   // A paused campaign takes its waiting members back: they are discovered again, and resuming asks anew.
   await tx.execute(sql`

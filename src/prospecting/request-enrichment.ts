@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../platform/db.ts'
 import type { Jobs } from '../platform/jobs.ts'
+import { lockProspects } from './lock-prospects.ts'
 import type { EnrichArgs } from './read-site.ts'
 
 /** Lower runs first: one prospect that a person waits for overtakes a campaign of thousands. */
@@ -42,6 +43,7 @@ export async function retryFailed(
   workspaceId: string,
   prospectIds: string[],
 ): Promise<number> {
+  await lockProspects(tx, workspaceId, prospectIds)
   await tx.execute(sql`
     update campaign_prospects set status = 'discovered', status_reason = null, pending = 'enrich', updated_at = now()
     where workspace_id = ${workspaceId} and prospect_id in ${prospectIds} and status = 'failed'`)

@@ -25,8 +25,11 @@ export function rescoreFlows(deps: ProspectingDeps): AnyFlow[] {
         let after: string | null = ''
         for (let n = 0; after !== null; n++) {
           const from: string = after
-          after = await job.step(`batch-${n}`, () =>
-            args.refit ? refit(deps, args, from) : rescore(deps, args, from),
+          // A batch may meet a bulk act of a person that locks the same rows in another order: it is simply done again.
+          after = await job.step(
+            `batch-${n}`,
+            () => (args.refit ? refit(deps, args, from) : rescore(deps, args, from)),
+            { retries: 3 },
           )
         }
         await job.step('tell', () =>
