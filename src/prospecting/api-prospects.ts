@@ -17,7 +17,7 @@ import { addProspect, editProspect, setProspectStatus } from './edit-prospect.ts
 import { advanceCampaignsOf, advanceIfRunning } from './campaign.flow.ts'
 import * as example from './examples.ts'
 import { exportHeaders, exportProspects } from './export-prospects.ts'
-import { getProspect, timelineOf } from './get-prospect.ts'
+import { getProspect, requireProspect, timelineOf } from './get-prospect.ts'
 import { listProspects } from './list-prospects.ts'
 import { priorities, requestEnrichment } from './request-enrichment.ts'
 import { scoreProspect } from './score-prospect.ts'
@@ -137,7 +137,10 @@ export const prospectsRouter = {
     .input(byId)
     .output(z.array(TimelineEntry))
     .handler(async ({ input, context }) =>
-      inCaller(context, (tx) => timelineOf(tx, context.caller.workspaceId, input.id)),
+      inCaller(context, async (tx) => {
+        await requireProspect(tx, context.caller.workspaceId, input.id)
+        return timelineOf(tx, context.caller.workspaceId, input.id)
+      }),
     ),
 
   enrich: can('prospects.write')

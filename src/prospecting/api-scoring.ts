@@ -18,6 +18,7 @@ import {
 } from '../scoring/index.ts'
 import type { Tx } from '../platform/db.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
+import { getCampaign } from './campaigns.ts'
 import * as example from './examples.ts'
 import { getProspect } from './get-prospect.ts'
 import { previewModel } from './preview-model.ts'
@@ -160,6 +161,7 @@ export const scoringRouter = {
     .output(z.object({ queued: z.literal(true) }))
     .handler(async ({ input, context }) =>
       inCaller(context, async (tx) => {
+        if (input.campaign !== null) await getCampaign(tx, context.caller.workspaceId, input.campaign)
         await requestRescore(tx, context.app, {
           workspaceId: context.caller.workspaceId,
           campaignId: input.campaign,

@@ -149,6 +149,15 @@ async function pagesOf(tx: Tx, workspaceId: string, id: string): Promise<Prospec
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
+/** Refuses the id of a prospect that is not there or belongs to another workspace. */
+export async function requireProspect(tx: Tx, workspaceId: string, id: string): Promise<void> {
+  const [row] = await tx
+    .select({ id: prospects.id })
+    .from(prospects)
+    .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, id)))
+  found(row, 'prospect')
+}
+
 /** What happened to a prospect, newest first. */
 export async function timelineOf(tx: Tx, workspaceId: string, id: string): Promise<TimelineEntry[]> {
   const rows = await tx
