@@ -11,7 +11,8 @@ import { inWorkspace, type Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import { chooseContacts, type PersonSeen } from './choose-contacts.ts'
 import type { ProspectingDeps } from './deps.ts'
-import { lockIntake } from './take-in.ts'
+import { lockProspects } from './lock-prospects.ts'
+import { prepareWithKeys, saveKeys } from './find-duplicates.ts'
 import { mergeTwins } from './merge-twins.ts'
 import type { EnrichArgs } from './read-site.ts'
 import { insertContacts } from './save-contacts.ts'
@@ -53,12 +54,13 @@ export async function extractSite(
   const pages = await memory.pages()
   const now = deps.now()
   const found = factsOfSite(pages, measurementsOf(before.siteRead?.measurements), hintsOf(before), now)
-  return inWorkspace(deps.db, workspaceId, async (tx) => {
-    await lockIntake(tx, workspaceId)
-    // Merged while its site was read: whoever took it over has its memberships, and its own site.
+  const stored = await inWorkspace(deps.db, workspaceId, async (tx) => {
+    // A merge locks the rows it joins too: it comes before this, and is seen here, or after it, and takes the facts along.
+    await lockProspects(tx, workspaceId, [prospectId])
     const current = await readProspect(tx, workspaceId, prospectId)
-    if (current === undefined) return { facts: 0, survivor: prospectId }
-    if (current.mergedInto !== null) return { facts: 0, survivor: current.mergedInto }
+    if (current === undefined) return { survivor: prospectId }
+    // Whoever took it over while its site was read has its memberships, and its own site.
+    if (current.mergedInto !== null) return { survivor: current.mergedInto }
     const known = await knownFactIds(tx, workspaceId, prospectId)
     await forgetWebsite(tx, workspaceId, prospectId, 'extraction')
     await storeFacts(tx, workspaceId, prospectId, found, now, { known })
@@ -68,9 +70,12 @@ export async function extractSite(
       .set({ ...learnt, updatedAt: now })
       .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
     await insertContacts(tx, workspaceId, contactsOf(prospectId, found, registrableDomain(before.website)))
-    const survivor = await mergeTwins(tx, workspaceId, prospectId)
-    return { facts: found.length, survivor }
+    const { keys } = prepareWithKeys({ ...current, ...learnt })
+    await saveKeys(tx, workspaceId, [{ prospectId, keys }])
+    return null
   })
+  if (stored !== null) return { facts: 0, survivor: stored.survivor }
+  return { facts: found.length, survivor: await mergeTwins(deps.db, workspaceId, prospectId) }
 }
 
 /** Step 2 where there is nothing to read: what the absence itself says, with the check that found it. */

@@ -1,30 +1,47 @@
 import { and, eq } from 'drizzle-orm'
-import type { Tx } from '../platform/db.ts'
-import { bestMatch, knownTwins, prepareWithKeys, saveKeys } from './find-duplicates.ts'
+import { inWorkspace, type Db, type Tx } from '../platform/db.ts'
+import { bestMatch, knownTwins, prepareWithKeys } from './find-duplicates.ts'
 import { mergeProspects } from './merge-prospects.ts'
 import { prospects } from './schema.ts'
+import { lockIntake } from './take-in.ts'
 
 /**
  * Looks, with all that is known now, whether the workspace has this company under another row. The older row lives on and
- * takes everything over. Call it with the intake lock held. Returns the id that lives on.
+ * takes everything over. Returns the id that lives on. Hardly ever is there a twin, so the first look takes no lock: as keys are
+ * committed before it, of two twins that are read at once the later one sees the other.
  */
-export async function mergeTwins(tx: Tx, workspaceId: string, prospectId: string): Promise<string> {
+export async function mergeTwins(db: Db, workspaceId: string, prospectId: string): Promise<string> {
+  const first = await inWorkspace(db, workspaceId, (tx) => findTwin(tx, workspaceId, prospectId))
+  if (!('from' in first)) return first.into
+  return inWorkspace(db, workspaceId, async (tx) => {
+    await lockIntake(tx, workspaceId)
+    const twin = await findTwin(tx, workspaceId, prospectId)
+    if ('from' in twin) await mergeProspects(tx, workspaceId, twin)
+    return twin.into
+  })
+}
+
+async function findTwin(
+  tx: Tx,
+  workspaceId: string,
+  prospectId: string,
+): Promise<{ into: string } | { into: string; from: string; reason: string }> {
+  const row = await readProspect(tx, workspaceId, prospectId)
+  if (row === undefined || row.mergedInto !== null) return { into: row?.mergedInto ?? prospectId }
+  const ready = prepareWithKeys(row)
+  const [known = []] = await knownTwins(tx, workspaceId, [ready], prospectId)
+  const twin = bestMatch(ready.prepared, known)
+  if (twin === null) return { into: prospectId }
+  const reason = twin.match.reasons[0]?.says ?? 'the same company'
+  return twin.candidate.id < prospectId
+    ? { into: twin.candidate.id, from: prospectId, reason }
+    : { into: prospectId, from: twin.candidate.id, reason }
+}
+
+async function readProspect(tx: Tx, workspaceId: string, prospectId: string) {
   const [row] = await tx
     .select()
     .from(prospects)
     .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
-  if (row === undefined || row.mergedInto !== null) return row?.mergedInto ?? prospectId
-  const ready = prepareWithKeys(row)
-  await saveKeys(tx, workspaceId, [{ prospectId, keys: ready.keys }])
-  const [known = []] = await knownTwins(tx, workspaceId, [ready], prospectId)
-  const twin = bestMatch(ready.prepared, known)
-  if (twin === null) return prospectId
-  const [into, from] =
-    twin.candidate.id < prospectId ? [twin.candidate.id, prospectId] : [prospectId, twin.candidate.id]
-  await mergeProspects(tx, workspaceId, {
-    from,
-    into,
-    reason: twin.match.reasons[0]?.says ?? 'the same company',
-  })
-  return into
+  return row
 }
