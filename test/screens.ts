@@ -95,16 +95,22 @@ async function takeAll(browser: Browser, look: Look): Promise<void> {
       hasTouch: look.size.width < 500,
     })
     await context.addCookies(look.cookies[as] ?? [])
+    // The machine may be busy with other things; a page that never gets ready still ends the run.
+    context.setDefaultTimeout(60_000)
     await watchShifts(context)
-    for (const shot of mine) await take(context, shot, look)
+    const faults = watchFaults(context)
+    const page = await context.newPage()
+    for (const shot of mine) {
+      await take(page, shot, look, faults)
+      await page.unrouteAll({ behavior: 'ignoreErrors' })
+    }
     await context.close()
   }
 }
 
-async function take(context: BrowserContext, shot: Shot, { size, theme, known }: Look): Promise<void> {
+async function take(page: Page, shot: Shot, { size, theme, known }: Look, faults: string[]): Promise<void> {
   const name = `${shot.name}-${size.width}-${theme}`
-  const page = await context.newPage()
-  const faults = watchFaults(context)
+  faults.length = 0
   try {
     await answerApi(page, shot.api)
     await page.goto(product.url + shot.path(known))
@@ -121,7 +127,6 @@ async function take(context: BrowserContext, shot: Shot, { size, theme, known }:
     )
   }
   await page.screenshot({ path: path.join(folder, `${name}.png`) })
-  await page.close()
 }
 
 async function answerApi(page: Page, api: Shot['api']): Promise<void> {
@@ -145,14 +150,9 @@ async function settle(page: Page, shot: Shot): Promise<void> {
     await page.waitForTimeout(900)
     return
   }
-  if (shot.api === 'failing') await page.getByRole('alert').first().waitFor({ timeout: 15_000 })
-  await page.waitForFunction(
-    '!document.querySelector(".animate-pulse") && document.querySelector("h1")',
-    null,
-    {
-      timeout: 15_000,
-    },
-  )
+  if (shot.api === 'failing') await page.getByRole('alert').first().waitFor()
+  await page.locator('.animate-pulse').first().waitFor({ state: 'detached' })
+  await page.locator('h1').first().waitFor({ state: 'attached' })
   await page.waitForTimeout(300)
 }
 

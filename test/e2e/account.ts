@@ -46,6 +46,6 @@ export async function loadSample(page: Page): Promise<string> {
   const row = page.getByRole('row').nth(1)
   await row.getByRole('link').click()
   await page.waitForURL(/\/campaigns\/[0-9a-f-]{36}/)
-  await page.getByRole('heading', { level: 1 }).getByText('Completed').waitFor({ timeout: 100_000 })
+  await page.getByRole('heading', { level: 1 }).getByText('Completed').waitFor({ timeout: 200_000 })
   return new URL(page.url()).pathname.split('/').at(-1) ?? ''
 }

@@ -15,6 +15,8 @@ beforeAll(async () => {
   product = await startRealProduct()
   browser = await openBrowser()
   context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  // As patient as the tests themselves: the machine may be busy.
+  context.setDefaultTimeout(60_000)
   faults = watchFaults(context)
   page = await context.newPage()
 })

@@ -39,7 +39,7 @@ export function useLive(active: boolean): void {
     if (!active) return
     const waiting = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
-    const source = new EventSource(address)
+    let source: EventSource | null = null
     const take = (event: MessageEvent<string>): void => {
       const kind = readKind(event.data)
       for (const area of touched[kind] ?? everything) waiting.add(area)
@@ -49,12 +49,32 @@ export function useLive(active: boolean): void {
         waiting.clear()
       }, restMs)
     }
-    source.addEventListener('change', take)
-    // Too much was missed while away to name it: all that is shown is asked for again.
-    source.addEventListener('resync', take)
+    // Browsers allow six connections to one server: only the tab that is looked at holds a stream. What it missed
+    // while hidden is asked for anew.
+    const follow = (): void => {
+      if (document.visibilityState === 'visible' && !source) {
+        source = new EventSource(address)
+        source.addEventListener('change', take)
+        source.addEventListener('resync', take)
+      } else if (document.visibilityState === 'hidden' && source) {
+        source.close()
+        source = null
+        for (const area of everything) waiting.add(area)
+      }
+    }
+    const look = (): void => {
+      const isBack = document.visibilityState === 'visible' && !source && waiting.size > 0
+      follow()
+      if (!isBack) return
+      refetch(queries, new Set(waiting))
+      waiting.clear()
+    }
+    follow()
+    document.addEventListener('visibilitychange', look)
     return () => {
       clearTimeout(timer)
-      source.close()
+      document.removeEventListener('visibilitychange', look)
+      source?.close()
     }
   }, [active, queries])
 }
