@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CampaignStatus, ImportStatus, ProspectStatus } from '#contracts/prospecting'
 import { MessageStatus, SequenceStatus } from '#contracts/outreach'
+import { Settings } from '../src/config.ts'
 import { listProcedures } from '../src/platform/openapi.ts'
 import { router } from '../src/router.ts'
 import { headingsOf, linksOf } from './markdown.ts'
@@ -215,6 +216,14 @@ describe('the rules of the tree', () => {
     ]
     const readers = code.filter((file) => /\bprocess\.env\b|\bimport\.meta\.env\b/.test(read(file)))
     expect(readers.filter((file) => file !== itself)).toEqual(allowed)
+  })
+
+  test('every setting changes something', () => {
+    const text = source
+      .filter((file) => file !== 'src/config.ts')
+      .map((file) => read(file))
+      .join('\n')
+    expect(Object.keys(Settings.shape).filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([])
   })
 
   test('nothing is left for later in a comment', () => {
