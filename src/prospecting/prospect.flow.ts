@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { inWorkspace } from '../platform/db.ts'
+import { inWorkspace, type Tx } from '../platform/db.ts'
 import { defineFlow, type AnyFlow, type Job } from '../platform/jobs.ts'
 import { checkContacts } from './check-contacts.ts'
 import { completeCampaigns } from './complete-campaigns.ts'
@@ -62,17 +62,19 @@ async function score(
   prospectId: string,
 ): Promise<number> {
   const scored = await inWorkspace(deps.db, workspaceId, async (tx) => {
+    const isFirst = await isExpected(tx, workspaceId, prospectId)
     const rows = await scoreProspect(tx, workspaceId, prospectId, deps.now())
     await resolveFailures(tx, workspaceId, [prospectId], 'prospect.enrich')
-    await tx.insert(prospectEvents).values({
-      workspaceId,
-      id: newId(),
-      prospectId,
-      kind: 'enriched',
-      who: 'Leadwright',
-      what: 'website read and scored',
-      at: deps.now(),
-    })
+    if (isFirst)
+      await tx.insert(prospectEvents).values({
+        workspaceId,
+        id: newId(),
+        prospectId,
+        kind: 'enriched',
+        who: 'Leadwright',
+        what: 'website read and scored',
+        at: deps.now(),
+      })
     const drafts = rows.filter((row) => row.wantsDraft)
     await deps.jobs.enqueueMany(
       tx,
@@ -97,6 +99,16 @@ async function score(
     scored.map((row) => row.campaignId),
   )
   return scored.length
+}
+
+/** Whether a score is still awaited: not when this step was committed before a crash and is done again. */
+async function isExpected(tx: Tx, workspaceId: string, prospectId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ status: prospects.status, pending: prospects.pending })
+    .from(prospects)
+    .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
+    .for('no key update')
+  return row?.status === 'enriching' || row?.pending === 'enrich'
 }
 
 /** A site that does not answer is tried again later, by a delayed job; after the last try the prospect is `failed` in words. */

@@ -40,8 +40,12 @@ export async function scoreProspect(
     const model = await modelFor(membership.scoringModelId)
     const fit = campaignFit(membership, prospect, known.facts)
     const score = compileModel(model.definition)({ ...signals, ...fit }, asOf)
+    // Only who was on the way to a score: scoring again must not replace a draft that a person may have edited.
     const wantsDraft =
-      score.tier !== null && score.state === 'scored' && membership.outreach.tiers.includes(score.tier)
+      membership.pending === 'enrich' &&
+      score.tier !== null &&
+      score.state === 'scored' &&
+      membership.outreach.tiers.includes(score.tier)
     scored.push({ campaignId: membership.campaignId, score, fit, wantsDraft })
     if (score.shown !== membership.score || score.tier !== membership.tier)
       history.push({
