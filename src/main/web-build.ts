@@ -24,12 +24,7 @@ export async function ensurePagesBuilt(say: (line: string) => void): Promise<voi
     // Another process may have built them while this one waited.
     if (isBuilt(wanted)) return
     say('Building the pages; this is needed once after an installation or an update …')
-    await run(process.execPath, [
-      `--env-file=${path.join(webDir, 'build.env')}`,
-      path.join(projectDir, 'node_modules/next/dist/bin/next'),
-      'build',
-      webDir,
-    ])
+    await run(process.execPath, [path.join(projectDir, 'node_modules/next/dist/bin/next'), 'build', webDir])
     writeFileSync(stampFile, wanted)
   })
 }
