@@ -127,7 +127,7 @@ module.exports = {
       name: 'providers-by-their-index',
       comment: 'A vendor is swapped by configuration, so nobody names its file.',
       severity: 'error',
-      from: { pathNot: ['^src/providers/', test] },
+      from: { pathNot: ['^src/providers/', '^bench/', test] },
       to: {
         path: '^src/providers/',
         pathNot: ['^src/providers/index\\.ts$', '^src/providers/[^/]+/index\\.ts$'],
