@@ -7,10 +7,11 @@ const config: KnipConfig = {
     'src/matching/train.ts',
     'test/*.ts',
     'test/**/*.{test,spec}.ts',
-    'test/faults/*.ts',
+    // Faults and bad input start processes of their own.
+    'test/{faults,bad-input}/*.ts',
     'bench/*.ts',
     // Started as processes of their own.
-    'bench/setup/{api-server,bare-server,load-generator,worker}.ts',
+    'bench/setup/{api-server,bare-server,generated-web,load-generator,worker}.ts',
     'samples/*.ts',
     'web/app/**/{page,layout,error,global-error,not-found,loading}.tsx',
     'web/next.config.mjs',
