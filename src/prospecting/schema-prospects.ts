@@ -86,7 +86,11 @@ export const prospects = pgTable(
     index('prospects_name')
       .on(t.workspaceId, t.nameKey, t.id)
       .where(sql`merged_into is null`),
-    index('prospects_merged').on(t.workspaceId, t.mergedInto),
+    // Partial like the others: the primary key stays the only index that a foreign key's check can take. While a table is empty any
+    // index that begins with the workspace looks as good, and a connection keeps the plan it made then.
+    index('prospects_merged')
+      .on(t.workspaceId, t.mergedInto)
+      .where(sql`merged_into is not null`),
     foreignKey({
       columns: [t.workspaceId, t.mergedInto],
       foreignColumns: [t.workspaceId, t.id] as unknown as [AnyPgColumn, AnyPgColumn],
@@ -157,8 +161,12 @@ export const evidence = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    index('evidence_import').on(t.workspaceId, t.importId),
-    index('evidence_read_for').on(t.workspaceId, t.readFor),
+    index('evidence_import')
+      .on(t.workspaceId, t.importId)
+      .where(sql`import_id is not null`),
+    index('evidence_read_for')
+      .on(t.workspaceId, t.readFor)
+      .where(sql`read_for is not null`),
     check('evidence_source_known', oneOf(t.source, [...Source.options, 'website', 'check'])),
   ],
 )
