@@ -4,6 +4,8 @@ import { ensureChromium } from './chromium.ts'
 
 const flags = [
   '--no-sandbox',
+  // Containers have little shared memory, and databases of tests lie there too.
+  '--disable-dev-shm-usage',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

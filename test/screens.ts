@@ -26,7 +26,7 @@ const wanted = shots.filter((shot) => asked.length === 0 || asked.includes(shot.
 const problems: string[] = []
 
 const missing = routesOfPages().filter((route) => !shots.some((shot) => shot.route === route))
-if (missing.length > 0) problems.push(`no picture of ${missing.join(', ')}`)
+if (missing.length > 0) report(`no picture of ${missing.join(', ')}`)
 if (asked.length === 0) rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
@@ -46,7 +46,7 @@ writeFileSync(path.join(folder, 'index.html'), contactSheet())
 process.stdout.write(
   `${wanted.length * sizes.length * themes.length} pictures in ${path.relative(root, folder)}\n`,
 )
-for (const problem of problems) process.stdout.write(`✗ ${problem}\n`)
+process.stdout.write(`${problems.length} problems\n`)
 process.exitCode = problems.length > 0 ? 1 : 0
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
@@ -96,7 +96,7 @@ async function takeAll(browser: Browser, look: Look): Promise<void> {
     })
     await context.addCookies(look.cookies[as] ?? [])
     // The machine may be busy with other things; a page that never gets ready still ends the run.
-    context.setDefaultTimeout(60_000)
+    context.setDefaultTimeout(30_000)
     await watchShifts(context)
     const faults = watchFaults(context)
     const page = await context.newPage()
@@ -119,14 +119,20 @@ async function take(page: Page, shot: Shot, { size, theme, known }: Look, faults
     await shot.act?.(page)
     await page.waitForTimeout(shot.act ? 250 : 50)
     const found = await checkPage(page, { axe: size.width !== 1024, phone: size.width < 500 })
-    problems.push(...new Set([...early, ...found].map((problem) => `${name}: ${problem}`)))
-    if (!shot.mayFail) problems.push(...faults.map((fault) => `${name}: ${fault}`))
+    for (const problem of new Set([...early, ...found])) report(`${name}: ${problem}`)
+    if (!shot.mayFail) for (const fault of faults) report(`${name}: ${fault}`)
+    await page.screenshot({ path: path.join(folder, `${name}.png`) })
   } catch (error) {
-    problems.push(
+    report(
       `${name}: ${error instanceof Error ? error.message.split('\n').slice(0, 3).join(' ') : String(error)}`,
     )
+    await page.screenshot({ path: path.join(folder, `${name}.png`) }).catch(() => undefined)
   }
-  await page.screenshot({ path: path.join(folder, `${name}.png`) })
+}
+
+function report(problem: string): void {
+  problems.push(problem)
+  process.stdout.write(`✗ ${problem}\n`)
 }
 
 async function answerApi(page: Page, api: Shot['api']): Promise<void> {

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { Card } from '@/components/card'
-import { FailureBox } from '@/components/failure'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { api, client } from '@/lib/api'
@@ -21,7 +20,18 @@ export function InvitationForm() {
   const me = useQuery({ ...api.auth.me.queryOptions(), retry: false })
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
-  if (preview.error) return <FailureBox title="This invitation does not work" error={preview.error} />
+  if (preview.error || !token) {
+    return (
+      <Card
+        title="This invitation does not work"
+        text={
+          preview.error
+            ? toFailure(preview.error).message
+            : 'The link is incomplete. Open it again from the mail, whole.'
+        }
+      />
+    )
+  }
   if (!preview.data || me.isPending) return <Skeleton className="h-56 w-full" />
   const { workspaceName, role, email, expiresAt } = preview.data
   const accept = async (): Promise<void> => {

@@ -8,7 +8,7 @@ const lists: { title: string; keys: [string, string][] }[] = [
     title: 'Everywhere',
     keys: [
       ['/', 'Search or run a command'],
-      ['⌘ K', 'The same'],
+      ['ctrl/⌘ K', 'The same'],
       ['?', 'This list'],
       ['[', 'Collapse or widen the rail'],
       ['esc', 'Close, clear'],

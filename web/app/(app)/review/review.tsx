@@ -47,6 +47,7 @@ export function Review() {
   if (list.error && list.rows.length === 0) {
     return (
       <div className="p-6">
+        <h1 className="sr-only">Review</h1>
         <FailureBox error={list.error} onRetry={list.onRetry} />
       </div>
     )

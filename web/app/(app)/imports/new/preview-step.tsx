@@ -103,7 +103,7 @@ export function PreviewStep({
 
 function Line({ row }: { row: PreviewRow }) {
   const [tone, word, icon] = looks[row.verdict]
-  const name = row.values['company_name'] ?? Object.values(row.values)[0] ?? ''
+  const name = row.values['company_name'] || row.values['website'] || Object.values(row.values).find(Boolean)
   return (
     <tr className="border-t border-line">
       <td className="px-3 py-1.5 text-right text-fg-subtle">{formatNumber(row.row)}</td>
