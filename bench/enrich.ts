@@ -89,18 +89,23 @@ async function takeIn(product: BenchProduct, prospects: number): Promise<string>
   return campaignId
 }
 
+/** Looks seldom and lightly, so that watching costs nothing; what is left is counted every ten seconds. */
 async function untilComplete({ app, workspaceId }: BenchProduct, campaignId: string) {
-  for (let last = 0; ;) {
-    const { status, counts } = await inWorkspace(app.db, workspaceId, async (tx) => ({
-      status: (await getCampaign(tx, workspaceId, campaignId)).status,
-      counts: (await campaignStats(tx, workspaceId, campaignId, app.now())).counts,
-    }))
-    if (status === 'completed') return counts
-    if (performance.now() - last > 10_000) {
-      last = performance.now()
-      say(`waiting: ${counts.discovered + counts.enriching}, failed: ${counts.failed}`)
-    }
-    await pause(250)
+  const countsNow = async () =>
+    inWorkspace(
+      app.db,
+      workspaceId,
+      async (tx) => (await campaignStats(tx, workspaceId, campaignId, app.now())).counts,
+    )
+  for (let last = performance.now(); ; await pause(500)) {
+    const { status } = await inWorkspace(app.db, workspaceId, (tx) =>
+      getCampaign(tx, workspaceId, campaignId),
+    )
+    if (status === 'completed') return countsNow()
+    if (performance.now() - last < 10_000) continue
+    last = performance.now()
+    const { discovered, enriching, failed } = await countsNow()
+    say(`waiting: ${discovered + enriching}, failed: ${failed}`)
   }
 }
 

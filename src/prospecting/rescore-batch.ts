@@ -74,7 +74,7 @@ async function changesOf(tx: Tx, workspaceId: string, rows: Row[], asOf: Date): 
   for (const [modelId, group] of byModel) {
     const model: CurrentModel = await currentModel(tx, workspaceId, modelId)
     const scorer = compileScorer(model.definition)
-    const full = compileModel(model.definition)
+    const full = compileModel(model.definition, { withWords: false })
     const lean: LeanScore = { sum: 0, score: 0, coverage: 0, tier: null, state: 'scored' }
     for (const row of group) {
       const signals = { ...row.signals, ...row.fit }

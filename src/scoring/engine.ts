@@ -55,12 +55,16 @@ export function scoreSubject(
   return compileModel(model)(signals, asOf, override)
 }
 
-/** Prepares a model for many subjects; the result gives full scores with reasons. */
+/**
+ * Prepares a model for many subjects; the result gives full scores with reasons. Without words the contributions say the same in
+ * numbers only: what is packed into the history has no need of them.
+ */
 export function compileModel(
   model: ScoringModelDefinition,
+  { withWords = true }: { withWords?: boolean } = {},
 ): (signals: Signals, asOf: Date, override?: ScoreOverride | null) => Score {
   const core = compileCore(model)
-  const contributions = compileContributions(model, core)
+  const contributions = compileContributions(model, core, withWords)
   const lean: LeanScore = { sum: 0, score: 0, coverage: 0, tier: null, state: 'scored' }
   return (signals, asOf, override = null) => {
     const values = core.flatten(signals)
@@ -204,8 +208,9 @@ function missingOf(model: ScoringModelDefinition, core: Core): string[] {
 function compileContributions(
   model: ScoringModelDefinition,
   core: Core,
+  withWords: boolean,
 ): (signals: Signals) => Contribution[] {
-  const words = model.factors.map(compileWords)
+  const words = withWords ? model.factors.map(compileWords) : model.factors.map(() => () => '')
   return (signals) => {
     const contributions: Contribution[] = []
     for (let i = 0; i < model.factors.length; i++) {
