@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { DBOS, Error as DBOSErrors } from '@dbos-inc/dbos-sdk'
 import { asDatabaseUnavailable, DatabaseUnavailable } from './database-unavailable.ts'
+import { closeDb, createDb } from './db.ts'
 import type { Db } from './db.ts'
 import type { AnyFlow, Job, Schedule, StepOptions } from './flow.ts'
 import { beat, handBack, heartbeatMs, takeOver } from './heartbeat.ts'
@@ -40,10 +41,15 @@ export async function startWorker(options: {
   for (const schedule of schedules) registerScheduled(schedule, { ...options, stopping: stopping.signal })
 
   await beat(db, executorId)
+  // The engine's own pool leaves a moment in which a connection that is lost ends the process; ours does not.
+  const poolSize = options.poolSize ?? 10
+  const onError = (error: unknown) => log.warn({ err: error, executorId }, 'the engine lost a connection')
+  const own = createDb({ url: options.databaseUrl, max: poolSize, onError })
   DBOS.setConfig({
     name: jobsApplication,
     systemDatabaseUrl: options.databaseUrl,
-    systemDatabasePoolSize: options.poolSize ?? 10,
+    systemDatabasePool: own.$client,
+    systemDatabasePoolSize: poolSize,
     applicationVersion: jobsVersion,
     executorID: executorId,
     useListenNotify: false,
@@ -74,6 +80,7 @@ export async function startWorker(options: {
       await DBOS.shutdown({ deregister: true, workflowCompletionTimeoutMS: graceMs })
       clearTimeout(deadline)
       stopping.abort()
+      await closeDb(own)
       return handBack(db, executorId)
     },
   }
