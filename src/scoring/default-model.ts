@@ -139,7 +139,7 @@ const engagement = inGroup('engagement', [
     name: 'Best e-mail address',
     weight: 5,
     direction: 'higher_is_better',
-    curve: { kind: 'table', amounts: { valid: 1, risky: 0.6, unknown: 0.4, invalid: 0 } },
+    curve: { kind: 'table', amounts: { valid: 1, unknown: 0.6, risky: 0.4, invalid: 0 } },
     words: { value: 'best e-mail address: {value}' },
   },
   {
