@@ -34,15 +34,16 @@ const api = createHttpApi({
 })
 await startWorker({ db: app.db, databaseUrl, flows: known, log, oversize: 'throw' })
 
-async function ask(method: string, path: string, body?: unknown): Promise<never> {
+async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
   const isFile = body instanceof ReadableStream
-  const answer = await api.request(`/api/v1${path}`, {
+  const init: RequestInit & { duplex?: 'half' } = {
     method,
     headers: { authorization: `Bearer ${key}`, 'content-type': isFile ? 'text/csv' : 'application/json' },
     ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
     ...(isFile ? { duplex: 'half' } : {}),
-  } as RequestInit)
-  const { success, data, error } = (await answer.json()) as { success: boolean; data: never; error?: object }
+  }
+  const answer = await api.request(`/api/v1${path}`, init)
+  const { success, data, error } = (await answer.json()) as { success: boolean; data: T; error?: object }
   if (!success) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(error)}`)
   return data
 }
@@ -73,7 +74,7 @@ globalThis.gc?.()
 const before = process.memoryUsage().rss
 let most = before
 const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20)
-const { id } = await ask('POST', '/imports', { fileName: 'large.csv' })
+const { id } = await ask<{ id: string }>('POST', '/imports', { fileName: 'large.csv' })
 const source = lines()
 const encoder = new TextEncoder()
 const body = new ReadableStream<Uint8Array>({
@@ -83,12 +84,12 @@ const body = new ReadableStream<Uint8Array>({
     else controller.enqueue(encoder.encode(next.value))
   },
 })
-const { bytes } = (await ask('PUT', `/imports/${id}/file`, body)) as { bytes: number }
-const { mapping } = (await ask('POST', `/imports/${id}/preview`, {})) as { mapping: object }
+const { bytes } = await ask<{ bytes: number }>('PUT', `/imports/${id}/file`, body)
+const { mapping } = await ask<{ mapping: object }>('POST', `/imports/${id}/preview`, {})
 await ask('POST', `/imports/${id}/start`, { mapping })
 await app.jobs.drain({ timeoutMs: 280_000, pollMs: 100 })
 clearInterval(watch)
-const done = await ask('GET', `/imports/${id}`)
-const problems = await ask('GET', `/imports/${id}/problems?limit=100`)
+const done = await ask<object>('GET', `/imports/${id}`)
+const problems = await ask<object>('GET', `/imports/${id}/problems?limit=100`)
 process.stdout.write(`${JSON.stringify({ done, problems, good, bytes, grewBy: most - before })}\n`)
 process.exit(0)

@@ -9,11 +9,11 @@ import { createFakeMailSender } from '../../src/providers/mail/index.ts'
 import { createCrawler } from '../../src/providers/pages/index.ts'
 
 /**
- * The product's worker with all its flows, whose internet is a local web: `node campaign-worker.ts DATABASE_URL HOST:PORT`.
+ * The product's worker with all its flows, whose internet is a local web: `node campaign-worker.ts DATABASE_URL HOST:PORT [SETTINGS]`.
  * `npm start` refuses such a web on purpose, so the wiring is this one instead of `main/worker.ts`.
  */
-const [databaseUrl = '', web = ''] = process.argv.slice(2)
-const config = loadConfig({ ENRICHMENT_RETRY_MS: '200,400', LOG_LEVEL: 'fatal' })
+const [databaseUrl = '', web = '', settings = '{}'] = process.argv.slice(2)
+const config = loadConfig({ ENRICHMENT_RETRY_MS: '200,400', LOG_LEVEL: 'fatal', ...JSON.parse(settings) })
 const now = () => new Date()
 const log = createLog({ level: config.LOG_LEVEL })
 const http = createHttpClient({ now, random: Math.random, hosts: { get: () => web } })

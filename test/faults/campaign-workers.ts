@@ -7,14 +7,26 @@ import { sitePage } from '../flows/sites.ts'
 export const isFull = process.env['FULL_FAULTS'] === '1'
 
 /** Worker processes of one database and web; `stop` ends whatever is left. */
-export function campaignWorkers(databaseUrl: string, web: LocalWeb) {
+export function campaignWorkers(
+  databaseUrl: string,
+  web: Pick<LocalWeb, 'url'>,
+  options: { settings?: Record<string, string>; nodeOptions?: string[] } = {},
+) {
   const all: ChildProcess[] = []
   return {
     async start(): Promise<ChildProcess> {
       const script = path.join(import.meta.dirname, 'campaign-worker.ts')
       const child = spawn(
         process.execPath,
-        ['--import', 'tsx', script, databaseUrl, web.url.replace('http://', '')],
+        [
+          ...(options.nodeOptions ?? []),
+          '--import',
+          'tsx',
+          script,
+          databaseUrl,
+          web.url.replace('http://', ''),
+          JSON.stringify(options.settings ?? {}),
+        ],
         { stdio: ['ignore', 'pipe', 'inherit'] },
       )
       all.push(child)
