@@ -3,8 +3,9 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Import } from '../../src/prospecting/contract.ts'
 import { testApp, type TestApp } from '../app.ts'
+import { isFull } from '../faults/campaign-workers.ts'
 
-const megabytes = process.env['FULL_FAULTS'] === '1' ? 200 : 20
+const megabytes = isFull ? 200 : 20
 let t: TestApp
 beforeAll(async () => {
   t = await testApp()

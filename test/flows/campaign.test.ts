@@ -5,7 +5,12 @@ import { testApp, type TestApp } from '../app.ts'
 import type { Identity } from '../factories.ts'
 import { fakeSites, sitePage } from './sites.ts'
 
-const harbor = sitePage({ name: 'Harbor Dental', email: 'dana@harbor-dental.example', phone: '(503) 555-0142', person: 'Dana Whitlock' })
+const harbor = sitePage({
+  name: 'Harbor Dental',
+  email: 'dana@harbor-dental.example',
+  phone: '(503) 555-0142',
+  person: 'Dana Whitlock',
+})
 const web = fakeSites({
   'harbor-dental.example': harbor,
   'www.harbor-dental.example': harbor,
@@ -25,13 +30,22 @@ beforeEach(async () => {
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const answer = await t.rest(method, path, body, me)
-  if (!answer.body.success) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body.error)}`)
+  if (!answer.body.success)
+    throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body.error)}`)
   return answer.body.data
 }
 
 async function importCsv(campaignId: string | null, csv: string | Buffer): Promise<Import> {
   const made = await call<Import>('POST', '/imports', { fileName: 'list.csv', campaignId })
-  const uploaded = await t.request(`/api/v1/imports/${made.id}/file`, { method: 'PUT', body: new Uint8Array(Buffer.from(csv)), headers: { 'content-type': 'text/csv', 'x-leadwright': '1' } }, me)
+  const uploaded = await t.request(
+    `/api/v1/imports/${made.id}/file`,
+    {
+      method: 'PUT',
+      body: new Uint8Array(Buffer.from(csv)),
+      headers: { 'content-type': 'text/csv', 'x-leadwright': '1' },
+    },
+    me,
+  )
   expect([uploaded.status, await uploaded.text()]).toEqual([200, expect.anything()])
   const preview = await call<{ mapping: unknown }>('POST', `/imports/${made.id}/preview`, {})
   await call('POST', `/imports/${made.id}/start`, { mapping: preview.mapping })
@@ -40,7 +54,11 @@ async function importCsv(campaignId: string | null, csv: string | Buffer): Promi
 }
 
 async function campaignWith(csv: string): Promise<Campaign> {
-  const campaign = await call<Campaign>('POST', '/campaigns', { name: 'Dentists', businessType: 'dentist', place: 'Portland' })
+  const campaign = await call<Campaign>('POST', '/campaigns', {
+    name: 'Dentists',
+    businessType: 'dentist',
+    place: 'Portland',
+  })
   await importCsv(campaign.id, csv)
   return campaign
 }
@@ -60,7 +78,8 @@ describe('a campaign from a list of companies', () => {
     const rows = await call<ProspectRow[]>('GET', `/prospects?campaign=${campaign.id}&status=failed`)
     expect(rows).toHaveLength(1)
     expect(rows[0]?.statusReason).toContain('gone.example')
-    const { total } = (await t.rest('GET', `/prospects?campaign=${campaign.id}`, undefined, me)).body.pagination as unknown as { total: number }
+    const { total } = (await t.rest('GET', `/prospects?campaign=${campaign.id}`, undefined, me)).body
+      .pagination as unknown as { total: number }
     expect(total).toBe(3)
   })
 
@@ -70,12 +89,18 @@ describe('a campaign from a list of companies', () => {
     await t.drain()
     const rows = await call<ProspectRow[]>('GET', `/prospects?campaign=${campaign.id}&search=harbor`)
     const everywhere = await call<ProspectRow[]>('GET', '/prospects?search=harbor')
-    for (const row of [rows[0], everywhere[0]]) expect(row?.bestContact?.email).toBe('dana@harbor-dental.example')
+    for (const row of [rows[0], everywhere[0]])
+      expect(row?.bestContact?.email).toBe('dana@harbor-dental.example')
     const prospect = await call<Prospect>('GET', `/prospects/${rows[0]?.id}`)
-    expect(prospect.contacts[0]).toMatchObject({ name: 'Dana Whitlock', email: 'dana@harbor-dental.example', isDecisionMaker: true })
+    expect(prospect.contacts[0]).toMatchObject({
+      name: 'Dana Whitlock',
+      email: 'dana@harbor-dental.example',
+      isDecisionMaker: true,
+    })
     expect(prospect.phone).toBe('+15035550142')
     for (const fact of prospect.facts) expect(fact.evidence.quote, fact.kind).not.toBe('')
-    for (const fact of prospect.facts.filter((f) => f.evidence.quoteIn === 'html')) expect(harbor).toContain(fact.evidence.quote)
+    for (const fact of prospect.facts.filter((f) => f.evidence.quoteIn === 'html'))
+      expect(harbor).toContain(fact.evidence.quote)
     const known = new Set(prospect.facts.map((f) => f.id))
     const detail = prospect.scoreDetail
     expect(detail).not.toBeNull()
@@ -101,7 +126,10 @@ describe('a campaign from a list of companies', () => {
     const campaign = await campaignWith('company_name,website\nLate Ltd,late.example\n')
     await call('POST', `/campaigns/${campaign.id}/start`)
     await t.drain()
-    const [failure] = await call<{ id: string; reason: string; remedy: string; attempts: number }[]>('GET', '/failures')
+    const [failure] = await call<{ id: string; reason: string; remedy: string; attempts: number }[]>(
+      'GET',
+      '/failures',
+    )
     expect(failure?.reason).toContain('late.example')
     expect(failure?.remedy).not.toBe('')
     web.sites['late.example'] = sitePage({ name: 'Late Ltd', email: 'hello@late.example' })
@@ -114,7 +142,11 @@ describe('a campaign from a list of companies', () => {
   })
 
   test('two rows that turn out to be one company become one prospect that keeps the evidence of both', async () => {
-    const twin = sitePage({ name: 'Twin Oaks Bakery', phone: '(503) 555-0177', more: '<p>12 Mill Street, Portland, OR 97201</p>' })
+    const twin = sitePage({
+      name: 'Twin Oaks Bakery',
+      phone: '(503) 555-0177',
+      more: '<p>12 Mill Street, Portland, OR 97201</p>',
+    })
     web.sites['twin-oaks.example'] = twin
     web.sites['twinoaks-bakery.example'] = twin
     const campaign = await campaignWith(
@@ -126,7 +158,9 @@ describe('a campaign from a list of companies', () => {
     expect(done.prospects).toBe(1)
     const [row] = await call<ProspectRow[]>('GET', `/prospects?campaign=${campaign.id}`)
     const prospect = await call<Prospect>('GET', `/prospects/${row?.id}`)
-    const names = prospect.facts.filter((f) => f.kind === 'company_name' && f.evidence.source === 'csv').map((f) => f.value)
+    const names = prospect.facts
+      .filter((f) => f.kind === 'company_name' && f.evidence.source === 'csv')
+      .map((f) => f.value)
     expect(names.toSorted()).toEqual(['Twin Oaks Bakery', 'Twin Oaks Bakery Inc'])
   })
 
@@ -170,7 +204,10 @@ describe('a draft waits for a person', () => {
   test('approving names the version that was read; an older one is refused and nothing changes', async () => {
     const sequence = await draft()
     const first = sequence.messages[0]
-    await call('PATCH', `/outreach/${sequence.id}`, { version: 1, messages: [{ id: first?.id, subject: 'Another subject' }] })
+    await call('PATCH', `/outreach/${sequence.id}`, {
+      version: 1,
+      messages: [{ id: first?.id, subject: 'Another subject' }],
+    })
     const stale = await t.rest('POST', `/outreach/${sequence.id}/approve`, { version: 1 }, me)
     expect(stale.status).toBe(409)
     const approved = await call<Sequence>('POST', `/outreach/${sequence.id}/approve`, { version: 2 })
@@ -182,16 +219,27 @@ describe('a draft waits for a person', () => {
   test('an approved text is locked, for people and for the database itself', async () => {
     const sequence = await draft()
     await call('POST', `/outreach/${sequence.id}/approve`, { version: 1 })
-    const edit = await t.rest('PATCH', `/outreach/${sequence.id}`, { version: 2, messages: [{ id: sequence.messages[0]?.id, body: 'Changed' }] }, me)
+    const edit = await t.rest(
+      'PATCH',
+      `/outreach/${sequence.id}`,
+      { version: 2, messages: [{ id: sequence.messages[0]?.id, body: 'Changed' }] },
+      me,
+    )
     expect(edit.status).toBe(409)
-    await expect(t.app.db.$client.query(`begin; set local role leadwright_system; update messages set body = 'x'; commit`)).rejects.toThrow(/cannot change/)
+    await expect(
+      t.app.db.$client.query(
+        `begin; set local role leadwright_system; update messages set body = 'x'; commit`,
+      ),
+    ).rejects.toThrow(/cannot change/)
     await t.app.db.$client.query('rollback')
   })
 
   test('ten people approving at once approve once', async () => {
     const sequence = await draft()
     const answers = await Promise.all(
-      Array.from({ length: 10 }, async () => t.rest('POST', `/outreach/${sequence.id}/approve`, { version: 1 }, me)),
+      Array.from({ length: 10 }, async () =>
+        t.rest('POST', `/outreach/${sequence.id}/approve`, { version: 1 }, me),
+      ),
     )
     expect(answers.map((a) => a.status).toSorted()).toEqual([200, ...Array.from({ length: 9 }, () => 409)])
   })
@@ -199,7 +247,9 @@ describe('a draft waits for a person', () => {
   test('rejecting needs a reason and keeps it', async () => {
     const sequence = await draft()
     expect((await t.rest('POST', `/outreach/${sequence.id}/reject`, { reason: ' ' }, me)).status).toBe(400)
-    const rejected = await call<Sequence>('POST', `/outreach/${sequence.id}/reject`, { reason: 'Wrong person' })
+    const rejected = await call<Sequence>('POST', `/outreach/${sequence.id}/reject`, {
+      reason: 'Wrong person',
+    })
     expect([rejected.status, rejected.statusReason]).toEqual(['rejected', 'Wrong person'])
   })
 })
