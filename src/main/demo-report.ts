@@ -27,8 +27,8 @@ function line(p: DemoProspect): string {
   const best = p.contacts[0]
   const contact = best === undefined ? '–' : [best.name, best.email ?? best.phone].filter(Boolean).join(' · ')
   const reasons =
-    p.status === 'failed'
-      ? `failed: ${p.statusReason ?? ''}`
+    p.score === null
+      ? `${p.status}: ${p.statusReason ?? ''}`
       : p.contributions
           .toSorted((a, b) => b.points - a.points)
           .slice(0, 3)

@@ -59,7 +59,8 @@ export async function scoreProspect(
   if (own !== null && (own.score.shown !== prospect.score || own.score.tier !== prospect.tier))
     history.push({ subjectId: prospectId, campaignId: null, ...own })
   await keepScores(tx, workspaceId, 'prospect', history)
-  await saveMemberships(tx, workspaceId, prospectId, scored)
+  const closed = prospect.siteRead?.outcome === 'forbidden_by_robots' ? prospect.siteRead.words : null
+  await saveMemberships(tx, workspaceId, prospectId, scored, closed)
   const best = bestOf([...scored.map((s) => s.score), ...(own === null ? [] : [own.score])])
   const otherwise = best?.state === 'disqualified' ? 'disqualified' : 'scored'
   await tx
@@ -69,7 +70,7 @@ export async function scoreProspect(
       score: best?.shown ?? null,
       tier: best?.tier ?? null,
       status: await furthestStatus(tx, workspaceId, prospectId, otherwise),
-      statusReason: reasonOf(best),
+      statusReason: reasonOf(best, closed),
       pending: null,
       enrichedAt: asOf,
       updatedAt: asOf,
@@ -156,6 +157,7 @@ async function saveMemberships(
   workspaceId: string,
   prospectId: string,
   rows: { campaignId: string; score: Score; fit: Signals; wantsDraft: boolean }[],
+  closed: string | null,
 ): Promise<void> {
   if (rows.length === 0) return
   await tx.$client.query(
@@ -173,15 +175,19 @@ async function saveMemberships(
       rows.map((r) => r.score.tier),
       rows.map((r) => JSON.stringify(r.fit)),
       rows.map((r) => (r.score.state === 'disqualified' ? 'disqualified' : 'scored')),
-      rows.map((r) => reasonOf(r.score)),
+      rows.map((r) => reasonOf(r.score, closed)),
       rows.map((r) => r.wantsDraft),
     ],
   )
 }
 
-function reasonOf(score: Score | undefined): string | null {
+/** In words; `closed` says why the site was not read, where it asked not to be. */
+function reasonOf(score: Score | undefined, closed: string | null): string | null {
   if (score?.state === 'disqualified') return score.knockOut?.name ?? 'knocked out by the scoring model'
-  return score?.state === 'insufficient_data' ? 'too little is known for a score' : null
+  if (score?.state !== 'insufficient_data') return closed
+  return closed === null
+    ? 'too little is known for a score'
+    : `${closed}; too little else is known for a score`
 }
 
 function bestOf(all: Score[]): Score | undefined {
