@@ -17,7 +17,10 @@ export function CitedDialog({ facts, onClose }: { facts: CitedFact[]; onClose: (
             <li key={fact.id}>
               <p className="font-semibold">{fact.value}</p>
               <p className="text-sm text-fg-subtle">{factLabel(fact.kind)}</p>
-              <blockquote className="mt-2 max-h-52 overflow-y-auto rounded border-l-2 border-accent-text bg-muted px-3 py-2 [overflow-wrap:anywhere] whitespace-pre-wrap">
+              <blockquote
+                tabIndex={0}
+                className="mt-2 max-h-52 overflow-y-auto rounded border-l-2 border-accent-text bg-muted px-3 py-2 [overflow-wrap:anywhere] whitespace-pre-wrap"
+              >
                 {fact.quote}
               </blockquote>
               {fact.url && (

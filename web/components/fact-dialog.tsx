@@ -27,7 +27,10 @@ export function FactDialog({
   return (
     <Dialog title={factText(fact)} description={factLabel(fact.kind)} onClose={onClose}>
       <p className="text-sm text-fg-muted">{places[evidence.quoteIn] ?? 'Quote'}</p>
-      <blockquote className="mt-1 max-h-60 overflow-y-auto rounded border-l-2 border-accent-text bg-muted px-3 py-2 [overflow-wrap:anywhere] whitespace-pre-wrap">
+      <blockquote
+        tabIndex={0}
+        className="mt-1 max-h-60 overflow-y-auto rounded border-l-2 border-accent-text bg-muted px-3 py-2 [overflow-wrap:anywhere] whitespace-pre-wrap"
+      >
         {evidence.quote}
       </blockquote>
       <dl className="mt-4 grid grid-cols-[88px_1fr] gap-x-3 gap-y-1.5">

@@ -1,6 +1,7 @@
 'use client'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { isLongList } from './use-pages'
 
 /** The live event stream of the active workspace. */
 const address = '/api/v1/events'
@@ -27,7 +28,7 @@ function refetch(queries: QueryClient, areas: Set<string>): void {
   void queries.invalidateQueries({
     predicate: (query) => {
       const path = query.queryKey[0]
-      return Array.isArray(path) && areas.has(String(path[0]))
+      return Array.isArray(path) && areas.has(String(path[0])) && !isLongList(query)
     },
   })
 }

@@ -4,6 +4,16 @@ import { useCallback } from 'react'
 
 type Page<Item> = { items: Item[]; pagination: { nextCursor: string | null; total: number | null } }
 
+/** A list scrolled this far is not read again page by page behind one's back; it keeps until the next visit. */
+const mostRefreshedPages = 3
+
+/** True for a list so long that refreshing it would cost a request per page. */
+export function isLongList(query: { state: { data: unknown } }): boolean {
+  const { data } = query.state
+  if (typeof data !== 'object' || data === null || !('pages' in data)) return false
+  return Array.isArray(data.pages) && data.pages.length > mostRefreshedPages
+}
+
 /**
  * A keyset-paged list as one growing array. `name` starts with the area of the API (`['prospects', …]`), because live
  * events refresh by area.
@@ -20,7 +30,8 @@ export function usePages<Item>(
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.pagination.nextCursor ?? undefined,
     placeholderData: (before) => before,
-    refetchInterval: refetchMs,
+    refetchInterval: (state) => (isLongList(state) ? false : refetchMs),
+    refetchOnWindowFocus: (state) => !isLongList(state),
   })
   const { fetchNextPage, isFetching } = query
   const onMore = useCallback(() => {

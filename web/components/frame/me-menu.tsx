@@ -44,7 +44,15 @@ export function MeMenu({ onShortcuts }: { onShortcuts: () => void }) {
         { label: 'Sign out', icon: <LogOut />, onSelect: () => void leave() },
       ]}
     >
-      {initials.toUpperCase() || <UserRound aria-hidden className="size-4" />}
+      {initials ? (
+        <span
+          aria-hidden
+          data-letters={initials.toUpperCase()}
+          className="before:content-[attr(data-letters)]"
+        />
+      ) : (
+        <UserRound aria-hidden className="size-4" />
+      )}
     </Menu>
   )
 }

@@ -47,7 +47,7 @@ const lists: { title: string; keys: [string, string][] }[] = [
 /** Every key the product knows. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keyboard shortcuts" wide onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" wide isText onClose={onClose}>
       <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
         {lists.map((list) => (
           <section key={list.title}>

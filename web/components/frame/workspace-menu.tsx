@@ -62,10 +62,9 @@ export function WorkspaceMenu() {
       >
         <span
           aria-hidden
-          className="flex size-6 shrink-0 items-center justify-center rounded-sm bg-accent text-xs font-semibold text-accent-fg"
-        >
-          {(name[0] ?? '·').toUpperCase()}
-        </span>
+          data-letter={(name[0] ?? '·').toUpperCase()}
+          className="flex size-6 shrink-0 items-center justify-center rounded-sm bg-accent text-xs font-semibold text-accent-fg before:content-[attr(data-letter)]"
+        />
         <span className="min-w-0 flex-1 truncate font-semibold icons:hidden">{name}</span>
         <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-fg-subtle icons:hidden" />
       </Menu>

@@ -48,6 +48,8 @@ export function Row({
       aria-rowindex={index + 2}
       aria-selected={onSelect ? Boolean(selected) : undefined}
       onClick={click}
+      // A range of rows is meant, not of letters.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       className={cn(
         shape,
         'absolute inset-x-0',

@@ -1,8 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { FailureBox } from '@/components/failure'
-import { Loading } from '@/components/ui/skeleton'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { type Column, tracks } from './column'
 import { Head, type Sort } from './head'
@@ -43,9 +42,10 @@ export function Table<R>(props: TableProps<R>) {
   const { rows, rowKey, rowHref, selection, hasMore = false, onMore, isLoading, onPreview } = props
   const base = useId()
   const router = useRouter()
-  const scroller = useRef<HTMLDivElement>(null)
+  // State, not a ref: the grid comes and goes with its rows, and what watches it must follow.
+  const [box, setBox] = useState<HTMLDivElement | null>(null)
   const [active, setActive] = useState(-1)
-  const { start, end, reveal } = useWindow(scroller, rows.length, rowHeight)
+  const { start, end, reveal } = useWindow(box, rows.length, rowHeight)
   const order = (): string[] => rows.map(rowKey)
 
   useEffect(() => {
@@ -78,7 +78,7 @@ export function Table<R>(props: TableProps<R>) {
   }
   const onGrid = (act: () => void) => (event: KeyboardEvent) => {
     const target = event.target as HTMLElement
-    if (target !== document.body && target !== scroller.current) return
+    if (target !== document.body && target !== box) return
     event.preventDefault()
     act()
   }
@@ -106,7 +106,8 @@ export function Table<R>(props: TableProps<R>) {
   const columns = props.columns as Column<unknown>[]
   return (
     <div
-      ref={scroller}
+      ref={setBox}
+      aria-busy={isLoading}
       role="grid"
       aria-label={props.label}
       aria-rowcount={props.total ?? -1}
@@ -123,8 +124,7 @@ export function Table<R>(props: TableProps<R>) {
         {...(selection && { selection, keys: order })}
       />
       {isLoading && rows.length === 0 ? (
-        <div role="rowgroup">
-          <Loading label={`Loading ${props.label.toLowerCase()}`} />
+        <div aria-hidden>
           {Array.from({ length: 14 }, (_, index) => (
             <SkeletonRow key={index} columns={columns} selectable={Boolean(selection)} index={index} />
           ))}

@@ -1,17 +1,16 @@
 'use client'
-import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 
 const spare = 8
 
 /** Which of `length` rows of equal height are in sight of the scroller, with a few to spare. */
 export function useWindow(
-  scroller: RefObject<HTMLElement | null>,
+  box: HTMLElement | null,
   length: number,
   rowHeight: number,
 ): { start: number; end: number; reveal: (index: number) => void } {
   const [range, setRange] = useState({ start: 0, end: 40 })
   useEffect(() => {
-    const box = scroller.current
     if (!box) return
     let frame = 0
     const measure = (): void => {
@@ -32,10 +31,9 @@ export function useWindow(
       box.removeEventListener('scroll', schedule)
       observer.disconnect()
     }
-  }, [scroller, rowHeight])
+  }, [box, rowHeight])
   const reveal = useCallback(
     (index: number) => {
-      const box = scroller.current
       if (!box) return
       const head = rowHeight
       const top = index * rowHeight
@@ -44,7 +42,7 @@ export function useWindow(
         box.scrollTop = top + rowHeight + head - box.clientHeight
       }
     },
-    [scroller, rowHeight],
+    [box, rowHeight],
   )
   return { start: Math.min(range.start, length), end: Math.min(range.end, length), reveal }
 }

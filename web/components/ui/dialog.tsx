@@ -13,6 +13,8 @@ type Props = {
   /** `center` for questions, `right` for panels and menus on a phone (`left`). */
   side?: 'center' | 'right' | 'left'
   wide?: boolean
+  /** Nothing in it takes focus: the text itself does, so that keys can scroll it. */
+  isText?: boolean
 }
 
 const places = {
@@ -23,7 +25,15 @@ const places = {
 }
 
 /** A layer over the page that keeps focus until it is closed. Mount it to open it; load it lazily. */
-export function Dialog({ title, description, onClose, children, side = 'center', wide = false }: Props) {
+export function Dialog({
+  title,
+  description,
+  onClose,
+  children,
+  side = 'center',
+  wide = false,
+  isText = false,
+}: Props) {
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
@@ -49,7 +59,12 @@ export function Dialog({ title, description, onClose, children, side = 'center',
               <X />
             </IconButton>
           </header>
-          <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4">{children}</div>
+          <div
+            tabIndex={isText ? 0 : undefined}
+            className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4"
+          >
+            {children}
+          </div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

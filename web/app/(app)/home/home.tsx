@@ -34,7 +34,7 @@ export function Home() {
     )
   }
   if (!overview.data) return <PageSkeleton />
-  const { counts, tiers, campaigns, prospects } = overview.data
+  const { counts, tiers, campaigns, prospects, drafts } = overview.data
   if (campaigns === 0 && prospects === 0) return <FirstSteps />
   return (
     <Page
@@ -54,7 +54,7 @@ export function Home() {
           <Campaigns />
         </div>
         <div className="min-w-0 space-y-4">
-          <Waiting />
+          <Waiting expected={Math.min(5, drafts.waiting)} />
           <Panel title="How good they are" href="/prospects" link="Best first">
             <TierBars tiers={tiers} href={(tier) => `/prospects?tier=${tier}`} />
           </Panel>
@@ -105,7 +105,8 @@ function CampaignLine({ campaign }: { campaign: Campaign }) {
   )
 }
 
-function Waiting() {
+/** `expected` lines are kept free until they are there, so that nothing below moves. */
+function Waiting({ expected }: { expected: number }) {
   const waiting = useQuery(
     api.outreach.list.queryOptions({ input: { status: 'pending_approval', limit: 5 } }),
   )
@@ -121,6 +122,13 @@ function Waiting() {
         </p>
       )}
       <ul className="-mx-2">
+        {!waiting.data &&
+          Array.from({ length: expected }, (_, index) => (
+            <li key={index} className="flex h-13 flex-col justify-center gap-2.5 px-2">
+              <Skeleton className="w-1/2" />
+              <Skeleton className="w-3/4" />
+            </li>
+          ))}
         {waiting.data?.items.map((draft) => (
           <li key={draft.id}>
             <Link href={`/review?draft=${draft.id}`} className="block rounded px-2 py-1.5 hover:bg-hover">

@@ -53,7 +53,7 @@ export function ContactChoice({ draft }: { draft: Sequence }) {
       )}
       {may && (
         <Menu
-          label={contact ? 'Write to somebody else' : 'Choose a contact'}
+          label={contact ? 'Change the contact' : 'Choose a contact'}
           className="inline-flex h-6 items-center gap-1 rounded-sm px-1.5 text-sm text-accent-text hover:bg-active touch-target"
           items={[
             ...(contacts.data?.items ?? []).map((one) => ({
