@@ -90,7 +90,20 @@ async function begin(
       ),
     )
     .returning({ id: campaignProspects.prospectId })
-  if (wanted.length === 0 && prospect.pending !== 'enrich') return null
+  if (wanted.length === 0 && prospect.pending !== 'enrich') {
+    // Between two tries of a site its campaign was paused: the row says what its memberships say.
+    await tx
+      .update(prospects)
+      .set({ status: 'discovered' })
+      .where(
+        and(
+          eq(prospects.workspaceId, workspaceId),
+          eq(prospects.id, prospectId),
+          eq(prospects.status, 'enriching'),
+        ),
+      )
+    return null
+  }
   await tx
     .update(prospects)
     .set({ status: 'enriching', statusReason: null })

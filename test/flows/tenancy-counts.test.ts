@@ -4,10 +4,12 @@ import { inWorkspace } from '../../src/platform/db.ts'
 import { ProspectStatus } from '../../src/prospecting/contract-campaigns.ts'
 import type { Campaign, ProspectRow } from '../../src/prospecting/contract.ts'
 import { sweep } from '../../src/prospecting/sweep.flow.ts'
+import { createFakePageReader } from '../../src/providers/pages/index.ts'
+import { nothingRead } from '../../src/providers/pages/site-read.ts'
 import { testApp, type TestApp } from '../app.ts'
 import type { Identity } from '../factories.ts'
 import { asPerson } from './as-person.ts'
-import { fakeSites, sitePage } from './sites.ts'
+import { sitePage } from './sites.ts'
 
 // Two sites show one telephone and address, so reading them merges their rows; two do not answer.
 const twin = sitePage({
@@ -15,7 +17,7 @@ const twin = sitePage({
   phone: '(503) 555-0177',
   more: '<p>12 Mill Street, Portland, OR 97201</p>',
 })
-const web = fakeSites({
+const sites: Record<string, string> = {
   'twin-oaks.example': twin,
   'twinoaks-bakery.example': twin,
   'harbor.example': sitePage({
@@ -24,13 +26,17 @@ const web = fakeSites({
     person: 'Dana Whitlock',
   }),
   'pine.example': sitePage({ name: 'Pine Clinic', email: 'info@pine.example' }),
+}
+const flaky = nothingRead('unreachable', 'flaky.example answers with error 503: try again later', {
+  retryable: true,
 })
-const companies = ['twin-oaks', 'twinoaks-bakery', 'harbor', 'pine', 'gone', 'lost']
+const pages = createFakePageReader({ ...sites, 'flaky.example': flaky }, () => new Date())
+const companies = ['twin-oaks', 'twinoaks-bakery', 'harbor', 'pine', 'gone', 'flaky']
 
 let t: TestApp
 beforeAll(async () => {
   t = await testApp({
-    providers: { pages: web.pages },
+    providers: { pages },
     env: { ENRICHMENT_RETRY_MS: '1' },
     logLevel: 'fatal',
   })
