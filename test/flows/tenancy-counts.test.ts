@@ -142,3 +142,32 @@ test('whatever is started, paused, resumed, retried, set by hand, merged or dele
     },
   )
 }, 300_000)
+
+test('members whose run is gone (it ended every worker that took it) fail in words after a while, and their campaign completes', async () => {
+  const me = await t.make.member()
+  const person = asPerson(t, me)
+  const { id } = await person.campaign()
+  await person.importFile(
+    id,
+    'company_name,website\nHarbor Dental,harbor.example\nPine Clinic,pine.example\n',
+  )
+  await inWorkspace(t.app.db, me.workspaceId, async (tx) => {
+    await tx.$client.query(`update campaigns set status = 'running' where id = $1`, [id])
+    await tx.$client.query(`update campaign_prospects set pending = 'enrich', status = 'enriching'`)
+  })
+  await sweep(t.app)
+  expect((await person.call<Campaign>('GET', `/campaigns/${id}`)).counts.enriching).toBe(2)
+  t.clock.forward(20 * 60_000)
+  await sweep(t.app)
+  const ended = await person.call<Campaign>('GET', `/campaigns/${id}`)
+  expect([ended.status, ended.counts.failed]).toEqual(['completed', 2])
+  const failures = await person.call<{ reason: string }[]>('GET', '/failures')
+  expect(failures.map((f) => f.reason)).toEqual([
+    expect.stringContaining('worker'),
+    expect.stringContaining('worker'),
+  ])
+  await person.call('POST', '/failures/retry', { all: true })
+  await t.drain()
+  const again = await person.call<Campaign>('GET', `/campaigns/${id}`)
+  expect([again.status, again.counts.failed]).toEqual(['completed', 0])
+})
