@@ -194,7 +194,11 @@ export async function countSequences(
 function conditionsOf(workspaceId: string, query: SequenceQuery): (SQL | undefined)[] {
   return [
     eq(sequences.workspaceId, workspaceId),
-    query.prospect === undefined ? undefined : eq(sequences.prospectId, query.prospect),
+    // A prospect that took others over shows what was written to them.
+    query.prospect === undefined
+      ? undefined
+      : sql`${sequences.prospectId} in (select p.id from prospects p where p.workspace_id = ${workspaceId}
+          and (p.id = ${query.prospect} or p.merged_into = ${query.prospect}))`,
     query.campaign === undefined ? undefined : eq(sequences.campaignId, query.campaign),
     query.status === undefined ? undefined : eq(sequences.status, query.status),
   ]
