@@ -7,6 +7,7 @@ import { isSignedOut } from '@/lib/failure'
 import { useLive } from '@/lib/live'
 import { useMe } from '@/lib/me'
 import { useHotkeys } from '@/lib/use-hotkeys'
+import { useHydrated } from '@/lib/use-hydrated'
 import { FailureBox } from '../failure'
 import { IconButton } from '../ui/button'
 import { Kbd } from '../ui/kbd'
@@ -36,6 +37,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const router = useRouter()
   const me = useMe()
   const signedOut = isSignedOut(me.error)
+  // A page may be taken over after the frame has its first answers; drawn from the start in the browser, the two agree.
+  const hydrated = useHydrated()
   useLive(Boolean(me.data?.workspace))
   useGoKeys()
   useEffect(() => {
@@ -97,7 +100,7 @@ export function Frame({ children }: { children: ReactNode }) {
             </div>
           ) : me.data && !me.data.workspace ? (
             <FirstWorkspace />
-          ) : signedOut ? (
+          ) : signedOut || !hydrated ? (
             <PageSkeleton />
           ) : (
             <Suspense fallback={<PageSkeleton />}>{children}</Suspense>
