@@ -15,7 +15,7 @@ import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
 import { api, client } from '@/lib/api'
 import { formatDay, humanize } from '@/lib/format'
-import { useMay } from '@/lib/me'
+import { useMay, useMe } from '@/lib/me'
 
 const Destructive = dynamic(() => import('@/components/destructive').then((module) => module.Destructive), {
   ssr: false,
@@ -28,6 +28,7 @@ const roles = ['owner', 'admin', 'member', 'viewer'] as const
 export function Members() {
   const queries = useQueryClient()
   const may = useMay('members.write')
+  const { data: me } = useMe()
   const members = useQuery(api.members.list.queryOptions({ input: { limit: 100 } }))
   const [inviting, setInviting] = useState(false)
   const [removing, setRemoving] = useState<Member | null>(null)
@@ -44,8 +45,9 @@ export function Members() {
       title="Members"
       text="Viewers read. Members work. Admins also manage people, keys and scoring. Owners may do everything."
       acts={
-        may && (
-          <Button variant="primary" onClick={() => setInviting(true)}>
+        // Its place is kept until the role is known, so that nothing below moves.
+        (may || !me) && (
+          <Button variant="primary" className={me ? '' : 'invisible'} onClick={() => setInviting(true)}>
             <UserPlus aria-hidden className="size-4" /> Invite
           </Button>
         )
@@ -55,7 +57,7 @@ export function Members() {
         {members.error && <FailureBox error={members.error} onRetry={() => void members.refetch()} />}
         <Panel title="In the workspace" note={members.data?.pagination.total ?? undefined}>
           <ul className="divide-y divide-line">
-            {!members.data && <Skeleton className="my-3 w-2/3" />}
+            {!members.data && <Skeleton className="my-5 w-2/3" />}
             {members.data?.items.map((member) => (
               <li key={member.userId} className="flex items-center gap-3 py-2">
                 <span className="min-w-0 flex-1">
