@@ -191,9 +191,10 @@ async function statementsOf({ app, workspaceId }: BenchProduct, path: string) {
   const statements: { text: string; values: unknown[] }[] = []
   const original = Client.prototype.query
   Client.prototype.query = function (this: Client, ...given: unknown[]) {
-    const [query, values] = given as [string | { text: string }, unknown[]?]
+    const [query, values] = given as [string | { text: string; values?: unknown[] }, unknown[]?]
     const text = typeof query === 'string' ? query : query.text
-    if (/^\s*(with|select)\b/i.test(text)) statements.push({ text, values: values ?? [] })
+    if (/^\s*(with|select)\b/i.test(text))
+      statements.push({ text, values: values ?? (typeof query === 'string' ? [] : (query.values ?? [])) })
     return (original as (...all: unknown[]) => unknown).apply(this, given)
   } as typeof original
   try {
