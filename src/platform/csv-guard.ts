@@ -11,3 +11,7 @@ export const guardCell = (cell: string): string => (RUNS.test(cell) ? `'${cell}`
 
 /** Takes off exactly the apostrophe that `guardCell` put there: `unguardCell(guardCell(x)) === x` for every string. */
 export const unguardCell = (cell: string): string => (GUARDED.test(cell) ? cell.slice(1) : cell)
+
+/** Whether a text begins as `csvHeader` begins a file in which nothing was guarded: only its first name is quoted, without need. */
+export const isExactHeader = (start: string): boolean =>
+  /^"[^"',;|\t\r\n]*"(?:\r?\n|$|,[^"])/.test(start) && !/^"\s|^"[^"]*\s"/.test(start)

@@ -1,4 +1,4 @@
-import { unguardCell } from './csv-guard.ts'
+import { isExactHeader, unguardCell } from './csv-guard.ts'
 import { MAX_COLUMNS, parseRow, type ParsedRow } from './csv-row.ts'
 import { decoderFor, emptyFile, sniffCsv, type CsvDialect, type SniffedCsv } from './csv-sniff.ts'
 import { AppError } from './errors.ts'
@@ -29,7 +29,7 @@ export interface CsvBatch {
 /** How to read a file; lengths in characters. */
 export interface CsvOptions {
   batchSize?: number
-  /** Takes off the apostrophes that our own spreadsheet export put before formulas. */
+  /** Takes off the apostrophes that a spreadsheet export put before formulas; a file that says it is exact keeps its own. */
   unguard?: boolean
   /** Called once before the first batch; a file without a header gets `Column 1`, `Column 2`, …. */
   onHeader?: (header: string[], dialect: SniffedCsv) => void
@@ -61,19 +61,18 @@ export async function* readCsv(source: Source, options: CsvOptions = {}): AsyncG
     if (held >= SNIFFED_BYTES) break
   }
   if (held === 0) throw emptyFile()
-  const dialect: SniffedCsv = {
-    ...sniffCsv(first.length === 1 ? first[0]! : Buffer.concat(first)),
-    ...options.dialect,
-  }
+  const head = first.length === 1 ? first[0]! : Buffer.concat(first)
+  const dialect: SniffedCsv = { ...sniffCsv(head), ...options.dialect }
+  const isGuarded = !isExactHeader(Buffer.from(head.subarray(0, 1000)).toString('utf8'))
   const limits = { row: options.maxRowLength ?? 1_000_000, cell: options.maxCellLength ?? 100_000 }
   const items = rowsOf(textOf(first, bytes, dialect), dialect, limits)
-  const clean = options.unguard === true ? unguardCell : null
-  const head = await headOf(items)
-  const header = dialect.hasHeader ? head.map((cell) => cell.trim()) : head.map((_, i) => `Column ${i + 1}`)
+  const clean = options.unguard === true && isGuarded ? unguardCell : null
+  const names = await headOf(items)
+  const header = dialect.hasHeader ? names.map((cell) => cell.trim()) : names.map((_, i) => `Column ${i + 1}`)
   options.onHeader?.(clean ? header.map(clean) : header, dialect)
   const firstRows: Item[] = dialect.hasHeader
     ? []
-    : [{ row: { rowNumber: dialect.skipRows + 1, cells: head } }]
+    : [{ row: { rowNumber: dialect.skipRows + 1, cells: names } }]
   const shape = { header, clean, limits, batchSize: options.batchSize ?? 1000 }
   yield* batchesOf(firstRows, items, shape)
 }

@@ -7,8 +7,15 @@ export type CsvMode = 'spreadsheet' | 'exact'
 /** What a cell may hold: numbers stay numbers in a spreadsheet, null is an empty cell. */
 export type CsvCell = string | number | bigint | boolean | null
 
-/** What a spreadsheet needs at the start of a file to read it as UTF-8; nothing for `exact`. */
-export const csvStart = (mode: CsvMode): string => (mode === 'spreadsheet' ? '\ufeff' : '')
+/**
+ * The first line of a file of ours. For `spreadsheet` a byte-order mark goes before it, which a spreadsheet needs to read UTF-8. For `exact`
+ * the first name stands in quotation marks it does not need: by that `readCsv` knows that no cell below was guarded.
+ */
+export function csvHeader(names: readonly string[], mode: CsvMode): string {
+  const line = csvLines([names], mode)
+  if (mode === 'spreadsheet') return `\ufeff${line}`
+  return line.startsWith('"') ? line : line.replace(/^[^,\r\n]*/, '"$&"')
+}
 
 /** Lines of CSV for some rows, called batch by batch for a stream. `readCsv` with `unguard` gives the same rows back. */
 export function csvLines(rows: readonly (readonly CsvCell[])[], mode: CsvMode): string {

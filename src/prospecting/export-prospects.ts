@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import { csvLines, csvStart } from '../platform/csv-write.ts'
+import { csvHeader, csvLines } from '../platform/csv-write.ts'
 import { inWorkspace, type Db, type Tx } from '../platform/db.ts'
 import type { ExportRequest } from './contract-prospects.ts'
 import { factsOf } from './get-prospect.ts'
@@ -63,8 +63,7 @@ export function exportProspects(
         const ids = await nextIds(tx, workspaceId, request, after)
         return { ids, text: ids.length === 0 ? '' : await writeBatch(tx, workspaceId, request, columns, ids) }
       })
-      const head =
-        isFirst && request.format === 'csv' ? csvStart(request.mode) + csvLines([columns], 'exact') : ''
+      const head = isFirst && request.format === 'csv' ? csvHeader(columns, request.mode) : ''
       isFirst = false
       after = batch.ids.at(-1) ?? after
       if (head !== '' || batch.text !== '') controller.enqueue(encoder.encode(head + batch.text))
