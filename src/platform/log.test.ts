@@ -42,6 +42,32 @@ describe('log lines', () => {
   })
 })
 
+describe('errors in the log', () => {
+  class DatabaseError extends Error {
+    code = '23505'
+  }
+  const named = (name: string, error = new Error('it broke')) => Object.assign(error, { name })
+  const typeOf = (error: Error) =>
+    JSON.parse(logged((log) => log.error({ err: error }, 'failed'))[0] ?? '').err
+
+  test.each([
+    ['of the language', new TypeError('x'), 'TypeError'],
+    ['of ours, named by hand', named('HttpFailure'), 'HttpFailure'],
+    ['whose name says nothing', named('error', new DatabaseError('x')), 'DatabaseError'],
+    ['named after a person', named('Anna Berg'), 'Error'],
+  ])('tell the class of one %s', (_, error, type) => {
+    expect(typeOf(error)).toMatchObject({ type })
+  })
+
+  test('tell the class of the cause too, and hold no person', () => {
+    const cause = Object.assign(named('HttpFailure'), { email: 'anna@firm.example', kind: 'timeout' })
+    const [line = ''] = logged((log) => log.error({ error: new Error('no', { cause }) }, 'failed'))
+    expect(JSON.parse(line).error.cause).toMatchObject({ type: 'HttpFailure', kind: 'timeout' })
+    const [other = ''] = logged((log) => log.error({ err: named('Anna Berg', new Error('x')) }, 'failed'))
+    expect(line + other).not.toMatch(/anna/i)
+  })
+})
+
 describe('masking of text', () => {
   test.each([
     ["write to jo.o'neil+x@mail.firm.example now", 'write to [email] now'],

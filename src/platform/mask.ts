@@ -50,15 +50,25 @@ function maskField(field: string, entry: unknown, depth: number): unknown {
 
 function maskError(error: Error, depth: number): object {
   // Drizzle keeps the values of a failed query in `params`, and pg the offending row in `detail`: both are people's data.
-  const fields = Object.entries(error).filter(([field]) => !['params', 'detail', 'where'].includes(field))
+  const fields = Object.entries(error).filter(
+    ([field]) => !['params', 'detail', 'where', 'name'].includes(field),
+  )
+  const type = classOf(error)
+  const stack = error.stack ?? ''
   return {
     ...Object.fromEntries(fields.map(([field, entry]) => [field, maskField(field, entry, depth)])),
-    type: error.name,
+    type,
     message: maskText(firstLines(error.message)),
-    stack: maskText(withoutParams(error.stack ?? '')),
+    stack: maskText(
+      withoutParams(stack.startsWith(error.name) ? type + stack.slice(error.name.length) : stack),
+    ),
     ...(error.cause === undefined ? {} : { cause: mask(error.cause, depth + 1) }),
   }
 }
+
+// A name that was set reads as a class or it is anybody's text: then the class itself is told.
+const classOf = (error: Error): string =>
+  /^[A-Z]\w{0,60}(?:Error|Failure|Exception)$/.test(error.name) ? error.name : error.constructor.name
 
 const withoutParams = (text: string) => text.replace(/\nparams: [^\n]*/g, '')
 const firstLines = (text: string) => withoutParams(text).slice(0, 2000)
@@ -72,7 +82,7 @@ export function storableError(error: unknown): Error {
     error instanceof Error && error.message.startsWith('Failed query:') ? (error.cause ?? error) : error
   const source = inner instanceof Error ? inner : new Error(String(inner))
   const plain = new Error(maskText(firstLines(source.message)).slice(0, 500))
-  plain.name = source.name
+  plain.name = classOf(source)
   plain.stack = `${plain.name}: ${plain.message}`
   return 'code' in source && typeof source.code === 'string'
     ? Object.assign(plain, { code: source.code })
