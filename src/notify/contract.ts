@@ -1,14 +1,3 @@
-import * as z from 'zod'
-
-/** A mail in the built-in mailbox, as its list shows it. */
-export const MailSummary = z.object({
-  id: z.string(),
-  at: z.iso.datetime(),
-  from: z.string(),
-  to: z.string(),
-  subject: z.string(),
-})
-export type MailSummary = z.infer<typeof MailSummary>
-
-export const MailContent = MailSummary.extend({ text: z.string(), html: z.string().nullable() })
-export type MailContent = z.infer<typeof MailContent>
+/** Mails and notifications as they cross the wire; ships to the browser, so zod only. */
+export * from './contract-mails.ts'
+export * from './contract-notifications.ts'

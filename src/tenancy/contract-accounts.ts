@@ -3,6 +3,10 @@ import * as z from 'zod'
 export const Role = z.enum(['owner', 'admin', 'member', 'viewer'])
 export type Role = z.infer<typeof Role>
 
+/** Where an account stands: address not proven, in use, locked for a while, closed. */
+export const UserStatus = z.enum(['pending', 'active', 'suspended', 'deactivated'])
+export type UserStatus = z.infer<typeof UserStatus>
+
 /** An e-mail address of an account, compared without case. */
 export const AccountEmail = z
   .string()

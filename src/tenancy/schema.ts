@@ -4,6 +4,7 @@ import {
   boolean,
   check,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -14,25 +15,14 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { Role } from './contract-accounts.ts'
+import { users } from './schema-people.ts'
+
+export * from './schema-accounts.ts'
+export * from './schema-people.ts'
 
 const at = () => timestamp({ withTimezone: true, mode: 'date' })
 const oneOf = (column: AnyPgColumn, words: readonly string[]): SQL =>
   sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`
-
-/** People. With `sessions`, `accounts` and `verifications` it is what better-auth reads and writes. */
-export const users = pgTable(
-  'users',
-  {
-    id: uuid().primaryKey(),
-    name: text().notNull(),
-    email: text().notNull(),
-    emailVerified: boolean().notNull().default(false),
-    image: text(),
-    createdAt: at().notNull().defaultNow(),
-    updatedAt: at().notNull().defaultNow(),
-  },
-  (t) => [uniqueIndex('users_email').on(t.email)],
-)
 
 /** The tenant. */
 export const workspaces = pgTable(
@@ -58,6 +48,9 @@ export const sessions = pgTable(
     activeWorkspaceId: uuid().references(() => workspaces.id, { onDelete: 'set null' }),
     ipAddress: text(),
     userAgent: text(),
+    /** Signed in by one factor while the account asks for two: good for nothing but giving the second. */
+    secondFactorDue: boolean().notNull().default(false),
+    secondFactorTries: integer().notNull().default(0),
     expiresAt: at().notNull(),
     createdAt: at().notNull().defaultNow(),
     updatedAt: at().notNull().defaultNow(),
