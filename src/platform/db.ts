@@ -5,6 +5,7 @@ import type { PoolClient } from 'pg'
 import { afterCommitOf, forgetTransaction } from './after-commit.ts'
 import { asDatabaseUnavailable } from './database-unavailable.ts'
 import { uuidPattern } from './ids.ts'
+import { hasStalePlans } from './statement.ts'
 
 export { afterCommit } from './after-commit.ts'
 export { DatabaseUnavailable } from './database-unavailable.ts'
@@ -96,7 +97,7 @@ async function transaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise<T
   const client = await db.$client.connect().catch((error: unknown) => {
     throw asDatabaseUnavailable(error)
   })
-  let broken: Error | undefined
+  let broken: Error | boolean = false
   let result: T
   let callbacks: readonly (() => void)[] = []
   try {
@@ -105,6 +106,7 @@ async function transaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise<T
     await client.query('commit')
     callbacks = afterCommitOf(client)
   } catch (error) {
+    broken = hasStalePlans(error)
     await client.query('rollback').catch((lost: unknown) => {
       broken = lost instanceof Error ? lost : new Error(String(lost))
     })
