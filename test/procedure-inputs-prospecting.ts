@@ -103,6 +103,7 @@ export const prospectingInputs: Record<string, ProcedureCase> = {
     input: async (world) => ({ id: await prospect(world), status: 'disqualified', reason: 'Closed' }),
   },
   'prospects.bulkEnrich': { input: async (world) => ({ selection: { ids: [await prospect(world)] } }) },
+  'prospects.bulkScore': { input: async (world) => ({ selection: { ids: [await prospect(world)] } }) },
   'prospects.bulkStatus': {
     input: async (world) => ({
       selection: { ids: [await prospect(world)] },

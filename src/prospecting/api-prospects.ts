@@ -9,23 +9,20 @@ import {
   ProspectPatch,
   ProspectQuery,
   ProspectRow,
-  ProspectSelection,
   StatusChange,
   TimelineEntry,
 } from './contract-prospects.ts'
-import { addProspect, editProspect, setProspectStatus } from './edit-prospect.ts'
-import { advanceCampaignsOf, advanceIfRunning } from './campaign.flow.ts'
+import { bulkActs, counted, enrich, setStatus } from './api-prospects-bulk.ts'
+import { advanceIfRunning } from './campaign.flow.ts'
+import { addProspect, editProspect } from './edit-prospect.ts'
 import * as example from './examples.ts'
 import { exportHeaders, exportProspects } from './export-prospects.ts'
 import { getProspect, requireProspect, timelineOf } from './get-prospect.ts'
 import { listProspects } from './list-prospects.ts'
-import { priorities, requestEnrichment } from './request-enrichment.ts'
-import { scoreProspect } from './score-prospect.ts'
-import { selectedIds } from './select-prospects.ts'
+import { scoreSome } from './score-some.ts'
 import { whoIs } from './who.ts'
 
 const byId = z.object({ id: z.uuid() })
-const counted = z.object({ count: z.number().int() })
 const tags = ['prospects']
 
 /** Companies and people known to the workspace. */
@@ -169,7 +166,7 @@ export const prospectsRouter = {
       inCaller(context, async (tx) => {
         const { workspaceId } = context.caller
         await getProspect(tx, workspaceId, input.id)
-        await scoreProspect(tx, workspaceId, input.id, context.app.now())
+        await scoreSome(tx, workspaceId, [input.id], context.app.now())
         return getProspect(tx, workspaceId, input.id)
       }),
     ),
@@ -191,24 +188,7 @@ export const prospectsRouter = {
     .output(counted)
     .handler(async ({ input: { id, ...change }, context }) => setStatus(context, { ids: [id] }, change)),
 
-  bulkEnrich: can('prospects.write')
-    .route({ method: 'POST', path: '/prospects/enrich', tags, summary: 'Read the websites of many' })
-    .meta({ example: { input: { selection: { ids: [example.prospectId] } }, output: { count: 1 } } })
-    .input(z.object({ selection: ProspectSelection }))
-    .output(counted)
-    .handler(async ({ input, context }) => enrich(context, input.selection)),
-
-  bulkStatus: can('prospects.write')
-    .route({ method: 'POST', path: '/prospects/status', tags, summary: 'Set the status of many' })
-    .meta({
-      example: {
-        input: { selection: { ids: [example.prospectId] }, status: 'disqualified', reason: 'Not our trade' },
-        output: { count: 1 },
-      },
-    })
-    .input(StatusChange.extend({ selection: ProspectSelection }))
-    .output(counted)
-    .handler(async ({ input: { selection, ...change }, context }) => setStatus(context, selection, change)),
+  ...bulkActs,
 
   export: can('prospects.export')
     .use(limit('export'))
@@ -243,49 +223,4 @@ export const prospectsRouter = {
         body: exportProspects(context.app.db, context.caller.workspaceId, input),
       }
     }),
-}
-
-type Context = Parameters<typeof inCaller>[0] &
-  Parameters<typeof audit>[2] & { app: Parameters<typeof inCaller>[0]['app'] }
-
-async function enrich(context: Context, selection: ProspectSelection): Promise<{ count: number }> {
-  return inCaller(context, async (tx) => {
-    const { workspaceId } = context.caller
-    const ids = await selectedIds(tx, workspaceId, selection)
-    if ('ids' in selection && selection.ids.length === 1)
-      await getProspect(tx, workspaceId, selection.ids[0] ?? '')
-    const isOne = ids.length === 1
-    return {
-      count: await requestEnrichment(tx, context.app.jobs, workspaceId, ids, {
-        priority: isOne ? priorities.person : priorities.campaign,
-        byPerson: true,
-      }),
-    }
-  })
-}
-
-async function setStatus(
-  context: Context,
-  selection: ProspectSelection,
-  change: StatusChange,
-): Promise<{ count: number }> {
-  const who = await whoIs(context.app.db, context.caller)
-  return inCaller(context, async (tx) => {
-    const { workspaceId } = context.caller
-    const ids = await selectedIds(tx, workspaceId, selection)
-    if ('ids' in selection && selection.ids.length === 1)
-      await getProspect(tx, workspaceId, selection.ids[0] ?? '')
-    const count = await setProspectStatus(tx, workspaceId, ids, { ...change, who })
-    if (change.status === 'discovered') await advanceCampaignsOf(tx, context.app, workspaceId, ids)
-    await audit(
-      tx,
-      {
-        action: `prospects.${change.status}`,
-        subject: { kind: 'prospects', id: ids.length === 1 ? (ids[0] ?? null) : null },
-        after: { ...change, count },
-      },
-      context,
-    )
-    return { count }
-  })
 }

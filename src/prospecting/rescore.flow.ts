@@ -2,9 +2,9 @@ import { inWorkspace, type Tx } from '../platform/db.ts'
 import { defineFlow, type AnyFlow } from '../platform/jobs.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { rescoreBatch } from './rescore-batch.ts'
-import { scoreProspect } from './score-prospect.ts'
+import { scoreSome, type ScoreSomeArgs } from './score-some.ts'
 
-/** Names one rescoring: of everything, of one campaign, or of some prospects. */
+/** Names one rescoring: of everything, or of one campaign. */
 export interface RescoreArgs {
   workspaceId: string
   campaignId: string | null
@@ -43,6 +43,22 @@ export function rescoreFlows(deps: ProspectingDeps): AnyFlow[] {
         )
       },
     }),
+    defineFlow<ScoreSomeArgs>({
+      name: 'prospects.score',
+      queue: 'scoring',
+      run: async (job, { workspaceId, prospectIds }) => {
+        await job.step(
+          'score',
+          () =>
+            inWorkspace(deps.db, workspaceId, async (tx) => {
+              const count = await scoreSome(tx, workspaceId, prospectIds, deps.now())
+              await deps.events.publish(tx, workspaceId, { kind: 'scoring.rescored' })
+              return count
+            }),
+          { retries: 3 },
+        )
+      },
+    }),
   ]
 }
 
@@ -77,7 +93,12 @@ async function refit(
        order by p.id limit $4`,
       [workspaceId, after === '' ? '00000000-0000-0000-0000-000000000000' : after, campaignId, refitSize],
     )
-    for (const { id } of rows) await scoreProspect(tx, workspaceId, id, deps.now())
+    await scoreSome(
+      tx,
+      workspaceId,
+      rows.map((row) => row.id),
+      deps.now(),
+    )
     return rows.length < refitSize ? null : (rows.at(-1)?.id ?? null)
   })
 }

@@ -1,7 +1,7 @@
 'use client'
 import type { ProspectFilter, ProspectSelection } from '#contracts/prospecting'
 import { useQueryClient } from '@tanstack/react-query'
-import { Download, ScanSearch, Tag } from 'lucide-react'
+import { Download, Gauge, ScanSearch, Tag } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { BulkBar } from '@/components/table/bulk-bar'
@@ -12,6 +12,7 @@ import { toast } from '@/components/ui/toast'
 import { client } from '@/lib/api'
 import { download } from '@/lib/download'
 import { toFailure } from '@/lib/failure'
+import { count } from '@/lib/format'
 import { useMay } from '@/lib/me'
 
 const SetStatus = dynamic(() => import('@/forms/set-status').then((module) => module.SetStatus), {
@@ -34,11 +35,15 @@ export function ProspectBulk({
   const [busy, setBusy] = useState<string | null>(null)
   const [asking, setAsking] = useState(false)
   const chosen: ProspectSelection = selection.all ? { filter } : { ids: [...selection.ids] }
-  const run = async (name: string, act: () => Promise<unknown>, done: string): Promise<void> => {
+  const run = async <T,>(
+    name: string,
+    act: () => Promise<T>,
+    done: string | ((answer: T) => string),
+  ): Promise<void> => {
     setBusy(name)
     try {
-      await act()
-      toast(done)
+      const answer = await act()
+      toast(typeof done === 'string' ? done : done(answer))
       selection.clear()
       await queries.invalidateQueries()
     } catch (error) {
@@ -74,6 +79,22 @@ export function ProspectBulk({
               }
             >
               <ScanSearch aria-hidden className="size-3.5" /> Enrich
+            </Button>
+            <Button
+              size="sm"
+              busy={busy === 'score'}
+              onClick={() =>
+                void run(
+                  'score',
+                  () => client.prospects.bulkScore({ selection: chosen }),
+                  ({ count: n }) =>
+                    n === 0
+                      ? 'None of them has a score yet: enrich them first'
+                      : `${count(n, 'prospect')} will be scored again`,
+                )
+              }
+            >
+              <Gauge aria-hidden className="size-3.5" /> Rescore
             </Button>
             <Button size="sm" onClick={() => setAsking(true)}>
               <Tag aria-hidden className="size-3.5" /> Set status
