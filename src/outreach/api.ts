@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { pageOf } from '#contracts/platform'
-import { found, notFound } from '../platform/errors.ts'
+import { found } from '../platform/errors.ts'
 import { keyCursor } from '../platform/page-by-key.ts'
 import type { Tx } from '../platform/db.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
@@ -178,7 +178,7 @@ export const outreachRouter = {
         seed: `${input.prospectId}:${app.now().getTime()}`,
       })
       if ('sequenceId' in outcome) return show(context, outcome.sequenceId)
-      throw outcome.code === 'not_found' ? notFound('prospect') : outcome.error
+      throw outcome.error
     }),
 
   approve: can('outreach.approve')

@@ -1,5 +1,5 @@
 import { inWorkspace, type Tx } from '../platform/db.ts'
-import { AppError } from '../platform/errors.ts'
+import { AppError, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import {
   draftMaterial,
@@ -38,19 +38,24 @@ export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Prom
   const owner = await ownerName(deps.db, workspaceId)
   const read = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const material = await draftMaterial(tx, workspaceId, prospectId, campaignId)
-    return material === null ? null : { material, profile: await senderProfile(tx, workspaceId, owner) }
+    return 'missing' in material
+      ? material
+      : { material, profile: await senderProfile(tx, workspaceId, owner) }
   })
-  if (read === null) return nothing('not_found', 'The prospect does not exist any more.')
+  if ('missing' in read) {
+    const error = notFound(read.missing)
+    return { code: 'not_found', reason: error.message, error }
+  }
   const { material, profile } = read
   if (material.prospect.mergedInto !== null)
-    return nothing('nothing_to_write', 'The prospect was merged into another: write to that one.')
+    return nothing('The prospect was merged into another: write to that one.')
   const written = await write(deps, material, profile, order)
   return inWorkspace(deps.db, workspaceId, async (tx) => {
     if (!written.result.ok) {
       const { reason } = written.result
       if (campaignId !== null)
         await draftNotDue(tx, workspaceId, campaignId, prospectId, `no draft: ${reason}`)
-      return nothing('nothing_to_write', reason)
+      return nothing(reason)
     }
     const sequenceId = await storeDraft(tx, order, material, written)
     if (campaignId !== null)
@@ -68,8 +73,8 @@ export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Prom
   })
 }
 
-function nothing(code: 'not_found' | 'nothing_to_write', reason: string): DraftOutcome {
-  return { code, reason, error: new AppError('unprocessable', reason) }
+function nothing(reason: string): DraftOutcome {
+  return { code: 'nothing_to_write', reason, error: new AppError('unprocessable', reason) }
 }
 
 interface Written {

@@ -37,13 +37,13 @@ export interface DraftMaterial {
   outreach: CampaignOutreach | null
 }
 
-/** Reads everything a draft needs; null when the prospect, or the campaign asked for, is gone. The contact is the best ranked with a usable address. */
+/** Reads everything a draft needs, or says what of it is gone: the prospect, or the campaign asked for. The contact is the best ranked with a usable address. */
 export async function draftMaterial(
   tx: Tx,
   workspaceId: string,
   prospectId: string,
   campaignId: string | null,
-): Promise<DraftMaterial | null> {
+): Promise<DraftMaterial | { missing: 'prospect' | 'campaign' }> {
   const [prospect] = await tx
     .select({
       id: prospects.id,
@@ -54,7 +54,7 @@ export async function draftMaterial(
     })
     .from(prospects)
     .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
-  if (prospect === undefined) return null
+  if (prospect === undefined) return { missing: 'prospect' }
   const [contact] = await tx
     .select({ id: contacts.id, name: contacts.name, title: contacts.title, email: contacts.email })
     .from(contacts)
@@ -91,7 +91,7 @@ export async function draftMaterial(
           .select({ outreach: campaigns.outreach })
           .from(campaigns)
           .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, campaignId)))
-  if (campaign === undefined) return null
+  if (campaign === undefined) return { missing: 'campaign' }
   return { prospect, contact: contact ?? null, facts: known, outreach: campaign.outreach }
 }
 
