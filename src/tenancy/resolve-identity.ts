@@ -1,11 +1,11 @@
-import { createHmac } from 'node:crypto'
 import type { Role } from '#contracts/tenancy'
 import type { PlatformApp } from '../platform/app.ts'
-import { hashToken, sameBytes } from '../platform/crypto.ts'
+import { hashToken } from '../platform/crypto.ts'
 import { AppError } from '../platform/errors.ts'
 import type { RequestFacts } from '../platform/rpc.ts'
-import { authSecret, sessionCookieName, sessionLifeMs, sessionRenewMs } from './auth-settings.ts'
+import { sessionLifeMs, sessionRenewMs } from './auth-settings.ts'
 import type { Identity } from './caller.ts'
+import { sessionCookie, sessionToken } from './session-cookie.ts'
 
 type Needs = Pick<PlatformApp, 'config' | 'db' | 'keys' | 'now' | 'inBackground'>
 
@@ -96,9 +96,9 @@ async function identityOfSession(app: Needs, token: string, reply: Headers): Pro
   const { rows } = await app.db.$client.query<SessionRow>({
     name: 'session_identity',
     text: `select s.id, s.user_id, s.expires_at, u.name, u.email, m.workspace_id, m.role
-           from sessions s join users u on u.id = s.user_id
+           from sessions s join users u on u.id = s.user_id and u.status = 'active'
            left join members m on m.workspace_id = s.active_workspace_id and m.user_id = s.user_id
-           where s.token = $1 and s.expires_at > $2`,
+           where s.token = $1 and s.expires_at > $2 and not s.second_factor_due`,
     values: [token, now],
   })
   const row = rows[0]
@@ -127,35 +127,5 @@ async function renew(app: Needs, sessionId: string, token: string, now: Date, re
     expires,
     now,
   ])
-  const value = encodeURIComponent(`${token}.${signature(app, token)}`)
-  const secure = app.config.PUBLIC_URL.startsWith('https:') ? '; Secure' : ''
-  const maxAge = sessionLifeMs / 1000
-  reply.append(
-    'set-cookie',
-    `${sessionCookieName(app.config)}=${value}; Max-Age=${maxAge}; Path=/; HttpOnly; SameSite=Lax${secure}`,
-  )
-}
-
-/** The token of the session cookie when its signature is ours. */
-function sessionToken(app: Needs, cookieHeader: string | null): string | null {
-  const name = sessionCookieName(app.config)
-  const found = cookieHeader?.split(';').find((part) => part.trim().startsWith(`${name}=`))
-  if (found === undefined) return null
-  const value = decode(found.trim().slice(name.length + 1))
-  const dot = value.lastIndexOf('.')
-  const token = value.slice(0, dot)
-  const right = Buffer.from(signature(app, token))
-  return dot > 0 && sameBytes(right, Buffer.from(value.slice(dot + 1))) ? token : null
-}
-
-function signature(app: Needs, token: string): string {
-  return createHmac('sha256', authSecret(app.keys)).update(token).digest('base64')
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return ''
-  }
+  reply.append('set-cookie', sessionCookie(app, token))
 }
