@@ -10,7 +10,7 @@ import { createJobs } from './platform/jobs.ts'
 import type { AnyFlow } from './platform/jobs.ts'
 import { createLiveEvents } from './platform/live-events.ts'
 import type { Log } from './platform/log.ts'
-import { loadMasterKey } from './platform/master-key.ts'
+import { loadMasterKeys } from './platform/master-key.ts'
 import { createProviderLimit } from './platform/provider-limit.ts'
 import { createTotals } from './platform/page.ts'
 import { createRateLimiter } from './platform/rate-limit.ts'
@@ -69,7 +69,11 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     log,
     now,
     random,
-    keys: createKeys([parts.masterKey ?? loadMasterKey(config.DATA_DIR, config.MASTER_KEY)]),
+    keys: createKeys(
+      parts.masterKey === undefined
+        ? loadMasterKeys(config.DATA_DIR, config.MASTER_KEY, config.MASTER_KEY_EARLIER)
+        : [parts.masterKey],
+    ),
     totals: createTotals({ now }),
     limits: createRateLimiter({ store: redis ?? postgresRateStore(db), now, onError }),
     events: createLiveEvents({ db, url: databaseUrl, now, onError }),

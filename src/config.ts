@@ -15,6 +15,13 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an address like ht
 const address = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `must be an address like ${example}` })
 
+const masterKey = z
+  .string()
+  .regex(
+    /^([0-9a-f]{64}|[A-Za-z0-9+/_-]{43}=?)$/,
+    'must be 32 bytes as 64 hex digits or base64; make one with: openssl rand -hex 32',
+  )
+
 /** Every setting, by the name of its environment variable; the description is its line in `.env.example`. */
 export const Settings = z.object({
   PORT: count(0, 65_535).default(3000).describe('Port that pages and API are served on.'),
@@ -46,16 +53,15 @@ export const Settings = z.object({
     .default('.data')
     .transform((dir) => path.resolve(dir))
     .describe('Folder of the embedded database, the generated master key and local files.'),
-  MASTER_KEY: z
-    .string()
-    .regex(
-      /^([0-9a-f]{64}|[A-Za-z0-9+/_-]{43}=?)$/,
-      'must be 32 bytes as 64 hex digits or base64; make one with: openssl rand -hex 32',
-    )
+  MASTER_KEY: masterKey
     .optional()
     .describe(
       'Encrypts stored secrets: 32 bytes, hex or base64; without it one is made in DATA_DIR/master-key. Keep a copy.',
     ),
+  MASTER_KEY_EARLIER: list
+    .pipe(z.array(masterKey))
+    .default([])
+    .describe('Master keys that still open what they sealed, by comma, until npm run rotate-key is through.'),
   REDIS_URL: address(/^rediss?$/, 'redis://host:6379')
     .optional()
     .describe('Counts rate limits in Redis instead of PostgreSQL.'),

@@ -18,29 +18,35 @@ export interface Keys {
   signLink: (purpose: string, data: unknown, expiresAt: Date) => string
   /** The data of a token of this purpose, or `null` when it is forged, changed, of another purpose or too old. */
   readLink: (purpose: string, token: string, now: Date) => unknown
-  /** 32 bytes for one purpose, the same at every start. */
+  /** 32 bytes for one purpose, the same at every start until the master key is rotated. */
   derive: (purpose: string) => Buffer
+  /** The same of every known master key, the current one first; `version` is a number that stays with its key. */
+  deriveAll: (purpose: string) => { version: number; secret: Buffer }[]
+  /** The id that sealed texts of the current master key carry. */
+  currentId: () => string
   /** Whether something was sealed with a master key that is not the first: seal it again. */
   isOld: (sealed: string) => boolean
 }
 
-/** Keys of `[current, ...earlier]` master keys (32 bytes each): the first one seals and signs, all of them open. */
-export function createKeys(masterKeys: readonly [Buffer, ...Buffer[]], random = randomBytes): Keys {
-  const known = new Map(masterKeys.map((key) => [keyId(key), key]))
-  const current = masterKeys[0]
-  const currentId = keyId(current)
+/** `[current, ...earlier]` master keys of 32 bytes: the first one seals and signs, all of them open. */
+export type MasterKeys = readonly [Buffer, ...Buffer[]]
+
+/** Keys of these master keys; given as a function they are asked for each time, so that a rotation is noticed. */
+export function createKeys(masterKeys: MasterKeys | (() => MasterKeys), random = randomBytes): Keys {
+  const all = typeof masterKeys === 'function' ? masterKeys : () => masterKeys
   return {
     seal(workspaceId, text) {
+      const [current] = all()
       const iv = random(12)
       const cipher = createCipheriv('aes-256-gcm', workspaceKey(current, workspaceId), iv)
       cipher.setAAD(Buffer.from(workspaceId))
       const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
       const parts = [iv, cipher.getAuthTag(), data].map((part) => part.toString('base64url'))
-      return ['v1', currentId, ...parts].join('.')
+      return ['v1', masterKeyId(current), ...parts].join('.')
     },
     open(workspaceId, sealed) {
       const [version, id = '', iv = '', tag = '', data = ''] = sealed.split('.')
-      const master = known.get(id)
+      const master = all().find((key) => masterKeyId(key) === id)
       if (version !== 'v1' || master === undefined) {
         throw new Error(`A stored secret was sealed with master key ${id}, which is not configured.`)
       }
@@ -57,17 +63,28 @@ export function createKeys(masterKeys: readonly [Buffer, ...Buffer[]], random = 
     },
     signLink(purpose, data, expiresAt) {
       const payload = Buffer.from(JSON.stringify({ d: data, e: expiresAt.getTime() })).toString('base64url')
-      return `${payload}.${linkSignature(current, purpose, payload).toString('base64url')}`
+      return `${payload}.${linkSignature(all()[0], purpose, payload).toString('base64url')}`
     },
     readLink(purpose, token, now) {
       const [payload = '', signature = ''] = token.split('.')
       const given = Buffer.from(signature, 'base64url')
-      const right = masterKeys.some((key) => sameBytes(linkSignature(key, purpose, payload), given))
+      const right = all().some((key) => sameBytes(linkSignature(key, purpose, payload), given))
       return right ? unexpired(payload, now) : null
     },
-    derive: (purpose) => derive(current, `use:${purpose}`),
-    isOld: (sealed) => sealed.split('.')[1] !== currentId,
+    derive: (purpose) => derive(all()[0], `use:${purpose}`),
+    deriveAll: (purpose) =>
+      all().map((key) => ({
+        version: Number.parseInt(masterKeyId(key), 16),
+        secret: derive(key, `use:${purpose}`),
+      })),
+    currentId: () => masterKeyId(all()[0]),
+    isOld: (sealed) => sealedWith(sealed) !== masterKeyId(all()[0]),
   }
+}
+
+/** The id of the master key that a sealed text names. */
+export function sealedWith(sealed: string): string {
+  return sealed.split('.')[1] ?? ''
 }
 
 /** Unpadded base64url of SHA-256: how API keys and invitation tokens are stored. */
@@ -86,7 +103,8 @@ function unexpired(payload: string, now: Date): unknown {
   return typeof content.e === 'number' && content.e > now.getTime() ? content.d : null
 }
 
-function keyId(masterKey: Buffer): string {
+/** Names a master key without telling it: 8 hex digits. */
+export function masterKeyId(masterKey: Buffer): string {
   return createHash('sha256').update('key id').update(masterKey).digest('hex').slice(0, 8)
 }
 

@@ -17,6 +17,13 @@ export function authSecret(keys: Keys): string {
   return keys.derive('better-auth').toString('hex')
 }
 
+/** The same of every known master key, current first: what was encrypted before a rotation is still read. */
+export function authSecrets(keys: Keys): { version: number; value: string }[] {
+  return keys
+    .deriveAll('better-auth')
+    .map(({ version, secret }) => ({ version, value: secret.toString('hex') }))
+}
+
 /** `__Secure-` makes browsers refuse the cookie over plain http (RFC 6265bis §4.1.3.1). */
 export function sessionCookieName(config: Pick<Config, 'PUBLIC_URL'>): string {
   return `${config.PUBLIC_URL.startsWith('https:') ? '__Secure-' : ''}leadwright.session_token`

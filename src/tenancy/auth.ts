@@ -8,7 +8,14 @@ import { newId } from '../platform/ids.ts'
 import type { RequestFacts } from '../platform/rpc.ts'
 import type { AccountMail } from './app.ts'
 import { linkIsOld, refusalOf } from './auth-refusals.ts'
-import { authSecret, resetLifeMs, sessionLifeMs, sessionRenewMs, verifyLifeMs } from './auth-settings.ts'
+import {
+  authSecret,
+  authSecrets,
+  resetLifeMs,
+  sessionLifeMs,
+  sessionRenewMs,
+  verifyLifeMs,
+} from './auth-settings.ts'
 import { accounts, sessions, users, verifications } from './schema.ts'
 
 /** What the product asks of the authentication library. Headers are those to send back: cookies. */
@@ -57,6 +64,7 @@ export function authOptions(app: Needs) {
     baseURL: config.PUBLIC_URL,
     basePath: '/api/auth',
     secret: authSecret(app.keys),
+    secrets: authSecrets(app.keys),
     trustedOrigins: [config.PUBLIC_URL],
     database: drizzleAdapter(db, {
       provider: 'pg',
