@@ -15,3 +15,9 @@ export const tenant = () =>
 export function oneOf(column: AnyPgColumn, words: readonly string[]): SQL {
   return sql`${column} in (${sql.raw(words.map((w) => `'${w}'`).join(', '))})`
 }
+
+/** What a search box looks through and a list by name is ordered by: folded as `fold` does it, kept by the database itself. */
+export const folded = (text: string): SQL =>
+  sql.raw(
+    String.raw`left(btrim(regexp_replace(regexp_replace(lower(normalize(${text}, NFKD)), '[\u0300-\u036f]', '', 'g'), '\s+', ' ', 'g')), 500)`,
+  )

@@ -15,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { type ColumnMapping, ImportStatus } from './contract-imports.ts'
-import { at, oneOf, tenant } from './schema-columns.ts'
+import { at, folded, oneOf, tenant } from './schema-columns.ts'
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
@@ -40,9 +40,11 @@ export const imports = pgTable(
     totalRows: integer(),
     createdAt: at().notNull().defaultNow(),
     finishedAt: at(),
+    searchText: text().notNull().generatedAlwaysAs(folded('file_name')),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('imports_name').on(t.workspaceId, t.searchText, t.id),
     check('imports_status_known', oneOf(t.status, ImportStatus.options)),
   ],
 )
@@ -100,11 +102,18 @@ export const failures = pgTable(
     attempts: integer().notNull().default(1),
     resolvedAt: at(),
     createdAt: at().notNull().defaultNow(),
+    searchText: text().notNull().generatedAlwaysAs(folded(`subject_name || ' ' || reason`)),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('failures_open')
       .on(t.workspaceId, t.flow, t.subjectId)
+      .where(sql`resolved_at is null`),
+    index('failures_newest')
+      .on(t.workspaceId, t.id)
+      .where(sql`resolved_at is null`),
+    index('failures_name')
+      .on(t.workspaceId, t.searchText, t.id)
       .where(sql`resolved_at is null`),
     check('failures_subject_known', oneOf(t.subjectKind, ['prospect', 'import', 'campaign', 'sequence'])),
   ],
