@@ -1,17 +1,23 @@
-import { and, asc, desc, eq, lt } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import * as z from 'zod'
 import { pageOf } from '#contracts/platform'
 import { AppError, found } from '../platform/errors.ts'
-import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
-import { countUpTo } from '../platform/page.ts'
 import { keyCursor } from '../platform/page-by-key.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
-import { ColumnMapping, Import, ImportPreview, NewImport, RowProblem } from './contract-imports.ts'
+import {
+  ColumnMapping,
+  Import,
+  ImportPreview,
+  ImportQuery,
+  NewImport,
+  RowProblem,
+} from './contract-imports.ts'
 import * as example from './examples.ts'
 import { storeUpload } from './import-chunks.ts'
 import { listProblems } from './import-problems.ts'
 import { requestImport } from './import.flow.ts'
+import { getImport, listImports } from './list-imports.ts'
 import { previewImport } from './preview-import.ts'
 import { campaigns, imports } from './schema.ts'
 
@@ -43,32 +49,19 @@ const previewExample = {
 /** Files of companies: made, uploaded, previewed, started, watched. */
 export const importsRouter = {
   list: can('imports.read')
-    .route({ method: 'GET', path: '/imports', tags, summary: 'Imports, newest first' })
-    .meta({ example: { output: example.page(example.companyImport) } })
-    .input(paging)
+    .route({
+      method: 'GET',
+      path: '/imports',
+      tags,
+      summary: 'Imports: by status, searched by file name, newest first',
+    })
+    .meta({
+      example: { input: { search: 'dentists' }, output: example.page(example.companyImport) },
+    })
+    .input(ImportQuery)
     .output(pageOf(Import))
     .handler(async ({ input, context }) =>
-      inCaller(context, async (tx) => {
-        const { workspaceId } = context.caller
-        const before = keyCursor(input.cursor)
-        const rows = await selectImports(
-          tx,
-          workspaceId,
-          before === undefined ? undefined : lt(imports.id, before),
-          input.limit + 1,
-        )
-        return {
-          items: rows.slice(0, input.limit),
-          pagination: {
-            limit: input.limit,
-            nextCursor: rows.length > input.limit ? (rows[input.limit - 1]?.id ?? null) : null,
-            total: await countUpTo(
-              tx,
-              tx.select({ id: imports.id }).from(imports).where(eq(imports.workspaceId, workspaceId)),
-            ),
-          },
-        }
-      }),
+      inCaller(context, (tx) => listImports(tx, context.caller.workspaceId, input)),
     ),
 
   create: can('imports.write')
@@ -224,36 +217,4 @@ export const importsRouter = {
         }
       }),
     ),
-}
-
-async function getImport(tx: Tx, workspaceId: string, id: string): Promise<Import> {
-  const [row] = await selectImports(tx, workspaceId, eq(imports.id, id), 1)
-  return found(row, 'import')
-}
-
-async function selectImports(
-  tx: Tx,
-  workspaceId: string,
-  where: ReturnType<typeof eq> | undefined,
-  limit: number,
-): Promise<Import[]> {
-  const rows = await tx
-    .select({ row: imports, campaignName: campaigns.name })
-    .from(imports)
-    .leftJoin(
-      campaigns,
-      and(eq(campaigns.workspaceId, imports.workspaceId), eq(campaigns.id, imports.campaignId)),
-    )
-    .where(and(eq(imports.workspaceId, workspaceId), where))
-    .orderBy(desc(imports.id), asc(imports.workspaceId))
-    .limit(limit)
-  return rows.map(({ row, campaignName }) => {
-    const { workspaceId: _w, evidenceId: _e, createdAt, finishedAt, ...rest } = row
-    return {
-      ...rest,
-      campaignName,
-      createdAt: createdAt.toISOString(),
-      finishedAt: finishedAt?.toISOString() ?? null,
-    }
-  })
 }

@@ -35,6 +35,17 @@ export const NewImport = z.object({
 })
 export type NewImport = z.infer<typeof NewImport>
 
+export const ImportQuery = z.object({
+  status: ImportStatus.optional(),
+  /** Looks through the names of the files. */
+  search: z.string().trim().max(200).optional(),
+  sort: z.enum(['created', 'name']).default('created'),
+  order: z.enum(['asc', 'desc']).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(3000).optional(),
+})
+export type ImportQuery = z.infer<typeof ImportQuery>
+
 /** What is wrong with one row: where, why and what to do. */
 export const RowProblem = z.object({
   row: z.number().int(),

@@ -7,8 +7,8 @@ import type { ProspectFilter, ProspectQuery, ProspectRow } from './contract-pros
 import { campaignProspects, prospects } from './schema.ts'
 import { fold } from './search-text.ts'
 
-/** Most rows that a search in the list looks at; with more hits it says so by leaving out the total. */
-const searchLimit = 10_001
+/** Most rows that a search in a list looks at; with more hits it says so by leaving out the total. */
+export const searchLimit = 10_001
 
 /** One page of prospects: filtered, sorted by score, time of arrival or name; every page costs the same. */
 export async function listProspects(

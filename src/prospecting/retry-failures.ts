@@ -15,7 +15,7 @@ export async function retryFailures(
 ): Promise<number> {
   const rows = await openFailures(tx, workspaceId, {
     limit: 1000,
-    ...('ids' in request ? { ids: request.ids } : { flow: request.flow }),
+    ...('ids' in request ? { ids: request.ids } : { flow: request.flow, search: request.search }),
   })
   const prospects = rows.filter((row) => row.flow === 'prospect.enrich').map((row) => row.subjectId)
   if (prospects.length > 0) {

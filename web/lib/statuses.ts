@@ -1,4 +1,4 @@
-import type { CampaignStatus, ProspectStatus } from '#contracts/prospecting'
+import type { CampaignStatus, ImportStatus, ProspectStatus } from '#contracts/prospecting'
 import type { Tier } from '#contracts/scoring'
 
 // The contracts' own lists would bring all of Zod to pages that only filter; `Record` keeps these complete.
@@ -21,6 +21,13 @@ const prospect: Record<ProspectStatus, true> = {
   disqualified: true,
   failed: true,
 }
+const imported: Record<ImportStatus, true> = {
+  uploading: true,
+  ready: true,
+  running: true,
+  completed: true,
+  failed: true,
+}
 const tier: Record<Tier, true> = { A: true, B: true, C: true, D: true }
 
 const isIn =
@@ -30,7 +37,9 @@ const isIn =
 
 export const isCampaignStatus = isIn(campaign)
 export const isProspectStatus = isIn(prospect)
+export const isImportStatus = isIn(imported)
 export const isTier = isIn(tier)
 export const campaignStatuses = Object.keys(campaign).filter(isCampaignStatus)
 export const prospectStatuses = Object.keys(prospect).filter(isProspectStatus)
+export const importStatuses = Object.keys(imported).filter(isImportStatus)
 export const tiers = Object.keys(tier).filter(isTier)

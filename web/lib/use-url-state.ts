@@ -23,3 +23,9 @@ export function useUrlState(): { params: URLSearchParams; set: (change: UrlChang
   )
   return { params, set }
 }
+
+/** The direction of a sorted list that the address names, or the one that is usual for it. */
+export function orderIn(params: URLSearchParams, usual: 'asc' | 'desc'): 'asc' | 'desc' {
+  const order = params.get('order')
+  return order === 'asc' || order === 'desc' ? order : usual
+}

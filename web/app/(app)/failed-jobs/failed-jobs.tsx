@@ -9,7 +9,7 @@ import { ListPage } from '@/components/list-page'
 import { BulkBar } from '@/components/table/bulk-bar'
 import type { Column } from '@/components/table/column'
 import { Table } from '@/components/table/table'
-import { ColumnMenu, Count, Filter, Toolbar } from '@/components/table/toolbar'
+import { ColumnMenu, Count, Filter, SearchField, Toolbar } from '@/components/table/toolbar'
 import { useColumns } from '@/components/table/use-columns'
 import { useSelection } from '@/components/table/use-selection'
 import { Button } from '@/components/ui/button'
@@ -20,7 +20,7 @@ import { toFailure } from '@/lib/failure'
 import { count, formatNumber, humanize } from '@/lib/format'
 import { useMay } from '@/lib/me'
 import { usePages } from '@/lib/use-pages'
-import { useUrlState } from '@/lib/use-url-state'
+import { orderIn, useUrlState } from '@/lib/use-url-state'
 
 const places: Record<Failure['subjectKind'], (id: string) => string> = {
   prospect: (id) => `/prospects/${id}`,
@@ -36,6 +36,7 @@ const columns: Column<Failure>[] = [
     label: 'What',
     width: 'minmax(130px, 1fr)',
     fixed: true,
+    sort: 'name',
     cell: (row) => (
       <Link href={hrefOf(row)} tabIndex={-1} className="font-semibold hover:underline">
         {row.subjectName}
@@ -73,6 +74,7 @@ const columns: Column<Failure>[] = [
     label: 'When',
     width: '96px',
     hideBelow: 'sm',
+    sort: 'created',
     cell: (row) => <Time at={row.createdAt} className="text-fg-muted" />,
   },
 ]
@@ -84,12 +86,16 @@ export function FailedJobs() {
   const queries = useQueryClient()
   const { params, set } = useUrlState()
   const flow = params.get('flow') ?? undefined
+  const search = params.get('search') ?? ''
+  const sort = params.get('sort') === 'name' ? 'name' : 'created'
+  const order = orderIn(params, sort === 'name' ? 'asc' : 'desc')
+  const filter = { ...(flow && { flow }), ...(search && { search }) }
   const may = useMay('jobs.retry')
   const selection = useSelection()
   const [busy, setBusy] = useState(false)
   const { shown, isShown, toggle } = useColumns('failures', columns)
-  const list = usePages<Failure>(['failures', flow], (cursor, signal) =>
-    client.failures.list({ limit: 50, ...(flow && { flow }), ...(cursor && { cursor }) }, { signal }),
+  const list = usePages<Failure>(['failures', flow, search, sort, order], (cursor, signal) =>
+    client.failures.list({ limit: 50, ...filter, sort, order, ...(cursor && { cursor }) }, { signal }),
   )
   const retry = async (what: Parameters<typeof client.failures.retry>[0], number: number): Promise<void> => {
     setBusy(true)
@@ -103,11 +109,16 @@ export function FailedJobs() {
     }
     setBusy(false)
   }
-  const all = { all: true as const, ...(flow && { flow }) }
+  const all = { all: true as const, ...filter }
   const total = list.total ?? null
   return (
     <ListPage title="Failed jobs">
       <Toolbar>
+        <SearchField
+          label="Search names and reasons"
+          value={search}
+          onChange={(value) => set({ search: value })}
+        />
         <Filter
           label="Step"
           single
@@ -133,14 +144,22 @@ export function FailedJobs() {
         rowHref={hrefOf}
         {...list}
         {...(may && { selection })}
+        sort={{ by: sort, order }}
+        onSort={(next) => set({ sort: next.by, order: next.order })}
         empty={
-          <Empty
-            icon={<CircleCheck />}
-            title={flow ? 'Nothing failed at this step' : 'Nothing has failed'}
-            text="Work that gives up after its retries stands here, with the reason and a way to try again."
-          >
-            {flow && <Button onClick={() => set({ flow: null })}>Show all steps</Button>}
-          </Empty>
+          search ? (
+            <Empty title="No failed job matches" text="Loosen the search or the filter.">
+              <Button onClick={() => set({ search: null, flow: null })}>Clear filters</Button>
+            </Empty>
+          ) : (
+            <Empty
+              icon={<CircleCheck />}
+              title={flow ? 'Nothing failed at this step' : 'Nothing has failed'}
+              text="Work that gives up after its retries stands here, with the reason and a way to try again."
+            >
+              {flow && <Button onClick={() => set({ flow: null })}>Show all steps</Button>}
+            </Empty>
+          )
         }
       />
       <BulkBar selection={selection} total={total} noun="job">
