@@ -1,6 +1,7 @@
 import type { Address } from './contract.ts'
 import { isStreet, segmentsBefore, streetAmong, type Segment } from './address-segments.ts'
 import { streetEnd } from './address-words.ts'
+import { matchesAtDigits, type DigitAnchor } from './digit-runs.ts'
 import type { ParsedPage } from './parse-page.ts'
 import { auCodes, auStates, caCodes, caProvinces, usCodes, usStates } from './regions.ts'
 
@@ -21,34 +22,60 @@ const usState = `${byLength([...usStates.keys()].map(capital))}|${dotted([...usC
 const caState = `${byLength([...caProvinces.keys()].map(capital))}|${dotted(caCodes)}|Ont\\.?|Que\\.?|Alta\\.?|Sask\\.?|Man\\.?`
 const auState = `${byLength([...auStates.keys()].map(capital))}|${byLength(auCodes)}`
 
-const us = new RegExp(
-  `(?<=[\\s,.(])(${usState})(?:[,.]?[\\s]{1,2}|,|\\s?[-–]\\s?)(?:USA?,?\\s)?(\\d{5}(?:[-–]\\d{4})?)(?![\\d]|[-.]\\d)`,
-  'g',
-)
-const ca = new RegExp(
-  `(?<=[\\s,.(])(${caState})\\)?(?:[,.]?\\s{1,2}|,|\\s?[-–]\\s?)(?:Canada,?\\s)?([ABCEGHJ-NPRSTVXY]\\d[A-Z][ -]?\\d[A-Z]\\d)\\b`,
-  'gi',
-)
-const au = new RegExp(`(?<=[\\s,.(])(${auState})[,.]?\\s{1,2}(\\d{4})(?!\\d)`, 'g')
-const usWithoutZip = new RegExp(`(?<=,\\s?|\\s)(${usState})(?=[\\s,.;)]|$)`, 'g')
+/** The longest state with its separators: "Newfoundland and Labrador), Canada, ". */
+const longestState = 48
+const anchors: [DigitAnchor, string][] = [
+  [
+    {
+      pattern: new RegExp(
+        `(?<=[\\s,.(])(${usState})(?:[,.]?[\\s]{1,2}|,|\\s?[-–]\\s?)(?:USA?,?\\s)?(\\d{5}(?:[-–]\\d{4})?)(?![\\d]|[-.]\\d)`,
+        'g',
+      ),
+      fits: (_, start, end) => end - start === 5,
+      before: longestState,
+      after: 13,
+    },
+    'US',
+  ],
+  [
+    {
+      pattern: new RegExp(
+        `(?<=[\\s,.(])(${caState})\\)?(?:[,.]?\\s{1,2}|,|\\s?[-–]\\s?)(?:Canada,?\\s)?([ABCEGHJ-NPRSTVXY]\\d[A-Z][ -]?\\d[A-Z]\\d)\\b`,
+        'gi',
+      ),
+      fits: (text, start, end) =>
+        end - start === 1 &&
+        /^[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d\b/i.test(text.slice(Math.max(0, start - 1), start + 8)),
+      before: longestState,
+      after: 8,
+    },
+    'CA',
+  ],
+  [
+    {
+      pattern: new RegExp(`(?<=[\\s,.(])(${auState})[,.]?\\s{1,2}(\\d{4})(?!\\d)`, 'g'),
+      fits: (_, start, end) => end - start === 4,
+      before: longestState,
+      after: 6,
+    },
+    'AU',
+  ],
+]
+const usWithoutZip = new RegExp(`(${usState})(?=[\\s,.;)]|$)`, 'y')
 const countryBehind =
   /^[\s,.;|–-]{0,3}(?:USA|U\.S\.A\.?|United States(?: of America)?|US|Canada|Australia)\b/i
 
 /** Addresses of the United States, Canada and Australia: city, state and postcode, with the street before them. */
 export function northAmericanAddresses(page: ParsedPage): PlacedAddress[] {
   const found: PlacedAddress[] = []
-  for (const [pattern, country] of [
-    [us, 'US'],
-    [ca, 'CA'],
-    [au, 'AU'],
-  ] as const) {
+  for (const [anchor, country] of anchors) {
     let count = 0
-    for (const match of page.text.matchAll(pattern)) {
+    for (const { index, match } of matchesAtDigits(page.text, page.textMap.digitRuns, anchor)) {
       if ((count += 1) > 300) break
       const [, state = '', postcode = ''] = match
-      const place = cityAndStreet(page, match.index)
+      const place = cityAndStreet(page, index)
       if (place === null) continue
-      const end = match.index + match[0].length
+      const end = index + match[0].length
       const behind = countryBehind.exec(page.text.slice(end, end + 30))?.[0].length ?? 0
       found.push({
         address: {
@@ -68,27 +95,26 @@ export function northAmericanAddresses(page: ParsedPage): PlacedAddress[] {
 
 /** "12 Main Street, Springfield, IL": a street right before makes up for the missing postcode. */
 function withoutPostcode(page: ParsedPage, taken: PlacedAddress[]): PlacedAddress[] {
+  const { text } = page
   const found: PlacedAddress[] = []
   let count = 0
-  for (const match of page.text.matchAll(usWithoutZip)) {
+  for (let comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', comma + 1)) {
+    const index = text.charAt(comma + 1) === ' ' ? comma + 2 : comma + 1
+    usWithoutZip.lastIndex = index
+    const state = usWithoutZip.exec(text)?.[0]
+    if (state === undefined) continue
     if ((count += 1) > 400) break
     if (
-      !/[, ]$/.test(page.text.slice(match.index - 1, match.index)) ||
-      taken.some((other) => match.index >= other.start && match.index < other.end)
+      taken.some((other) => index >= other.start && index < other.end) ||
+      !/\d/.test(text.slice(Math.max(0, index - 120), index))
     )
       continue
-    if (!/\d/.test(page.text.slice(Math.max(0, match.index - 120), match.index))) continue
-    const place = cityAndStreet(page, match.index, 0)
-    if (
-      place === null ||
-      place.street === null ||
-      !/,\s?$/.test(page.text.slice(Math.max(0, match.index - 2), match.index))
-    )
-      continue
+    const place = cityAndStreet(page, index, 0)
+    if (place === null || place.street === null) continue
     found.push({
-      address: { street: place.street, city: place.city, state: match[0], postcode: null, country: 'US' },
+      address: { street: place.street, city: place.city, state, postcode: null, country: 'US' },
       start: place.start,
-      end: match.index + match[0].length,
+      end: index + state.length,
     })
   }
   return found

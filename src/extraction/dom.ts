@@ -12,19 +12,30 @@ export type DomElement = Extract<DomNode, { attribs: Record<string, string> }>
 // eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b\u000e-\u001f]/g
 const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+const surrogates = /[\ud800-\udfff]/
 
 /** Characters that show nothing: zero width, directional marks and overrides, soft hyphen, variation selectors. */
-export const invisibleCharacters =
-  /\u00ad|\u034f|\u061c|[\u115f\u1160]|[\u17b4\u17b5]|[\u180b-\u180e]|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u206f]|[\ufe00-\ufe0f]|\ufeff|[\ufff9-\ufffb]/g
+const invisible =
+  '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff\\ufff9-\\ufffb'
+const invisibleCharacters = new RegExp(`[${invisible}]`, 'g')
+const whiteSpace = /\s+/g
+/** What `tidy` changes; most texts hold nothing of it, and one look is cheaper than two replacements. */
+const untidy = new RegExp(`[${invisible}]|[^\\S ]| {2}`)
 
 /** The text without control characters (NUL first of all) and halves of surrogate pairs, which no database takes. */
 export function withoutControls(text: string): string {
-  return text.replace(controls, '').replace(loneSurrogates, '')
+  const clean = text.search(controls) < 0 ? text : text.replace(controls, '')
+  return surrogates.test(clean) ? clean.replace(loneSurrogates, '') : clean
+}
+
+/** The text without invisible characters, white space collapsed to single spaces. */
+export function tidy(text: string): string {
+  return untidy.test(text) ? text.replace(invisibleCharacters, '').replace(whiteSpace, ' ') : text
 }
 
 /** One line of shown text: entities are decoded already, white space collapsed, invisible characters gone; null when empty. */
 export function oneLine(text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null
-  const line = withoutControls(text).replace(invisibleCharacters, '').replace(/\s+/g, ' ').trim()
+  const line = tidy(withoutControls(text)).trim()
   return line === '' ? null : line
 }

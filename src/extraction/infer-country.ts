@@ -1,6 +1,8 @@
 import { parse } from 'tldts'
 import { getCountries, getCountryCallingCode, type CountryCode } from 'libphonenumber-js/max'
 import { countryByLanguage, countryByName, genericCountryTlds } from './country-names.ts'
+import { findDigitRuns, matchesAtDigits, type DigitAnchor } from './digit-runs.ts'
+import { compilePhrases } from './find-phrases.ts'
 import { isRecord } from './json-ld.ts'
 import type { ParsedPage } from './parse-page.ts'
 import { auCodes, caCodes, usCodes } from './regions.ts'
@@ -23,18 +25,9 @@ byCallingCode
   .set('590', 'GP')
   .set('599', 'CW')
 
-const countryWords = new RegExp(
-  `(?<![\\p{L}.])(?:${[...countryByName.keys()]
-    .filter((name) => name.length > 3)
-    .map((name) => name.replace(/[.]/g, '\\.'))
-    .join('|')})(?![\\p{L}])`,
-  'giu',
-)
-
-const nearWords = new RegExp(
-  `(?<![\\p{L}.])(?:USA|UK|UAE|U\\.K\\.|U\\.S\\.A\\.)(?![\\p{L}])|${countryWords.source}`,
-  'giu',
-)
+const longNames = [...countryByName.keys()].filter((name) => name.length > 3)
+const findCountries = compilePhrases(longNames)
+const findCountriesOrCodes = compilePhrases(['USA', 'UK', 'UAE', 'U.K.', 'U.S.A.', ...longNames])
 
 /** The countries a page speaks of, likeliest first, by address, domain, language, numbers with a country code and postcodes. */
 export function inferCountries(page: ParsedPage, hint?: string | null): CountryCode[] {
@@ -49,7 +42,7 @@ export function inferCountries(page: ParsedPage, hint?: string | null): CountryC
     const name = isRecord(country) ? country['name'] : country
     if (typeof name === 'string') vote(countryOf(name) ?? undefined, 4)
   }
-  fromText(page.text.slice(0, 200_000), vote)
+  fromText(page, vote)
   fromHosts(page, vote)
   if (page.lang === null) vote(countryByLanguage.get(languageOf(page.text.slice(0, 20_000)) ?? ''), 1)
   return [...votes.entries()].sort((a, b) => b[1] - a[1]).map(([country]) => country as CountryCode)
@@ -84,51 +77,138 @@ function fromAddress(page: ParsedPage, vote: Vote): void {
   vote(countryByLanguage.get(language), 1.5)
 }
 
-function fromText(text: string, vote: Vote): void {
-  const shapes: [RegExp, (match: RegExpMatchArray) => [string, number] | null, number][] = [
-    [
-      /\b([A-Z]{2})[,.]?\s{1,2}\d{5}(?:-\d{4})?\b/g,
-      (match) => (usCodes.has(match[1] ?? '') ? ['US', 1.5] : null),
-      4.5,
-    ],
-    [/\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b/g, () => ['CA', 2], 4],
-    [/\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b/g, () => ['GB', 2], 4],
-    [
-      /(?<![\d-])[1-9]\d{3} ?(?!AM|PM|AD|BC|US|EU|CE|ST|TO|KG|CM|MM|KM|MB|GB|TV|HP|CC|SA|SD|SS|RS|GT)[A-Z]{2} (?=[A-Z][a-z])/g,
-      () => ['NL', 1.5],
-      3,
-    ],
-    [/\b([A-Z]{2,3})[,.]?\s{1,2}\d{4}\b/g, (match) => (auCodes.has(match[1] ?? '') ? ['AU', 1.5] : null), 3],
-    [
-      /,\s?([A-Z]{2})\b/g,
-      (match) =>
-        usCodes.has(match[1] ?? '') ? ['US', 0.5] : caCodes.has(match[1] ?? '') ? ['CA', 0.5] : null,
-      2,
-    ],
-    [/(?<!\d)\(?[2-9]\d\d\)?[-. ][2-9]\d\d[-.]\d{4}(?!\d)/g, () => ['US', 1], 3],
-    [
-      /\b(?:D|CH|A|F|I|NL|B|L|DK|E)-\d{4,5}\b/g,
-      (match) => [
-        { D: 'DE', A: 'AT', F: 'FR', I: 'IT', B: 'BE', L: 'LU', E: 'ES' }[match[0].split('-')[0] ?? ''] ??
-          match[0].slice(0, 2),
-        2,
-      ],
-      4,
-    ],
-    [/(?:\+|\(\+|(?<!\d)00)\s?\(?(\d{1,4})/g, (match) => callingCodeVote(match[1] ?? ''), 3],
-    [countryWords, (match) => [countryByName.get(match[0].toLowerCase()) ?? '', 0.4], 1.2],
-    [/\b(?:GmbH|Impressum|Telefon|USt-IdNr)\b/g, () => ['DE', 0.5], 1.5],
-  ]
-  for (const [pattern, read, cap] of shapes) {
-    const sums = new Map<string, number>()
-    let count = 0
-    for (const match of text.matchAll(pattern)) {
-      if ((count += 1) > 60) break
-      const found = read(match)
-      if (found !== null) sums.set(found[0], Math.min(cap, (sums.get(found[0]) ?? 0) + found[1]))
-    }
-    for (const [country, weight] of sums) vote(country, weight)
+/** How often each country is meant by the shapes its addresses and numbers have: a vote each, up to a cap. */
+type Shape = { anchor: DigitAnchor; read: (match: RegExpExecArray) => [string, number] | null; cap: number }
+
+const hasLength =
+  (least: number, most = least) =>
+  (_: string, start: number, end: number) =>
+    end - start >= least && end - start <= most
+const prefixCountries: Record<string, string> = {
+  D: 'DE',
+  A: 'AT',
+  F: 'FR',
+  I: 'IT',
+  B: 'BE',
+  L: 'LU',
+  E: 'ES',
+}
+const shapesBeforeCommas: Shape[] = [
+  {
+    anchor: {
+      pattern: /\b([A-Z]{2})[,.]?\s{1,2}\d{5}(?:-\d{4})?\b/g,
+      fits: hasLength(5),
+      before: 5,
+      after: 11,
+    },
+    read: (match) => (usCodes.has(match[1] ?? '') ? ['US', 1.5] : null),
+    cap: 4.5,
+  },
+  {
+    anchor: {
+      pattern: /\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b/g,
+      fits: hasLength(1),
+      before: 1,
+      after: 8,
+    },
+    read: () => ['CA', 2],
+    cap: 4,
+  },
+  {
+    anchor: {
+      pattern: /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b/g,
+      fits: hasLength(1, 3),
+      before: 2,
+      after: 8,
+    },
+    read: () => ['GB', 2],
+    cap: 4,
+  },
+  {
+    anchor: {
+      pattern:
+        /(?<![\d-])[1-9]\d{3} ?(?!AM|PM|AD|BC|US|EU|CE|ST|TO|KG|CM|MM|KM|MB|GB|TV|HP|CC|SA|SD|SS|RS|GT)[A-Z]{2} (?=[A-Z][a-z])/g,
+      fits: hasLength(4),
+      before: 0,
+      after: 10,
+    },
+    read: () => ['NL', 1.5],
+    cap: 3,
+  },
+  {
+    anchor: {
+      pattern: /\b([A-Z]{2,3})[,.]?\s{1,2}\d{4}\b/g,
+      fits: hasLength(4),
+      before: 6,
+      after: 5,
+    },
+    read: (match) => (auCodes.has(match[1] ?? '') ? ['AU', 1.5] : null),
+    cap: 3,
+  },
+]
+const shapesBehindCommas: Shape[] = [
+  {
+    anchor: {
+      pattern: /(?<!\d)\(?[2-9]\d\d\)?[-. ][2-9]\d\d[-.]\d{4}(?!\d)/g,
+      fits: hasLength(3),
+      before: 1,
+      after: 15,
+    },
+    read: () => ['US', 1],
+    cap: 3,
+  },
+  {
+    anchor: {
+      pattern: /\b(?:D|CH|A|F|I|NL|B|L|DK|E)-\d{4,5}\b/g,
+      fits: hasLength(4, 5),
+      before: 3,
+      after: 6,
+    },
+    read: ([whole]) => [prefixCountries[whole.split('-')[0] ?? ''] ?? whole.slice(0, 2), 2],
+    cap: 4,
+  },
+]
+const germanWords = ['GmbH', 'Impressum', 'Telefon', 'USt-IdNr']
+const most = 200_000
+
+/** The order of the shapes is that of the votes, and decides between countries with as many. */
+function fromText({ text: whole, textMap }: ParsedPage, vote: Vote): void {
+  const text = whole.slice(0, most)
+  const runs = whole.length <= most ? textMap.digitRuns : findDigitRuns(text)
+  const atDigits = ({ anchor, read, cap }: Shape) =>
+    tally(matchesAtDigits(text, runs, anchor), ({ match }) => read(match), cap, vote)
+  shapesBeforeCommas.forEach(atDigits)
+  const region = ([, code = '']: RegExpMatchArray): [string, number] | null =>
+    usCodes.has(code) ? ['US', 0.5] : caCodes.has(code) ? ['CA', 0.5] : null
+  tally(text.matchAll(/,\s?([A-Z]{2})\b/g), region, 2, vote)
+  shapesBehindCommas.forEach(atDigits)
+  tally(
+    text.matchAll(/(?:\+|\(\+|(?<!\d)00)\s?\(?(\d{1,4})/g),
+    (match) => callingCodeVote(match[1] ?? ''),
+    3,
+    vote,
+  )
+  const named = findCountries(text, whole.length <= most ? textMap.folded : undefined)
+  tally(named, ({ phrase }) => [countryByName.get(phrase.toLowerCase()) ?? '', 0.4], 1.2, vote)
+  if (germanWords.some((word) => text.includes(word)))
+    tally(text.matchAll(/\b(?:GmbH|Impressum|Telefon|USt-IdNr)\b/g), () => ['DE', 0.5], 1.5, vote)
+}
+
+/** One vote per country for all that is found, by their sum up to a cap; what comes after sixty says nothing more. */
+function tally<Found>(
+  found: Iterable<Found>,
+  read: (found: Found) => [string, number] | null,
+  cap: number,
+  vote: Vote,
+): void {
+  const sums = new Map<string, number>()
+  let count = 0
+  for (const one of found) {
+    if ((count += 1) > 60) break
+    const meant = read(one)
+    if (meant !== null) sums.set(meant[0], Math.min(cap, (sums.get(meant[0]) ?? 0) + meant[1]))
   }
+  for (const [country, weight] of sums) vote(country, weight)
 }
 
 /** Domains of the page's e-mail addresses and links. */
@@ -146,29 +226,36 @@ function fromHosts(page: ParsedPage, vote: Vote): void {
   }
 }
 
-const frequentWords: [string, RegExp][] = [
-  ['de', /\b(?:und|der|die|das|nicht|für|mit|wir|ist|eine)\b/gi],
-  ['fr', /\b(?:les|des|nous|vous|pour|dans|avec|une|est|notre)\b/gi],
-  ['es', /\b(?:los|las|del|para|con|por|una|nuestra|sus|más)\b/gi],
-  ['it', /\b(?:della|delle|che|per|sono|nostra|con|una|gli|nel)\b/gi],
-  ['nl', /\b(?:het|een|van|voor|wij|niet|ons|zijn|met|naar)\b/gi],
-  ['pt', /\b(?:dos|para|com|uma|não|nossa|mais|por|das|são)\b/gi],
-]
+const frequentWords = Object.entries({
+  de: 'und|der|die|das|nicht|für|mit|wir|ist|eine',
+  fr: 'les|des|nous|vous|pour|dans|avec|une|est|notre',
+  es: 'los|las|del|para|con|por|una|nuestra|sus|más',
+  it: 'della|delle|che|per|sono|nostra|con|una|gli|nel',
+  nl: 'het|een|van|voor|wij|niet|ons|zijn|met|naar',
+  pt: 'dos|para|com|uma|não|nossa|mais|por|das|são',
+})
+const languagesByWord = new Map<string, string[]>()
+for (const [language, words] of frequentWords)
+  for (const word of words.split('|'))
+    languagesByWord.set(word, [...(languagesByWord.get(word) ?? []), language])
+const anyFrequentWord = new RegExp(`\\b(?:${[...languagesByWord.keys()].join('|')})\\b`, 'gi')
 
 /** The language of a text by its most frequent words; null when none stands out (English has no country here). */
 function languageOf(text: string): string | null {
-  const counts = frequentWords.map(([language, words]) => [language, text.match(words)?.length ?? 0] as const)
-  counts.sort((a, b) => b[1] - a[1])
-  const [best, second] = counts
+  const counts = new Map(frequentWords.map(([language]) => [language, 0]))
+  for (const word of text.match(anyFrequentWord) ?? [])
+    for (const language of languagesByWord.get(word.toLowerCase()) ?? [])
+      counts.set(language, (counts.get(language) ?? 0) + 1)
+  const [best, second] = [...counts].sort((a, b) => b[1] - a[1])
   return best !== undefined && best[1] >= 8 && best[1] > 1.3 * (second?.[1] ?? 0) ? best[0] : null
 }
 
 /** The last country named in the words before a number, for pages that list offices of many countries. */
 export function countryNear(before: string): CountryCode | null {
   // Abbreviations count in capitals only: "us" is a pronoun.
-  const named = [...before.matchAll(nearWords)].findLast(
-    ([word]) => word.length > 3 || word === word.toUpperCase(),
-  )?.[0]
+  const named = findCountriesOrCodes(before).findLast(
+    ({ phrase }) => phrase.length > 3 || phrase === phrase.toUpperCase(),
+  )?.phrase
   const country = named === undefined ? null : countryOf(named)
   return country === null ? null : (country as CountryCode)
 }

@@ -1,4 +1,6 @@
-import { invisibleCharacters, type DomElement, type DomNode } from './dom.ts'
+import { findDigitRuns } from './digit-runs.ts'
+import { tidy, type DomElement, type DomNode } from './dom.ts'
+import { foldCase } from './find-phrases.ts'
 
 const hidden = new Set(
   'head script style noscript template select textarea svg canvas iframe object video audio datalist math'.split(
@@ -12,7 +14,6 @@ const blocks = new Set(
     'tfoot thead tr ul br button'
   ).split(' '),
 )
-const whiteSpace = /[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/g
 const notShown = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
 
 /** A line of the text and where it stands. */
@@ -24,6 +25,9 @@ export class TextMap {
   private readonly starts: number[]
   private readonly parents: (DomElement | null)[]
   private readonly lineStarts: number[]
+  private readonly lines: TextLine[] = []
+  private foldedText: string | undefined
+  private runs: number[] | undefined
 
   constructor(text: string, starts: number[], parents: (DomElement | null)[]) {
     this.text = text
@@ -31,6 +35,16 @@ export class TextMap {
     this.parents = parents
     this.lineStarts = [0]
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.lineStarts.push(at + 1)
+  }
+
+  /** The text as words are looked for in it, whatever their case. */
+  get folded(): string {
+    return (this.foldedText ??= foldCase(this.text))
+  }
+
+  /** Where runs of digits begin and end, by turns. */
+  get digitRuns(): readonly number[] {
+    return (this.runs ??= findDigitRuns(this.text))
   }
 
   /** How many lines there are. */
@@ -55,6 +69,14 @@ export class TextMap {
 
   /** The line of this number, counted from 0; empty beyond the end. */
   line(index: number): TextLine {
+    const known = this.lines[index]
+    if (known !== undefined) return known
+    const line = this.readLine(index)
+    if (index >= 0 && index < this.lineStarts.length) this.lines[index] = line
+    return line
+  }
+
+  private readLine(index: number): TextLine {
     const start = this.lineStarts[index] ?? this.text.length
     const next = this.lineStarts[index + 1]
     const end = next === undefined ? this.text.length : next - 1
@@ -113,7 +135,7 @@ class Writer {
   }
 
   write(data: string, parent: DomElement | null): void {
-    const text = data.replace(invisibleCharacters, '').replace(whiteSpace, ' ')
+    const text = tidy(data)
     const starts = text.startsWith(' ')
     const body = text.trim()
     if (starts && this.gap === '') this.gap = ' '
