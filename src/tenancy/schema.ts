@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -15,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { Role } from './contract-accounts.ts'
+import { CredentialStatus } from './contract-integrations.ts'
 import { users } from './schema-people.ts'
 
 export * from './schema-accounts.ts'
@@ -212,4 +214,50 @@ export const liveEvents = pgTable(
     createdAt: at().notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index('live_events_age').on(t.createdAt)],
+)
+
+/** A workspace's own key for a vendor. The secret fields are sealed; of the main one the last four characters are kept to tell keys apart. */
+export const integrationCredentials = pgTable(
+  'integration_credentials',
+  {
+    workspaceId: workspaceId(),
+    vendor: text().notNull(),
+    /** Fields that are no secret: addresses, names of models. */
+    settings: jsonb().$type<Record<string, string>>().notNull(),
+    /** The secret fields as JSON, sealed for the workspace. */
+    sealed: text().notNull(),
+    lastFour: text().notNull(),
+    status: text().$type<CredentialStatus>().notNull().default('unchecked'),
+    setBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    setAt: at().notNull().defaultNow(),
+    checkedAt: at(),
+    lastUsedAt: at(),
+    /** Why it is refused, or what the last call came to grief on, in words. */
+    lastError: text(),
+    lastErrorAt: at(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.vendor] }),
+    index('integration_credentials_setter').on(t.setBy),
+    check('integration_credentials_status_known', oneOf(t.status, CredentialStatus.options)),
+  ],
+)
+
+/** Calls to vendors for a workspace, summed by day: with its own key, or with the instance's. */
+export const vendorUsage = pgTable(
+  'vendor_usage',
+  {
+    workspaceId: workspaceId(),
+    /** `2026-01-31`, in UTC. */
+    day: text().notNull(),
+    vendor: text().notNull(),
+    isOwnKey: boolean().notNull(),
+    calls: bigint({ mode: 'number' }).notNull().default(0),
+    failures: bigint({ mode: 'number' }).notNull().default(0),
+    inputTokens: bigint({ mode: 'number' }).notNull().default(0),
+    outputTokens: bigint({ mode: 'number' }).notNull().default(0),
+    /** In millionths of the currency in which the prices are set. */
+    costMicros: bigint({ mode: 'number' }).notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.day, t.vendor, t.isOwnKey] })],
 )
