@@ -6,7 +6,12 @@ const maxAnswerBytes = 4_000_000
 /** A `fetch` for a vendor's SDK that goes out through our own client: deadline, size cap, retries, rate and log included. */
 export function fetchThrough(
   http: HttpClient,
-  options: { deadlineAt: number; idempotencyKey: string | undefined; signal: AbortSignal | undefined },
+  options: {
+    deadlineAt: number
+    idempotencyKey: string | undefined
+    signal: AbortSignal | undefined
+    target: 'public' | 'vendor'
+  },
 ): typeof globalThis.fetch {
   return async (input, init) => {
     const url = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url
@@ -23,7 +28,7 @@ export function fetchThrough(
       // Asking a model twice costs money and changes nothing, so a repetition is safe.
       idempotencyKey: `${options.idempotencyKey ?? 'model'}:${digest}`,
       provider: 'language_model',
-      target: 'vendor',
+      target: options.target,
       ...(options.signal && { signal: options.signal }),
     })
     const { 'content-encoding': _encoding, 'content-length': _length, ...headers } = response.headers

@@ -1,10 +1,10 @@
 /** A language model that answers in a given shape. */
 export { createFakeLanguageModel } from './fake.ts'
 export { createLanguageModel, type LanguageModelSettings } from './language-model.ts'
+export { LanguageModelFailure } from './answer.ts'
 export type {
   LanguageModel,
   LanguageModelAnswer,
-  LanguageModelFailure,
   LanguageModelFailureKind,
   LanguageModelQuestion,
 } from './answer.ts'

@@ -21,6 +21,8 @@ export type LanguageModelSettings = {
   apiKey?: string | undefined
   /** Needed for `openai-compatible`, for example `https://openrouter.ai/api/v1`. */
   baseUrl?: string | undefined
+  /** `public` when the address was given by a person of a workspace: private ones are then refused. Default `vendor`. */
+  target?: 'public' | 'vendor'
   writingModel?: string | undefined
   analysisModel?: string | undefined
   prices?: Record<string, Price>
@@ -28,7 +30,12 @@ export type LanguageModelSettings = {
 
 type Usage = { inputTokens: number; outputTokens: number }
 type SdkModel = Parameters<typeof generateText>[0]['model']
-type Ask = { model: SdkModel; name: string; price: Price | undefined }
+type Ask = {
+  model: SdkModel
+  name: string
+  price: Price | undefined
+  target: 'public' | 'vendor' | undefined
+}
 type Fit<T> = { value: T; usage: Usage } | { text: string; problem: string; usage: Usage }
 
 /** The configured model, or `null` when none is configured or the settings lack a key, address or model name. */
@@ -42,7 +49,7 @@ export function createLanguageModel(settings: LanguageModelSettings, http: HttpC
   const ask =
     (name: string) =>
     <T>(schema: z.ZodType<T>, question: LanguageModelQuestion) =>
-      answer(http, make, { name, price: settings.prices?.[name] }, schema, question)
+      answer(http, make, { name, price: settings.prices?.[name], target: settings.target }, schema, question)
   return { write: ask(writer), analyse: ask(reader) }
 }
 
@@ -69,7 +76,7 @@ function modelFactory({ provider, apiKey, baseUrl }: LanguageModelSettings): Mak
 async function answer<T>(
   http: HttpClient,
   make: Make,
-  { name, price }: Omit<Ask, 'model'>,
+  { name, price, target }: Omit<Ask, 'model'>,
   schema: z.ZodType<T>,
   question: LanguageModelQuestion,
 ): Promise<LanguageModelAnswer<T>> {
@@ -77,6 +84,7 @@ async function answer<T>(
     deadlineAt: performance.now() + (question.deadlineMs ?? 60_000),
     idempotencyKey: question.idempotencyKey,
     signal: question.signal,
+    target: target ?? 'vendor',
   })
   const model = make(name, fetch)
   const first = await generate(model, schema, question, [{ role: 'user', content: question.prompt }])
