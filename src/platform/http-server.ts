@@ -80,6 +80,8 @@ async function answerPage(
     // Next reads the nonce for its own scripts from the request.
     if (nonce !== null) request.headers['content-security-policy'] = policy
     response.setHeader('content-security-policy', policy)
+    // Next would let shared caches keep pages built ahead for a year, beyond the build whose files they name. It keeps what is set.
+    response.setHeader('cache-control', 'private, no-cache')
   }
   await pages.handler(request, response)
 }
