@@ -6,6 +6,7 @@ import { afterCommitOf, forgetTransaction } from './after-commit.ts'
 import { asDatabaseUnavailable } from './database-unavailable.ts'
 import { uuidPattern } from './ids.ts'
 import { hasStalePlans } from './statement.ts'
+import type { StatementCall } from './statement.ts'
 
 export { afterCommit } from './after-commit.ts'
 export { DatabaseUnavailable } from './database-unavailable.ts'
@@ -30,6 +31,8 @@ export function createDb(options: {
     connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
     idleTimeoutMillis: 30_000,
     application_name: options.applicationName ?? 'leadwright',
+    // A statement leaves without waiting for the answer to the one before it, so that `begin` costs no round trip of its own.
+    pipeline: true,
   })
   const report = options.onError ?? (() => {})
   pool.on('error', report)
@@ -55,11 +58,41 @@ export async function inWorkspace<T>(
   options: { providerId?: string } = {},
 ): Promise<T> {
   const provider = options.providerId === undefined ? '' : checkedId(options.providerId, 'provider')
-  return transaction(
-    db,
-    `begin; select set_config('role','leadwright_app',true), set_config('app.workspace_id','${checkedId(workspaceId, 'workspace')}',true), set_config('app.provider_id','${provider}',true)`,
-    work,
-  )
+  return transaction(db, beginIn(workspaceId, provider), work)
+}
+
+/**
+ * The rows of one prepared statement, seen as `inWorkspace` sees them: settings, statement and commit leave in one message and are
+ * answered in one. The way for a list or a lookup that is asked often: `readInWorkspace(db, workspaceId, labels.query([workspaceId]))`.
+ */
+export async function readInWorkspace<Row extends object>(
+  db: Db,
+  workspaceId: string,
+  query: StatementCall<Row>,
+): Promise<Row[]> {
+  const begin = beginIn(workspaceId, '')
+  const client = await connect(db)
+  let broken = false
+  const { stream } = client.connection
+  try {
+    stream.cork()
+    const sent = [
+      client.query(begin),
+      client.query<Row>(query),
+      // After an error this ends the transaction just as well: PostgreSQL makes it a rollback.
+      client.query('commit'),
+    ] as const
+    stream.uncork()
+    const [begun, read, ended] = await Promise.allSettled(sent)
+    if (ended.status === 'rejected') broken = true
+    for (const one of [begun, read, ended]) if (one.status === 'rejected') throw one.reason
+    return read.status === 'fulfilled' ? read.value.rows : []
+  } catch (error) {
+    broken ||= hasStalePlans(error)
+    throw asDatabaseUnavailable(error)
+  } finally {
+    client.release(broken)
+  }
 }
 
 /**
@@ -93,16 +126,43 @@ let savepointCount = 0
 const reporters = new WeakMap<Pool, (error: unknown) => void>()
 const builders = new WeakMap<PoolClient, Tx>()
 
-async function transaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await db.$client.connect().catch((error: unknown) => {
+function beginIn(workspaceId: string, provider: string): string {
+  return `begin; select set_config('role','leadwright_app',true), set_config('app.workspace_id','${checkedId(workspaceId, 'workspace')}',true), set_config('app.provider_id','${provider}',true)`
+}
+
+async function connect(db: Db): Promise<PoolClient> {
+  return db.$client.connect().catch((error: unknown) => {
     throw asDatabaseUnavailable(error)
   })
+}
+
+/**
+ * Sends `begin` together with the first statement of the work. When it is refused, that statement is too: PostgreSQL runs nothing in
+ * a transaction that failed, and without one the login sees no rows.
+ */
+function begun(client: PoolClient, begin: string): Promise<unknown> {
+  const { stream } = client.connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+  const answer = client.query(begin)
+  // Waited for after the work; until then a refusal is not unhandled.
+  answer.catch(() => {})
+  return answer
+}
+
+async function transaction<T>(db: Db, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await connect(db)
   let broken: Error | boolean = false
   let result: T
   let callbacks: readonly (() => void)[] = []
   try {
-    await client.query(begin)
-    result = await work(txFor(client))
+    const opened = begun(client, begin)
+    // The refusal of `begin` is the cause of whatever failed after it.
+    result = await work(txFor(client)).catch(async (error: unknown) => {
+      await opened
+      throw error
+    })
+    await opened
     await client.query('commit')
     callbacks = afterCommitOf(client)
   } catch (error) {

@@ -3,7 +3,7 @@ import { pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import type { TestDatabase } from '../../test/database.ts'
-import { asSystem, inWorkspace } from './db.ts'
+import { asSystem, inWorkspace, readInWorkspace } from './db.ts'
 import type { Tx } from './db.ts'
 import { newId } from './ids.ts'
 import { preparedQuery, statement, statementName } from './statement.ts'
@@ -72,6 +72,23 @@ test('a statement that is run under both roles still sees what each of them may'
     expect(await inWorkspace(base.db, a, async (tx) => all(tx, []))).toEqual([{ n: 1 }])
     expect(await asSystem(base.db, 'test', async (tx) => all(tx, []))).toEqual([{ n: 2 }])
   }
+})
+
+test('a read in one message sees the rows of its workspace, and leaves the connection as it was', async () => {
+  expect(await readInWorkspace(base.db, b, labels.query([b]))).toEqual([{ label: 'of b' }])
+  expect(await readInWorkspace(base.db, b, labels.query([a]))).toEqual([])
+  const { rows } = await base.db.$client.query(
+    `select current_user <> 'leadwright_app' as free, coalesce(current_setting('app.workspace_id', true), '') as id`,
+  )
+  expect(rows).toEqual([{ free: true, id: '' }])
+})
+
+test('a read in one message that fails says why, and the next one on its connection succeeds', async () => {
+  const divided = statement<{ n: number }, [by: number]>('select 1 / $1::int as n')
+  await expect(readInWorkspace(base.db, a, divided.query([0]))).rejects.toThrow('division by zero')
+  expect(await readInWorkspace(base.db, a, divided.query([1]))).toEqual([{ n: 1 }])
+  await expect(readInWorkspace(base.db, 'x', labels.query([a]))).rejects.toThrow('Not the id of a workspace')
+  expect(await readInWorkspace(base.db, b, labels.query([b]))).toEqual([{ label: 'of b' }])
 })
 
 test('a query of the builder takes its values by name', async () => {

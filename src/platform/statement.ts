@@ -5,6 +5,21 @@ import type { Tx } from './db.ts'
 /** What a statement runs on: an open transaction. */
 type Runner = Pick<Tx, '$client'>
 
+/** A statement with its values, ready to be sent. */
+export interface StatementCall<Row extends object> {
+  name: string
+  text: string
+  values: unknown[]
+  /** Never set: it carries the type of the rows. */
+  row?: Row
+}
+
+/** Runs in an open transaction, or is handed to `readInWorkspace` as `query(values)`. */
+export interface Statement<Row extends object, Values extends readonly unknown[]> {
+  (tx: Runner, values: Values): Promise<Row[]>
+  query: (values: Values) => StatementCall<Row>
+}
+
 /**
  * SQL of a hot path, written by hand: its text is made once, and PostgreSQL reads and plans it once per connection instead of once
  * per call. `Row` is what one row looks like as `pg` reads it (bigint and numeric are text, timestamptz is a `Date`), `Values` the
@@ -20,15 +35,13 @@ type Runner = Pick<Tx, '$client'>
  * value (a tenth of the table is assumed; write the number into the text) does not. Name the columns: a `*` breaks when a
  * column is added. Run one under one role only, `inWorkspace` or `asSystem`: every change of role plans it anew.
  */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the text says nothing of types, so the caller does
 export function statement<Row extends object, Values extends readonly unknown[] = readonly []>(
   text: string,
-): (tx: Runner, values: Values) => Promise<Row[]> {
+): Statement<Row, Values> {
   const name = statementName(text)
-  return async (tx, values) => {
-    const { rows } = await tx.$client.query<Row>({ name, text, values })
-    return rows
-  }
+  const query = (values: Values) => ({ name, text, values: [...values] })
+  const run = async (tx: Runner, values: Values) => (await tx.$client.query<Row>(query(values))).rows
+  return Object.assign(run, { query })
 }
 
 /** A query of the builder with placeholders in it: `prepare` gives it a name, `toSQL` its text. */
