@@ -1,6 +1,6 @@
 import type { Contact } from '#contracts/prospecting'
 import { BadgeCheck, CircleHelp, Crown, TriangleAlert } from 'lucide-react'
-import { capitalize } from '@/lib/format'
+import { capitalize, formatPhone } from '@/lib/format'
 import { Badge, type Tone } from './ui/badge'
 
 const looks: Record<Contact['emailStatus'], [Tone, string]> = {
@@ -58,7 +58,7 @@ export function Contacts({ contacts }: { contacts: Contact[] }) {
               )}
               {contact.phone && (
                 <a href={`tel:${contact.phone}`} className="text-fg-muted hover:underline">
-                  {contact.phone}
+                  {formatPhone(contact.phone)}
                 </a>
               )}
             </div>

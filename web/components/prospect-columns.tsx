@@ -1,5 +1,6 @@
 import type { ProspectRow } from '#contracts/prospecting'
 import { Link } from '@/components/ui/link'
+import { formatPhone } from '@/lib/format'
 import { ScoreMark } from './score'
 import { Status } from './status'
 import type { Column } from './table/column'
@@ -24,7 +25,9 @@ export const prospectColumns: Column<ProspectRow>[] = [
         >
           {row.name}
         </Link>
-        {row.domain && <span className="truncate text-sm text-fg-subtle max-lg:hidden">{row.domain}</span>}
+        {row.domain && (
+          <span className="truncate text-sm text-fg-subtle @max-[860px]:hidden">{row.domain}</span>
+        )}
       </span>
     ),
   },
@@ -53,7 +56,9 @@ export const prospectColumns: Column<ProspectRow>[] = [
     cell: (row) =>
       row.bestContact ? (
         <>
-          {row.bestContact.name ?? row.bestContact.email ?? row.bestContact.phone}
+          {row.bestContact.name ??
+            row.bestContact.email ??
+            (row.bestContact.phone && formatPhone(row.bestContact.phone))}
           {row.bestContact.title && <span className="text-fg-subtle"> · {row.bestContact.title}</span>}
         </>
       ) : (
@@ -73,7 +78,7 @@ export const prospectColumns: Column<ProspectRow>[] = [
     width: '128px',
     hideBelow: 'md',
     optional: true,
-    cell: (row) => row.phone ?? dash,
+    cell: (row) => (row.phone ? formatPhone(row.phone) : dash),
   },
   {
     id: 'created',

@@ -1,5 +1,5 @@
 import type { Fact } from '#contracts/prospecting'
-import { formatNumber, humanize } from './format'
+import { formatNumber, formatPhone, humanize } from './format'
 
 const labels: Partial<Record<string, string>> = {
   email: 'E-mail',
@@ -26,6 +26,9 @@ export function factText({ kind, value }: Pick<Fact, 'kind' | 'value'>): string 
   switch (kind) {
     case 'missing':
       return `No ${humanize(value).toLowerCase()}`
+    case 'phone':
+    case 'fax':
+      return formatPhone(value)
     case 'social':
       return value.replace(/^https?:\/\/(www\.)?/, '')
     case 'page_speed_ms':

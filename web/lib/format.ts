@@ -55,6 +55,19 @@ export function formatSpan(seconds: number): string {
   return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`
 }
 
+/** +14065550143 → +1 406 555 0143: groups that can be read out; the digits stay as they are. */
+export function formatPhone(e164: string): string {
+  const parts = /^\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)$/.exec(e164)
+  const [, country, rest = ''] = parts ?? []
+  if (!country) return e164
+  const tail = rest.length % 3 === 0 ? 3 : 4
+  const head = rest
+    .slice(0, -tail)
+    .replaceAll(/(\d{3,4})(?=(\d{3})*$)/g, '$1 ')
+    .trim()
+  return [`+${country}`, head, rest.slice(-tail)].filter(Boolean).join(' ')
+}
+
 /** The first letter in upper case. */
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

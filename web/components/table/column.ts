@@ -10,7 +10,7 @@ export interface Column<Row> {
   /** The name the API sorts by, when it can. */
   sort?: string
   align?: 'right'
-  /** Leaves below this width: `sm` = phones, `md` = phones and tablets. */
+  /** Leaves where the table is narrower: `sm` = as on phones, `md` = as on tablets or beside a panel. */
   hideBelow?: 'sm' | 'md'
   /** Not shown until a person chooses it. */
   optional?: boolean
@@ -20,7 +20,7 @@ export interface Column<Row> {
 
 /** The class that hides a cell where its column leaves. */
 export const hideClass = (column: Column<never>): string =>
-  column.hideBelow === 'sm' ? 'max-sm:hidden' : column.hideBelow === 'md' ? 'max-lg:hidden' : ''
+  column.hideBelow === 'sm' ? '@max-[560px]:hidden' : column.hideBelow === 'md' ? '@max-[740px]:hidden' : ''
 
 /** The three track lists that `.grid-row` reads. */
 export function tracks<Row>(columns: Column<Row>[], selectable: boolean): CSSProperties {

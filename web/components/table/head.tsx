@@ -44,7 +44,7 @@ export function Head({
               key={column.id}
               role="columnheader"
               aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : undefined}
-              className={cn('min-w-0 px-2', column.align === 'right' && 'text-right', hideClass(column))}
+              className={cn('min-w-0 px-2', column.align === 'right' && 'pr-4 text-right', hideClass(column))}
             >
               {column.sort && onSort ? (
                 <button

@@ -73,7 +73,11 @@ export function Row({
         <div
           key={column.id}
           role="gridcell"
-          className={cn('min-w-0 truncate px-2', column.align === 'right' && 'text-right', hideClass(column))}
+          className={cn(
+            'min-w-0 truncate px-2',
+            column.align === 'right' && 'pr-4 text-right',
+            hideClass(column),
+          )}
         >
           {column.cell(row)}
         </div>
@@ -102,8 +106,17 @@ export function SkeletonRow({
     >
       {selectable && <div />}
       {columns.map((column, at) => (
-        <div key={column.id} className={cn('px-2', hideClass(column))}>
-          <Skeleton className={['w-3/5', 'w-2/5', 'w-4/5', 'w-1/2'][(index + at) % 4] ?? 'w-1/2'} />
+        <div
+          key={column.id}
+          className={cn('px-2', column.align === 'right' && 'flex justify-end pr-4', hideClass(column))}
+        >
+          <Skeleton
+            className={
+              column.align === 'right'
+                ? 'w-6'
+                : (['w-3/5', 'w-2/5', 'w-4/5', 'w-1/2'][(index + at) % 4] ?? 'w-1/2')
+            }
+          />
         </div>
       ))}
     </div>

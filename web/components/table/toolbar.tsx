@@ -57,7 +57,8 @@ export function SearchField({
   )
 }
 
-export type FilterOption = { value: string; label: string; icon?: ReactNode }
+/** `short` stands in the chip, where the filter's own name is already said. */
+export type FilterOption = { value: string; label: string; short?: string; icon?: ReactNode }
 
 /** One filter: a menu to choose from and, once chosen, a chip that says what holds and takes it back. */
 export function Filter({
@@ -73,7 +74,10 @@ export function Filter({
   onChange: (values: string[]) => void
   single?: boolean
 }) {
-  const names = values.map((value) => options.find((option) => option.value === value)?.label ?? '…')
+  const names = values.map((value) => {
+    const option = options.find((one) => one.value === value)
+    return option?.short ?? option?.label ?? '…'
+  })
   const active = values.length > 0
   const items: MenuItem[] = options.map((option) => ({
     label: option.label,
@@ -160,11 +164,11 @@ export function Count({
   const plural = total === 1 ? noun : `${noun}s`
   return (
     <span aria-live="polite" className="ml-auto min-w-24 text-right text-sm text-fg-subtle max-sm:sr-only">
-      {known
-        ? total === null || total === undefined
+      {!known || total === undefined
+        ? ' '
+        : total === null
           ? `over 10,000 ${noun}s`
-          : `${formatNumber(total)} ${plural}`
-        : ' '}
+          : `${formatNumber(total)} ${plural}`}
     </span>
   )
 }

@@ -12,7 +12,7 @@ import { Table } from '@/components/table/table'
 import { ColumnMenu, Count, Filter, SearchField, Toolbar } from '@/components/table/toolbar'
 import { useColumns } from '@/components/table/use-columns'
 import { useSelection } from '@/components/table/use-selection'
-import { Button, ButtonLink, IconButton } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { api, client } from '@/lib/api'
 import { humanize } from '@/lib/format'
 import { useMay } from '@/lib/me'
@@ -59,6 +59,7 @@ export function ProspectList() {
               options={tiers.map((value) => ({
                 value,
                 label: `Tier ${value}`,
+                short: value,
                 icon: <TierChip tier={value} />,
               }))}
               values={filter.tier ?? []}
@@ -80,9 +81,14 @@ export function ProspectList() {
             <Count total={list.total} noun="prospect" known={!list.isLoading} />
             <ColumnMenu columns={prospectColumns} isShown={isShown} onToggle={toggle} />
             {mayWrite && (
-              <IconButton label="Add companies" onClick={() => setAdding(true)}>
-                <Plus />
-              </IconButton>
+              <>
+                <Button onClick={() => setAdding(true)} className="max-sm:hidden">
+                  <Plus aria-hidden className="size-4" /> Add
+                </Button>
+                <ButtonLink href="/imports/new" variant="primary">
+                  <Upload aria-hidden className="size-4" /> Import
+                </ButtonLink>
+              </>
             )}
           </Toolbar>
           <Table

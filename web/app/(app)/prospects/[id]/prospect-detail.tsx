@@ -12,6 +12,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { api } from '@/lib/api'
 import { useCrumbName } from '@/lib/crumb'
 import { isNotFound } from '@/lib/failure'
+import { formatPhone } from '@/lib/format'
 import { safeHref } from '@/lib/safe-href'
 import { useUrlState } from '@/lib/use-url-state'
 import { Drafts } from './drafts'
@@ -114,7 +115,7 @@ function Where({ prospect }: { prospect: Prospect }) {
       )}
       {prospect.phone && (
         <a href={`tel:${prospect.phone}`} className="hover:underline">
-          {prospect.phone}
+          {formatPhone(prospect.phone)}
         </a>
       )}
       <span>{place.filter(Boolean).join(', ')}</span>
