@@ -1,7 +1,7 @@
 'use client'
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { cn } from '@/lib/cn'
 import { IconButton } from './button'
 
@@ -34,11 +34,22 @@ export function Dialog({
   wide = false,
   isText = false,
 }: Props) {
+  const body = useRef<HTMLDivElement>(null)
+  // Focus goes to the first thing to fill in or press, not to the cross in the corner.
+  const focusBody = (event: Event): void => {
+    const first = body.current?.querySelector<HTMLElement>(
+      'input:not([type=hidden], :disabled), textarea, select, button:not(:disabled)',
+    )
+    event.preventDefault()
+    if (isText || !first) body.current?.focus({ preventScroll: true })
+    else first.focus({ preventScroll: true })
+  }
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(10_10_20/0.38)]" />
         <Radix.Content
+          onOpenAutoFocus={focusBody}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'fixed z-50 flex flex-col bg-raised shadow-panel outline-none',
@@ -48,7 +59,9 @@ export function Dialog({
         >
           <header className="flex items-start gap-3 px-4 pt-3.5 pb-2">
             <div className="min-w-0 flex-1">
-              <Radix.Title className="truncate text-lg">{title}</Radix.Title>
+              <Radix.Title className="line-clamp-3 text-lg text-pretty [overflow-wrap:anywhere]">
+                {title}
+              </Radix.Title>
               {description && (
                 <Radix.Description asChild>
                   <div className="mt-0.5 text-fg-muted">{description}</div>
@@ -60,8 +73,9 @@ export function Dialog({
             </IconButton>
           </header>
           <div
-            tabIndex={isText ? 0 : undefined}
-            className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4"
+            ref={body}
+            tabIndex={isText ? 0 : -1}
+            className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4 outline-offset-[-2px]"
           >
             {children}
           </div>

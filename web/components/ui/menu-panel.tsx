@@ -72,10 +72,27 @@ function Item({ item }: { item: MenuItem }) {
         disabled={item.disabled ?? false}
         onSelect={select}
       >
-        <span className="flex size-4 items-center">
-          {item.checked && <Check className="text-accent-text!" />}
-        </span>
-        {body}
+        {item.keepOpen ? (
+          <>
+            <span
+              aria-hidden
+              className={cn(
+                'flex size-4 shrink-0 items-center justify-center rounded-sm border',
+                item.checked ? 'border-accent bg-accent' : 'border-control bg-bg',
+              )}
+            >
+              {item.checked && <Check className="size-3! text-accent-fg!" />}
+            </span>
+            {body}
+          </>
+        ) : (
+          <>
+            {body}
+            <span className="flex size-4 shrink-0 items-center">
+              {item.checked && <Check className="text-accent-text!" />}
+            </span>
+          </>
+        )}
       </DropdownMenu.CheckboxItem>
     )
   }

@@ -22,6 +22,8 @@ export function Tips() {
       if (!target?.dataset.tip) return
       const [text = '', key] = target.dataset.tip.split('|')
       timer = setTimeout(() => {
+        // What it opened stands where the tip would.
+        if (target.ariaExpanded === 'true') return
         const box = target.getBoundingClientRect()
         const below = box.top < 60
         const x = Math.min(Math.max(box.left + box.width / 2, 80), window.innerWidth - 80)
