@@ -41,7 +41,7 @@ export async function call(page: Page, procedure: string, input: object = {}): P
 /** Presses "Load the sample" and waits until its campaign has nothing left to do; answers the campaign's id. */
 export async function loadSample(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Load the sample' }).click()
-  await page.getByRole('heading', { name: 'How far prospects came' }).waitFor()
+  await page.getByRole('list', { name: 'Prospects by stage' }).waitFor()
   await page.goto(new URL('/campaigns', page.url()).href)
   const row = page.getByRole('row').nth(1)
   await row.getByRole('link').click()

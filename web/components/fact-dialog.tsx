@@ -43,10 +43,9 @@ export function FactDialog({
                   href={href}
                   target="_blank"
                   rel="noreferrer noopener"
-                  className="inline-flex max-w-full items-center gap-1 text-accent-text hover:underline"
+                  className="[overflow-wrap:anywhere] text-accent-text hover:underline"
                 >
-                  <span className="truncate">{evidence.url}</span>
-                  <ExternalLink aria-hidden className="size-3 shrink-0" />
+                  {evidence.url} <ExternalLink aria-hidden className="inline size-3" />
                 </a>
               ) : (
                 <span className="[overflow-wrap:anywhere]">{evidence.url}</span>

@@ -46,6 +46,8 @@ export function Progress({
     0,
   )
   const failed = stages.find((stage) => stage.tone === 'failed')?.value ?? 0
+  // A stage without rows says nothing once the work is over.
+  const isTold = (stage: Stage): boolean => running || stage.value > 0
   if (total === 0) return <p className="text-fg-muted">No prospects in it yet.</p>
   return (
     <div>
@@ -76,7 +78,7 @@ export function Progress({
         ))}
       </div>
       <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-sm text-fg-muted">
-        {stages.map((stage) => (
+        {stages.filter(isTold).map((stage) => (
           <li key={stage.id} className="flex items-center gap-1.5">
             <span aria-hidden className={cn('size-2 rounded-full', dots[stage.tone])} />
             {stage.label}

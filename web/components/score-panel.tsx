@@ -51,7 +51,7 @@ export function ScorePanel({ score, model, history = [], groupNames = {}, onFact
         </p>
       )}
       <ScoreBar contributions={score.contributions} />
-      <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
+      <div className="space-y-5">
         {groups.map((group) => (
           <Group
             key={group}
@@ -177,7 +177,7 @@ function Factor({ row, onFact }: { row: Contribution; onFact?: (id: string) => v
   const why =
     row.direction === 'lower_is_better' ? 'Less of it gives more points' : 'More of it gives more points'
   return (
-    <li className="grid grid-cols-[1fr_56px_84px] items-start gap-3 py-1" title={why}>
+    <li className="grid grid-cols-[1fr_minmax(56px,30%)_84px] items-start gap-3 py-1" title={why}>
       {fact && onFact ? (
         <button
           type="button"

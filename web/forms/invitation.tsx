@@ -29,7 +29,11 @@ export function InvitationForm() {
             ? toFailure(preview.error).message
             : 'The link is incomplete. Open it again from the mail, whole.'
         }
-      />
+      >
+        <ButtonLink href={me.data ? '/home' : '/login'} size="lg" className="w-full">
+          {me.data ? 'Go to your workspace' : 'Sign in'}
+        </ButtonLink>
+      </Card>
     )
   }
   if (!preview.data || me.isPending) return <Skeleton className="h-56 w-full" />

@@ -39,7 +39,7 @@ export function ResetPasswordForm() {
     )
   }
   return (
-    <Card title="New password">
+    <Card title="Choose a new password" text="It ends every other session of yours.">
       <form onSubmit={submit} noValidate className="space-y-4">
         <FormError message={formError ?? formState.errors.token?.message} />
         <Field label="New password" help="At least 10 characters." error={formState.errors.password?.message}>

@@ -1,4 +1,6 @@
 import type { ProspectStatus } from '#contracts/prospecting'
+import type { TierName } from '@/components/score'
+import { formatNumber } from './format'
 
 type Counts = Partial<Record<ProspectStatus, number>>
 
@@ -40,6 +42,22 @@ export function funnelOf(
       href: text ? `/prospects?${text}` : '/prospects',
     }
   })
+}
+
+/** What the funnel says, as its title. */
+export function funnelTitle(counts: Counts): string {
+  const [found, , , drafted, contacted, replied] = funnelOf(counts).map((step) => step.value)
+  const all = `of ${formatNumber(found ?? 0)} ${found === 1 ? 'prospect' : 'prospects'}`
+  if (replied) return `${formatNumber(replied)} ${all} replied`
+  if (contacted) return `${formatNumber(contacted)} ${all} were written to`
+  return `${formatNumber(drafted ?? 0)} ${all} ${drafted === 1 ? 'has' : 'have'} a draft`
+}
+
+/** What the bars of tiers say, as their title. */
+export function tiersTitle(tiers: Partial<Record<TierName, number>>): string {
+  const all = Object.values(tiers).reduce((total, value) => total + value, 0)
+  const good = (tiers.A ?? 0) + (tiers.B ?? 0)
+  return all === 0 ? 'None scored yet' : `${formatNumber(good)} of ${formatNumber(all)} scored are A or B`
 }
 
 /** The parts of a running campaign's bar. */

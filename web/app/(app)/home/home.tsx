@@ -17,7 +17,7 @@ import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/api'
 import { count, formatNumber } from '@/lib/format'
 import { useMay, useMe } from '@/lib/me'
-import { funnelOf, progressOf } from '@/lib/stages'
+import { funnelOf, funnelTitle, progressOf, tiersTitle } from '@/lib/stages'
 
 /** How the work stands: the funnel over all campaigns, what runs, what waits for a person, what failed. */
 export function Home() {
@@ -48,14 +48,14 @@ export function Home() {
     >
       <div className="grid gap-4 lg:grid-cols-[1fr_340px]">
         <div className="min-w-0 space-y-4">
-          <Panel title="How far prospects came" note="share of the stage before">
+          <Panel title={funnelTitle(counts)} note="share of the stage before">
             <Funnel label="Prospects by stage" steps={funnelOf(counts)} />
           </Panel>
           <Campaigns />
         </div>
         <div className="min-w-0 space-y-4">
           <Waiting expected={Math.min(5, drafts.waiting)} />
-          <Panel title="How good they are" href="/prospects" link="Best first">
+          <Panel title={tiersTitle(tiers)} href="/prospects" link="Best first">
             <TierBars tiers={tiers} href={(tier) => `/prospects?tier=${tier}`} />
           </Panel>
           <Failures />

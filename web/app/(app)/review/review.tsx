@@ -98,7 +98,10 @@ export function Review() {
           title="Nothing waits for you"
           text="Drafts for the best prospects appear here. Nothing goes out before a person has approved it."
         >
-          <ButtonLink href="/campaigns">Campaigns</ButtonLink>
+          <ButtonLink href="/campaigns" variant="primary">
+            Go to campaigns
+          </ButtonLink>
+          <ButtonLink href="/home">See with sample data</ButtonLink>
         </Empty>
       )}
     </ListPage>

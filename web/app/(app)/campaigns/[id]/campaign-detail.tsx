@@ -3,7 +3,7 @@ import type { Campaign } from '#contracts/prospecting'
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { FailureBox } from '@/components/failure'
 import { PageSkeleton } from '@/components/frame/page-skeleton'
 import { Funnel } from '@/components/funnel'
@@ -13,7 +13,7 @@ import { Status } from '@/components/status'
 import { api } from '@/lib/api'
 import { useCrumbName } from '@/lib/crumb'
 import { count, formatDay, formatNumber } from '@/lib/format'
-import { funnelOf, progressOf } from '@/lib/stages'
+import { funnelOf, funnelTitle, progressOf, tiersTitle } from '@/lib/stages'
 import { CampaignActs } from './campaign-acts'
 import { CampaignProspects } from './campaign-prospects'
 import { TierBars } from '@/components/tier-bars'
@@ -66,14 +66,18 @@ export function CampaignDetail({ id }: { id: string }) {
   )
 }
 
-function describe(campaign: Campaign): string {
+function describe(campaign: Campaign): ReactNode {
   const parts = [
-    campaign.description,
     campaign.businessType,
     campaign.place && `${campaign.place}, ${campaign.radiusKm} km`,
-    `created ${formatDay(campaign.createdAt)}`,
+    `Created ${formatDay(campaign.createdAt)}`,
   ]
-  return parts.filter(Boolean).join(' · ')
+  return (
+    <>
+      {campaign.description && <p>{campaign.description}</p>}
+      <p className="text-sm text-fg-subtle">{parts.filter(Boolean).join(' · ')}</p>
+    </>
+  )
 }
 
 function Live({ campaign }: { campaign: Campaign }) {
@@ -103,17 +107,17 @@ function Live({ campaign }: { campaign: Campaign }) {
             {now.failures.map((failure) => (
               <li key={failure.reason} className="flex justify-between gap-4">
                 <span className="min-w-0 truncate">{failure.reason}</span>
-                <span>{formatNumber(failure.count)}</span>
+                <span className="shrink-0">{count(failure.count, 'prospect')}</span>
               </li>
             ))}
           </ul>
         )}
       </Panel>
       <div className="grid gap-4 lg:grid-cols-[1fr_340px]">
-        <Panel title="How far prospects came" note="share of the stage before">
+        <Panel title={funnelTitle(now?.counts ?? campaign.counts)} note="share of the stage before">
           <Funnel label="Prospects by stage" steps={funnelOf(now?.counts ?? campaign.counts, campaign.id)} />
         </Panel>
-        <Panel title="How good they are">
+        <Panel title={tiersTitle(now?.tiers ?? {})}>
           <TierBars tiers={now?.tiers ?? { A: 0, B: 0, C: 0, D: 0 }} href={(tier) => link(`&tier=${tier}`)} />
           <p className="mt-3 border-t border-line pt-3 text-fg-muted">
             {now

@@ -5,6 +5,7 @@ import { Empty } from '@/components/empty'
 import { Findings } from '@/components/findings'
 import { Panel } from '@/components/page'
 import { Time } from '@/components/ui/time'
+import { cn } from '@/lib/cn'
 import { formatNumber, humanize } from '@/lib/format'
 import { safeHref } from '@/lib/safe-href'
 
@@ -46,38 +47,57 @@ export function Website({ prospect }: { prospect: Prospect }) {
           )}
         </Panel>
         <Panel title="Pages that were read" note={String(prospect.pages.length)}>
-          <ul className="divide-y divide-line">
-            {prospect.pages.map((page) => {
-              const href = safeHref(page.url)
-              return (
-                <li key={page.url} className="flex flex-wrap items-baseline gap-x-3 py-1.5">
-                  <span className="w-16 shrink-0 text-fg-muted">{humanize(page.role)}</span>
-                  {href ? (
-                    <a
-                      href={href}
-                      target="_blank"
-                      rel="noreferrer noopener"
-                      className="min-w-0 flex-1 truncate text-accent-text hover:underline"
-                    >
-                      {page.url}
-                    </a>
-                  ) : (
-                    <span className="min-w-0 flex-1 truncate">{page.url}</span>
-                  )}
-                  <span className={page.status < 400 ? 'text-sm text-fg-subtle' : 'text-sm text-red'}>
-                    {page.status}
-                  </span>
-                  <span className="w-16 text-right text-sm text-fg-subtle">
-                    {formatNumber(Math.round(page.bytes / 1024))} kB
-                  </span>
-                  <Time at={page.at} className="w-16 text-right text-sm text-fg-subtle" />
-                </li>
-              )
-            })}
-          </ul>
+          <table className="w-full table-fixed">
+            <thead>
+              <tr className="border-b border-line text-left text-sm text-fg-muted [&_th]:pb-1.5 [&_th]:font-normal">
+                <th className="w-20">Page</th>
+                <th>Address</th>
+                <th className="w-16 text-right max-sm:hidden">Answer</th>
+                <th className="w-20 text-right max-sm:hidden">Size</th>
+                <th className="w-20 text-right">Read</th>
+              </tr>
+            </thead>
+            <tbody>
+              {prospect.pages.map((page) => (
+                <PageRow key={page.url} page={page} />
+              ))}
+            </tbody>
+          </table>
         </Panel>
       </div>
     </div>
+  )
+}
+
+function PageRow({ page }: { page: Prospect['pages'][number] }) {
+  const href = safeHref(page.url)
+  return (
+    <tr className="border-b border-line last:border-0 [&_td]:py-1.5">
+      <td className="text-fg-muted">{humanize(page.role)}</td>
+      <td className="truncate pr-2">
+        {href ? (
+          <a
+            href={href}
+            target="_blank"
+            rel="noreferrer noopener"
+            className="text-accent-text hover:underline"
+          >
+            {page.url}
+          </a>
+        ) : (
+          page.url
+        )}
+      </td>
+      <td className={cn('text-right max-sm:hidden', page.status < 400 ? 'text-fg-muted' : 'text-red')}>
+        {page.status}
+      </td>
+      <td className="text-right whitespace-nowrap text-fg-muted max-sm:hidden">
+        {formatNumber(Math.round(page.bytes / 1024))} kB
+      </td>
+      <td className="text-right whitespace-nowrap text-fg-muted">
+        <Time at={page.at} />
+      </td>
+    </tr>
   )
 }
 
