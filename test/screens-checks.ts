@@ -27,13 +27,16 @@ export async function watchShifts(context: BrowserContext): Promise<void> {
 }
 
 /** What is wrong with the page as it stands, in words; nothing when it is fine. */
-export async function checkPage(page: Page, options: { axe: boolean; phone: boolean }): Promise<string[]> {
+export async function checkPage(
+  page: Page,
+  options: { axe: 'all' | 'contrast' | 'none'; phone: boolean },
+): Promise<string[]> {
   const wrong: string[] = []
   const shift = Number(await page.evaluate('window.layoutShift'))
   if (shift > 0.05) wrong.push(`layout shift ${shift.toFixed(3)}`)
   const over = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'))
   if (options.phone && over > 0) wrong.push(`scrolls ${over} px sideways`)
-  if (options.axe) wrong.push(...(await runAxe(page)))
+  if (options.axe !== 'none') wrong.push(...(await runAxe(page, options.axe === 'contrast')))
   return wrong
 }
 
@@ -43,10 +46,11 @@ interface Finding {
   nodes: { target: string[]; failureSummary: string }[]
 }
 
-async function runAxe(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
+async function runAxe(page: Page, contrastOnly: boolean): Promise<string[]> {
+  if (!(await page.evaluate('Boolean(window.axe)'))) await page.evaluate(axeSource)
+  const options = { resultTypes: ['violations'], ...(contrastOnly && { runOnly: ['color-contrast'] }) }
   const findings = (await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)`,
+    `axe.run(document, ${JSON.stringify(options)}).then((result) => result.violations)`,
   )) as Finding[]
   return findings
     .filter((finding) => finding.impact === 'serious' || finding.impact === 'critical')

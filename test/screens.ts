@@ -1,32 +1,40 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { openBrowser, watchFaults } from './browser.ts'
 import { call, loadSample, nora, signUp } from './e2e/account.ts'
 import { startRealProduct } from './product.ts'
 import { checkPage, routesOfPages, watchShifts } from './screens-checks.ts'
+import { answerApi, calm, settle, watchRequests } from './screens-settle.ts'
 import { shots } from './screens-shots.ts'
 import type { Known, Shot } from './screens-shots.ts'
 
 /**
  * Takes pictures of every page in its states, at three widths, light and dark, into out/screens, and fails on a route
  * without a picture, a serious finding of axe, sideways scrolling on a phone, a layout shift, or an error in the
- * console. Names as arguments take those pictures only: `npm run screens -- home review`.
+ * console. Arguments take a part: `npm run screens -- review home-empty 390 dark` (a name takes its states along).
  */
 const root = path.resolve(import.meta.dirname, '..')
 const folder = path.join(root, 'out/screens')
+const asked = process.argv.slice(2).filter((word) => word !== '--only')
 const sizes = [
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },
   { width: 390, height: 844 },
-]
-const themes = ['light', 'dark'] as const
-const asked = process.argv.slice(2)
-const wanted = shots.filter((shot) => asked.length === 0 || asked.includes(shot.name))
+].filter(({ width }) => isAsked(String(width), ['1440', '1024', '390']))
+const themes = (['light', 'dark'] as const).filter((theme) => isAsked(theme, ['light', 'dark']))
+const names = asked.filter((word) => !/^(\d+|light|dark)$/.test(word))
+const wanted = shots.filter(
+  ({ name }) => names.length === 0 || names.some((word) => name === word || name.startsWith(`${word}-`)),
+)
 const problems: string[] = []
+
+type Theme = (typeof themes)[number]
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
 const missing = routesOfPages().filter((route) => !shots.some((shot) => shot.route === route))
 if (missing.length > 0) report(`no picture of ${missing.join(', ')}`)
+if (wanted.length === 0) report(`no picture is called ${names.join(' or ')}`)
 if (asked.length === 0) rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
@@ -34,10 +42,11 @@ const product = await startRealProduct({ RATE_LIMIT_PERSON: '100000' })
 const browser = await openBrowser()
 try {
   const { known, cookies } = await prepare(browser)
-  for (const size of sizes) {
-    for (const theme of themes) await takeAll(browser, { size, theme, known, cookies })
-    process.stdout.write(`  ${size.width} px done\n`)
-  }
+  const rounds = sizes.flatMap((size) =>
+    (['sample', 'empty', 'nobody'] as const).map((as) => ({ size, as, cookies: cookies[as], known })),
+  )
+  // Two at a time keep a server and a browser busy on the smallest machine that is meant.
+  await Promise.all([takeRounds(browser, rounds), takeRounds(browser, rounds)])
 } finally {
   await browser.close()
   await product.stop()
@@ -49,10 +58,13 @@ process.stdout.write(
 process.stdout.write(`${problems.length} problems\n`)
 process.exitCode = problems.length > 0 ? 1 : 0
 
-type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+/** Whether a word was asked for, or none of its kind was. */
+function isAsked(word: string, kind: string[]): boolean {
+  return asked.includes(word) || !asked.some((one) => kind.includes(one))
+}
 
 /** Two people: one whose workspace holds the sample, a failed job and an API key, and one with an empty workspace. */
-async function prepare(browser: Browser): Promise<{ known: Known; cookies: Record<string, Cookies> }> {
+async function prepare(browser: Browser): Promise<{ known: Known; cookies: Record<Round['as'], Cookies> }> {
   const full = await browser.newContext()
   const page = await full.newPage()
   await signUp(page, product.url, nora)
@@ -77,89 +89,83 @@ async function prepare(browser: Browser): Promise<{ known: Known; cookies: Recor
   return { known: { campaign, prospect: best?.id ?? '', import: imports.items[0]?.id ?? campaign }, cookies }
 }
 
-interface Look {
+/** All pictures of one person at one size. */
+interface Round {
   size: { width: number; height: number }
-  theme: (typeof themes)[number]
+  as: NonNullable<Shot['as']>
+  cookies: Cookies
   known: Known
-  cookies: Record<string, Cookies>
 }
 
-async function takeAll(browser: Browser, look: Look): Promise<void> {
-  for (const as of ['nobody', 'empty', 'sample'] as const) {
+async function takeRounds(browser: Browser, rounds: Round[]): Promise<void> {
+  for (let round = rounds.shift(); round; round = rounds.shift()) {
+    const { size, as, cookies, known } = round
     const mine = wanted.filter((shot) => (shot.as ?? 'sample') === as)
     if (mine.length === 0) continue
     const context = await browser.newContext({
-      viewport: look.size,
-      colorScheme: look.theme,
+      viewport: size,
       reducedMotion: 'reduce',
-      hasTouch: look.size.width < 500,
+      hasTouch: size.width < 500,
     })
-    await context.addCookies(look.cookies[as] ?? [])
+    await context.addCookies(cookies)
     // The machine may be busy with other things; a page that never gets ready still ends the run.
     context.setDefaultTimeout(30_000)
     await watchShifts(context)
     const faults = watchFaults(context)
+    const open = watchRequests(context)
     const page = await context.newPage()
     for (const shot of mine) {
-      await take(page, shot, look, faults)
+      await take(page, shot, { width: size.width, known, faults, open })
       await page.unrouteAll({ behavior: 'ignoreErrors' })
     }
     await context.close()
+    process.stdout.write(`  ${size.width} px, ${as}: ${mine.length * themes.length} pictures\n`)
   }
 }
 
-async function take(page: Page, shot: Shot, { size, theme, known }: Look, faults: string[]): Promise<void> {
-  const name = `${shot.name}-${size.width}-${theme}`
+interface Look {
+  width: number
+  known: Known
+  faults: string[]
+  open: Set<Request>
+}
+
+async function take(page: Page, shot: Shot, { width, known, faults, open }: Look): Promise<void> {
+  const name = `${shot.name}-${width}`
   faults.length = 0
+  open.clear()
   try {
-    await answerApi(page, shot.api)
+    await page.emulateMedia({ colorScheme: themes[0] ?? 'light' })
+    await answerApi(page, shot.api, open)
     await page.goto(product.url + shot.path(known))
-    await settle(page, shot)
-    const early = await checkPage(page, { axe: false, phone: false })
+    await settle(page, shot, open)
+    const early = await checkPage(page, { axe: 'none', phone: false })
     await shot.act?.(page)
-    await page.waitForTimeout(shot.act ? 250 : 50)
-    const found = await checkPage(page, { axe: size.width !== 1024, phone: size.width < 500 })
+    if (shot.act) await calm(page, open)
+    const found: string[] = []
+    // The page follows the system's theme, so one visit serves both.
+    for (const theme of themes) found.push(...(await takeTheme(page, theme, name, width)))
     for (const problem of new Set([...early, ...found])) report(`${name}: ${problem}`)
     if (!shot.mayFail) for (const fault of faults) report(`${name}: ${fault}`)
-    await page.screenshot({ path: path.join(folder, `${name}.png`) })
   } catch (error) {
-    report(
-      `${name}: ${error instanceof Error ? error.message.split('\n').slice(0, 3).join(' ') : String(error)}`,
-    )
-    await page.screenshot({ path: path.join(folder, `${name}.png`) }).catch(() => undefined)
+    const words = error instanceof Error ? error.message.split('\n').slice(0, 3).join(' ') : String(error)
+    report(`${name}: ${words}`)
+    await page.screenshot({ path: path.join(folder, `${name}-broken.png`) }).catch(() => undefined)
   }
+}
+
+async function takeTheme(page: Page, theme: Theme, name: string, width: number): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: theme })
+  await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) })
+  const axe = theme === themes[0] ? 'all' : 'contrast'
+  return checkPage(page, { axe, phone: width < 500 }).then((found) =>
+    found.map((problem) => (axe === 'contrast' ? `${theme}: ${problem}` : problem)),
+  )
 }
 
 function report(problem: string): void {
   problems.push(problem)
   process.stdout.write(`✗ ${problem}\n`)
-}
-
-async function answerApi(page: Page, api: Shot['api']): Promise<void> {
-  if (!api) return
-  await page.route(/\/api\/rpc\/(?!auth)/, async (route) => {
-    // A request that is never answered is the loading state.
-    if (api === 'silent') return
-    const data = { requestId: '019a0000-0000-7000-8000-00000000beef' }
-    const message = 'The database cannot be reached right now. Try again in a few seconds.'
-    await route.fulfill({
-      status: 503,
-      json: { json: { defined: false, code: 'unavailable', status: 503, message, data } },
-    })
-  })
-}
-
-/** Waits until what the page asked for is there; a live page never falls silent, so skeletons are the measure. */
-async function settle(page: Page, shot: Shot): Promise<void> {
-  await page.waitForLoadState('load')
-  if (shot.api === 'silent') {
-    await page.waitForTimeout(900)
-    return
-  }
-  if (shot.api === 'failing') await page.getByRole('alert').first().waitFor()
-  await page.locator('.animate-pulse').first().waitFor({ state: 'detached' })
-  await page.locator('h1').first().waitFor({ state: 'attached' })
-  await page.waitForTimeout(300)
 }
 
 function contactSheet(): string {
