@@ -1,0 +1,122 @@
+import {
+  LanguageModelFailure,
+  type LanguageModel,
+  type LanguageModelSettings,
+} from '../providers/language-model/index.ts'
+import type { Vendors } from '../providers/vendors/index.ts'
+import type { Credential, Integrations } from './integrations.ts'
+
+/** Which language model works for a workspace: its own when it has a key, else the instance's; `null` without either. */
+export type ModelOfWorkspace = (workspaceId: string) => Promise<LanguageModel | null>
+
+interface ModelDeps {
+  integrations: Pick<Integrations, 'credential' | 'called'>
+  vendors: Pick<Vendors, 'addressOf' | 'find'>
+  /** Builds a model from a key. */
+  makeModel: (settings: LanguageModelSettings) => LanguageModel | null
+  /** The instance's own, and the vendor it counts as. */
+  instance: { model: LanguageModel; vendor: string } | null
+}
+
+const vendorsOfModels = ['anthropic', 'openai_compatible'] as const
+
+/**
+ * Chooses the model of a workspace. With a key that the vendor refuses the model answers every question with that refusal, in words
+ * and without a call: the work falls back to rules and templates and says so, instead of spending the instance's money.
+ */
+export function createModelOfWorkspace(deps: ModelDeps): ModelOfWorkspace {
+  return async (workspaceId) => {
+    for (const vendor of vendorsOfModels) {
+      const credential = await deps.integrations.credential(workspaceId, vendor)
+      if (credential !== null) return ownModel(deps, workspaceId, credential)
+    }
+    if (deps.instance === null) return null
+    return counted(deps, workspaceId, deps.instance.vendor, null, deps.instance.model)
+  }
+}
+
+function ownModel(deps: ModelDeps, workspaceId: string, credential: Credential): LanguageModel | null {
+  const { refused, vendor, values } = credential
+  if (refused !== null) return refusing(refused)
+  const address = deps.vendors.addressOf(vendor, values)
+  const model = deps.makeModel({
+    provider: vendor === 'anthropic' ? 'anthropic' : 'openai-compatible',
+    apiKey: values['apiKey'],
+    baseUrl: vendor === 'anthropic' && address !== null ? `${address.url}/v1` : address?.url,
+    target: address?.target ?? 'public',
+    writingModel: values['writingModel'],
+    analysisModel: values['analysisModel'] ?? values['writingModel'],
+    prices: pricesOf(values),
+  })
+  return model === null ? null : counted(deps, workspaceId, vendor, credential, model)
+}
+
+function refusing(reason: string): LanguageModel {
+  const refuse = () => Promise.reject(new LanguageModelFailure('unauthorised', reason))
+  return { write: refuse, analyse: refuse }
+}
+
+/** `3/15` per million tokens, by the model's name. */
+function pricesOf(values: Credential['values']): NonNullable<LanguageModelSettings['prices']> {
+  const pairs = [
+    [values['writingModel'], values['writingPrice']],
+    [values['analysisModel'] ?? values['writingModel'], values['analysisPrice']],
+  ]
+  return Object.fromEntries(
+    pairs.flatMap(([model, price]) => {
+      const [input, output] = (price ?? '').split('/').map((part) => Math.round(Number(part) * 1_000_000))
+      if (model === undefined || input === undefined || output === undefined) return []
+      return [[model, { inputMicros: input, outputMicros: output }]]
+    }),
+  )
+}
+
+/** The same model, with every call noted. */
+function counted(
+  deps: ModelDeps,
+  workspaceId: string,
+  vendor: string,
+  used: Credential | null,
+  model: LanguageModel,
+): LanguageModel {
+  const watch =
+    (ask: LanguageModel['write']): LanguageModel['write'] =>
+    async (schema, question) => {
+      try {
+        const answer = await ask(schema, question)
+        const { inputTokens, outputTokens, costMicros } = answer
+        await deps.integrations.called(workspaceId, vendor, used, {
+          problem: null,
+          inputTokens,
+          outputTokens,
+          costMicros,
+        })
+        return answer
+      } catch (error) {
+        throw await noted(deps, workspaceId, vendor, used, error)
+      }
+    }
+  return { write: watch(model.write), analyse: watch(model.analyse) }
+}
+
+async function noted(
+  deps: ModelDeps,
+  workspaceId: string,
+  vendor: string,
+  used: Credential | null,
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof LanguageModelFailure)) return error
+  const isRefusal = error.kind === 'unauthorised'
+  const label = deps.vendors.find(vendor)?.label ?? vendor
+  const own = `${label} refuses the workspace’s key (…${used?.lastFour ?? ''}): enter a working one in Settings, Integrations.`
+  const problem = isRefusal && used !== null ? own : error.message
+  await deps.integrations.called(workspaceId, vendor, used, {
+    problem,
+    isRefusal,
+    costMicros: error.costMicros,
+  })
+  return problem === error.message
+    ? error
+    : new LanguageModelFailure(error.kind, problem, { costMicros: error.costMicros, cause: error })
+}
