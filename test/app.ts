@@ -11,6 +11,7 @@ import { createFakeMailExchange } from '../src/providers/dns/index.ts'
 import { createFakeMailSender } from '../src/providers/mail/index.ts'
 import type { Mail } from '../src/providers/mail/index.ts'
 import { createFakePageReader } from '../src/providers/pages/index.ts'
+import { createFakeVendors } from '../src/providers/vendors/index.ts'
 import { router } from '../src/router.ts'
 import { testDatabase } from './database.ts'
 import { createFactories } from './factories.ts'
@@ -100,6 +101,7 @@ export async function testApp(
       mailExchange: createFakeMailExchange(),
       pages: createFakePageReader({}, clock.now),
       languageModel: null,
+      vendors: createFakeVendors(),
       ...options.providers,
     },
   })

@@ -101,6 +101,24 @@ export const procedureInputs: Record<string, ProcedureCase> = {
   'mailbox.list': { answers: [404] },
   'mailbox.get': { input: () => ({ id: '1' }), answers: [404] },
 
+  'integrations.list': noInput,
+  'integrations.set': {
+    input: () => ({ vendor: 'hunter', values: { apiKey: 'key-0123456789' } }),
+    foreign: 'own',
+  },
+  'integrations.remove': {
+    input: async ({ t, mine }) => {
+      await t.rest('PUT', '/integrations/yelp', { values: { apiKey: 'key-0123456789' } }, mine.owner)
+      return { vendor: 'yelp' }
+    },
+  },
+  'integrations.check': {
+    input: async ({ t, mine }) => {
+      await t.rest('PUT', '/integrations/apollo', { values: { apiKey: 'key-0123456789' } }, mine.owner)
+      return { vendor: 'apollo' }
+    },
+  },
+
   'auditLog.list': page,
   'events.stream': noInput,
 

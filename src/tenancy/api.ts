@@ -1,5 +1,6 @@
 import { authRouter } from './accounts-api.ts'
 import { eventsRouter } from './events-api.ts'
+import { integrationsRouter } from './integrations-api.ts'
 import {
   apiKeysRouter,
   auditLogRouter,
@@ -15,6 +16,7 @@ export const tenancyRouter = {
   members: membersRouter,
   invitations: invitationsRouter,
   apiKeys: apiKeysRouter,
+  integrations: integrationsRouter,
   auditLog: auditLogRouter,
   events: eventsRouter,
 }

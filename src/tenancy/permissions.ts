@@ -17,6 +17,8 @@ const rules = {
   'members.write': { role: 'admin', key: false },
   'api_keys.read': { role: 'admin', key: false },
   'api_keys.write': { role: 'admin', key: false },
+  'integrations.read': { role: 'admin', key: false },
+  'integrations.write': { role: 'admin', key: false },
   'audit.read': { role: 'admin', key: true },
   'events.read': { role: 'viewer', key: true },
   'campaigns.read': { role: 'viewer', key: true },
