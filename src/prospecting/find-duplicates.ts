@@ -9,13 +9,19 @@ import {
   type Prepared,
 } from '../matching/index.ts'
 import type { Tx } from '../platform/db.ts'
+import { plainArray } from './array-literals.ts'
 import { fold } from './search-text.ts'
+import { maxBucket, readBuckets } from './stored-keys.ts'
 import { registrableDomain } from './website.ts'
+
+export { saveKeys } from './stored-keys.ts'
 
 /** A listing in comparable form, the keys under which it is looked up, and what would tell it apart at a glance. */
 export interface ReadyListing {
   prepared: Prepared
   keys: string[]
+  /** The registrable domain of its website, also where many firms share it. */
+  domain: string | null
   marks: Marks
 }
 
@@ -37,16 +43,12 @@ export interface KnownListing {
 /** A stored row as the matching rule wants it. */
 export type ListingRow = { id: string } & { [K in keyof Listing]: Listing[K] } & { name: string }
 
-/** A bucket larger than this (a shopping mall's street, a chain's hotline) tells nothing and is not searched. */
-const maxBucket = 40
-
 /** Listings that one is compared with: those that share most with it. */
 const maxCompared = 16
 
 /**
- * The prospects worth comparing with each of these: those that share a strong key, or several weak ones and are not another
- * company at a glance; best first. Two statements whatever the size of the batch: buckets are read up to their limit, then the
- * rows once.
+ * The prospects worth comparing with each of these: those that share a strong key, or a weak one and are not another company at a
+ * glance; best first.
  */
 export async function knownTwins(
   tx: Tx,
@@ -54,29 +56,42 @@ export async function knownTwins(
   ready: readonly (ReadyListing | null)[],
   exceptId: string | null = null,
 ): Promise<KnownListing[][]> {
-  const buckets = await readBuckets(tx, workspaceId, [...new Set(ready.flatMap((one) => one?.keys ?? []))])
+  return (await lookUp(tx, workspaceId, ready, exceptId)).twins
+}
+
+/**
+ * `knownTwins`, and how many are entered under each key. Two statements whatever the size of the batch: the buckets, then the rows
+ * once.
+ */
+export async function lookUp(
+  tx: Tx,
+  workspaceId: string,
+  ready: readonly (ReadyListing | null)[],
+  exceptId: string | null = null,
+): Promise<{ twins: KnownListing[][]; entered: Map<string, number> }> {
+  const buckets = await readBuckets(tx, workspaceId, new Set(ready.flatMap((one) => one?.keys ?? [])))
+  const entered = new Map<string, number>()
+  for (const [key, bucket] of buckets) {
+    entered.set(key, bucket.length)
+    if (bucket.length > maxBucket) buckets.delete(key)
+  }
   const chosen = ready.map((one) =>
     mostShared(one?.keys ?? [], buckets).filter(({ one: id }) => id !== exceptId),
   )
-  const rows = await listings(tx, workspaceId, [
-    ...new Set(chosen.flatMap((few) => few.map(({ one }) => one))),
-  ])
-  const known = new Map<string, KnownListing>()
-  const prepareOnce = (row: ListingRow): KnownListing => {
-    const before = known.get(row.id)
-    if (before !== undefined) return before
-    const listing = { id: row.id, name: row.name, prepared: prepare(row) }
-    known.set(row.id, listing)
-    return listing
-  }
-  return chosen.map((few, i) =>
+  const rows = await listings(tx, workspaceId, new Set(chosen.flatMap((few) => few.map(({ one }) => one))))
+  const known = new Map<string, { marks?: Marks; listing?: KnownListing }>()
+  const twins = chosen.map((few, i) =>
     few.flatMap(({ one: id, isClose }) => {
       const row = rows.get(id)
       const marks = ready[i]?.marks
       if (row === undefined || marks === undefined) return []
-      return isClose || !contradict(marks, marksOf(row)) ? [prepareOnce(row)] : []
+      const before = known.get(id) ?? {}
+      known.set(id, before)
+      if (!isClose && contradict(marks, (before.marks ??= marksOf(row, row.domain)))) return []
+      return [(before.listing ??= { id, name: row.name, prepared: prepare(row) })]
     }),
   )
+  return { twins, entered }
 }
 
 /** Those of a batch that one of it is worth comparing with, by the same rule. */
@@ -89,8 +104,7 @@ export function batchTwins<T extends ReadyListing>(
     .map(({ one: other }) => other)
 }
 
-function marksOf(listing: Listing): Marks {
-  const domain = registrableDomain(listing.website)
+function marksOf(listing: Listing, domain: string | null): Marks {
   return {
     name: fold(listing.name ?? '')
       .replace(/[^\p{L}\p{N}]+/gu, '')
@@ -112,67 +126,39 @@ function contradict(a: Marks, b: Marks): boolean {
   )
 }
 
-async function readBuckets(tx: Tx, workspaceId: string, keys: string[]): Promise<Map<string, string[]>> {
-  const buckets = new Map<string, string[]>()
-  if (keys.length === 0) return buckets
-  const { rows } = await tx.$client.query<[string, string]>({
-    text: `select k.n, b.ids from unnest($2::text[]) with ordinality as k(key, n)
-     cross join lateral (select string_agg(f.id::text, ',') as ids from (select p.prospect_id as id from prospect_keys p
-       where p.workspace_id = $1 and p.key = hashtextextended(k.key, 0) limit ${maxBucket + 1}) f) b where b.ids is not null`,
-    values: [workspaceId, keys],
-    rowMode: 'array',
-  })
-  for (const [n, ids] of rows) {
-    const bucket = ids.split(',')
-    const key = keys[Number(n) - 1]
-    if (key !== undefined && bucket.length <= maxBucket) buckets.set(key, bucket)
-  }
-  return buckets
-}
-
 /**
- * What a shared key is worth, by its first letter: a phone, domain or house is close. The name's beginning, or a word that is rare
- * in its country, is worth a look; of its words within an area it takes two.
+ * What a shared key is worth, by its first letter: a phone, domain or house is close; the beginning of the name, a word that is rare
+ * in its country, or two words in a town are worth a look.
  */
 const close = 100
-const weights: Record<string, number> = { w: 2, c: 2, n: 1 }
-const enough = 2
+const isByName = (key: string): boolean =>
+  key.startsWith('n:') || key.startsWith('c:') || key.startsWith('w:')
 
-/**
- * Who shares enough of these keys, most first. A word of the name stands in several keys, one for each area; it counts once.
- * `bucketOf` holds who has a key.
- */
+/** Who shares keys with these, most first. `bucketOf` holds who has a key. */
 export function mostShared<T>(
   keys: readonly string[],
   bucketOf: { get: (key: string) => readonly T[] | undefined },
 ): { one: T; isClose: boolean }[] {
   const points = new Map<T, number>()
-  const words = new Map<string, Set<T>>()
   for (const key of keys) {
     const bucket = bucketOf.get(key)
     if (bucket === undefined) continue
-    const word = key.startsWith('n:') ? key.slice(0, key.indexOf('|')) : null
-    const counted = word === null ? null : (words.get(word) ?? new Set<T>())
-    if (word !== null && counted !== null) words.set(word, counted)
-    for (const one of bucket) {
-      if (counted?.has(one) === true) continue
-      counted?.add(one)
-      points.set(one, (points.get(one) ?? 0) + (weights[key.charAt(0)] ?? close))
-    }
+    const worth = isByName(key) ? 1 : close
+    for (const one of bucket) points.set(one, (points.get(one) ?? 0) + worth)
   }
-  return [...points]
-    .filter(([, sum]) => sum >= enough)
-    .toSorted((a, b) => b[1] - a[1])
-    .slice(0, maxCompared)
-    .map(([one, sum]) => ({ one, isClose: sum >= close }))
+  const found = [...points]
+  if (found.length > 1) found.sort((a, b) => b[1] - a[1])
+  return found.slice(0, maxCompared).map(([one, sum]) => ({ one, isClose: sum >= close }))
 }
 
-async function listings(tx: Tx, workspaceId: string, ids: string[]): Promise<Map<string, ListingRow>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await tx.$client.query<ListingRow>(
-    `select id, name, street, city, state, postcode, country, phone, website from prospects
+type StoredRow = ListingRow & { domain: string | null }
+
+async function listings(tx: Tx, workspaceId: string, ids: Set<string>): Promise<Map<string, StoredRow>> {
+  if (ids.size === 0) return new Map()
+  const { rows } = await tx.$client.query<StoredRow>(
+    `select id, name, street, city, state, postcode, country, phone, website, domain from prospects
      where workspace_id = $1 and id = any($2::uuid[]) and merged_into is null`,
-    [workspaceId, ids],
+    [workspaceId, plainArray([...ids])],
   )
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -191,30 +177,9 @@ export function bestMatch<T extends { prepared: Prepared }>(
   return best === null ? null : { match: compare(one, best.candidate.prepared), candidate: best.candidate }
 }
 
-/** Writes the blocking keys of prospects; keys that are there already stay. */
-export async function saveKeys(
-  tx: Tx,
-  workspaceId: string,
-  rows: { prospectId: string; keys: string[] }[],
-): Promise<void> {
-  const ids: string[] = []
-  const keys: string[] = []
-  for (const row of rows) {
-    for (const key of row.keys) {
-      ids.push(row.prospectId)
-      keys.push(key)
-    }
-  }
-  if (ids.length === 0) return
-  await tx.$client.query(
-    `insert into prospect_keys (workspace_id, key, prospect_id)
-     select $1, hashtextextended(k, 0), p from unnest($2::text[], $3::uuid[]) as x(k, p) on conflict do nothing`,
-    [workspaceId, keys, ids],
-  )
-}
-
 /** Normalises a listing and names its blocking keys. */
 export function prepareWithKeys(listing: Listing): ReadyListing {
   const prepared = prepare(listing)
-  return { prepared, keys: blockingKeys(prepared), marks: marksOf(listing) }
+  const domain = registrableDomain(listing.website)
+  return { prepared, keys: blockingKeys(prepared), domain, marks: marksOf(listing, domain) }
 }
