@@ -171,7 +171,9 @@ export const campaignsRouter = {
     .input(byId)
     .output(CampaignStats)
     .handler(async ({ input, context }) =>
-      inCaller(context, (tx) => campaignStats(tx, context.caller.workspaceId, input.id, context.app.now())),
+      inCaller(context, (tx) =>
+        campaignStats(tx, context.caller.workspaceId, input.id, context.app.now(), context.app),
+      ),
     ),
 }
 

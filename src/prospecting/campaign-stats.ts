@@ -1,68 +1,70 @@
-import { and, count, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, sql } from 'drizzle-orm'
 import { found } from '../platform/errors.ts'
-import type { Tx } from '../platform/db.ts'
-import { emptyCounts, stageCounts } from './campaigns.ts'
-import type { CampaignStats } from './contract-campaigns.ts'
+import type { Db, Tx } from '../platform/db.ts'
+import { recent } from '../platform/recent.ts'
+import { emptyCounts } from './campaigns.ts'
+import type { CampaignStats, ProspectStatus } from './contract-campaigns.ts'
 import { campaignProspects, campaigns, contacts, facts } from './schema.ts'
 
-/** The numbers of one campaign, all counted from rows. */
+/**
+ * The numbers of one campaign, all counted from rows. Of what is known of its members there are twenty times as many rows as members: with
+ * `app` these numbers may be a little older, and `countedAt` says of when they are.
+ */
 export async function campaignStats(
   tx: Tx,
   workspaceId: string,
   id: string,
   now: Date,
+  app?: { db: Db; now: () => Date },
 ): Promise<CampaignStats> {
   const [campaign] = await tx
     .select({ startedAt: campaigns.startedAt, status: campaigns.status })
     .from(campaigns)
     .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id)))
   found(campaign, 'campaign')
-  const counts = (await stageCounts(tx, workspaceId, [id])).get(id) ?? emptyCounts()
-  const mine = and(eq(campaignProspects.workspaceId, workspaceId), eq(campaignProspects.campaignId, id))
-  const [pending] = await tx
-    .select({ n: count() })
-    .from(campaignProspects)
-    .where(and(mine, isNotNull(campaignProspects.pending)))
+  const members = await countMembers(tx, workspaceId, id, now)
+  const { counts, perMinute } = members
   const left = counts.discovered + counts.enriching + counts.enriched
-  const perMinute = await pace(tx, workspaceId, id, now)
+  const read = () => knowledgeOf(tx, workspaceId, id)
+  const known =
+    app === undefined
+      ? { value: await read(), at: now }
+      : await recent(app, `known of campaign ${workspaceId} ${id}`, read)
   return {
-    counts,
-    tiers: await tiersOf(tx, workspaceId, id),
-    prospects: Object.values(counts).reduce((sum, n) => sum + n, 0),
-    pending: pending?.n ?? 0,
-    ...(await knowledgeOf(tx, workspaceId, id)),
-    perMinute,
+    ...members,
+    ...known.value,
+    countedAt: known.at.toISOString(),
     secondsLeft:
       campaign?.status === 'running' && perMinute > 0 && left > 0 ? Math.ceil((left / perMinute) * 60) : null,
-    failures: await failuresOf(tx, workspaceId, id),
+    failures: counts.failed === 0 ? [] : await failuresOf(tx, workspaceId, id),
   }
 }
 
-async function tiersOf(tx: Tx, workspaceId: string, id: string): Promise<CampaignStats['tiers']> {
+const past: readonly ProspectStatus[] = ['scored', 'drafted', 'disqualified', 'failed']
+
+/** Stages, tiers, what is outstanding, and how many got past enrichment in the last minute: one pass over the members. */
+async function countMembers(tx: Tx, workspaceId: string, id: string, now: Date) {
   const rows = await tx
-    .select({ tier: campaignProspects.tier, n: count() })
+    .select({
+      status: campaignProspects.status,
+      tier: campaignProspects.tier,
+      n: count(),
+      pending: count(campaignProspects.pending),
+      recent: sql<number>`(count(*) filter (where ${campaignProspects.updatedAt} > ${new Date(now.getTime() - 60_000)}))::int`,
+    })
     .from(campaignProspects)
     .where(and(eq(campaignProspects.workspaceId, workspaceId), eq(campaignProspects.campaignId, id)))
-    .groupBy(campaignProspects.tier)
+    .groupBy(campaignProspects.status, campaignProspects.tier)
   const tiers = { A: 0, B: 0, C: 0, D: 0 }
-  for (const row of rows) if (row.tier !== null) tiers[row.tier] = row.n
-  return tiers
-}
-
-/** Members that got past enrichment in the last minute. */
-async function pace(tx: Tx, workspaceId: string, id: string, now: Date): Promise<number> {
-  const [row] = await tx
-    .select({ n: count() })
-    .from(campaignProspects)
-    .where(
-      and(
-        eq(campaignProspects.workspaceId, workspaceId),
-        eq(campaignProspects.campaignId, id),
-        inArray(campaignProspects.status, ['scored', 'drafted', 'disqualified', 'failed']),
-        sql`${campaignProspects.updatedAt} > ${new Date(now.getTime() - 60_000)}`,
-      ),
-    )
-  return row?.n ?? 0
+  const sums = { counts: emptyCounts(), tiers, prospects: 0, pending: 0, perMinute: 0 }
+  for (const row of rows) {
+    sums.counts[row.status] += row.n
+    if (row.tier !== null) tiers[row.tier] += row.n
+    sums.prospects += row.n
+    sums.pending += row.pending
+    if (past.includes(row.status)) sums.perMinute += row.recent
+  }
+  return sums
 }
 
 async function knowledgeOf(tx: Tx, workspaceId: string, id: string) {

@@ -117,6 +117,8 @@ export const CampaignStats = z.object({
   contacts: z.number().int(),
   emails: z.number().int(),
   facts: z.number().int(),
+  /** When contacts, e-mails and facts were counted; the other numbers are of this moment. */
+  countedAt: z.iso.datetime(),
   perMinute: z.number(),
   secondsLeft: z.number().nullable(),
   failures: z.array(z.object({ reason: z.string(), count: z.number().int() })),

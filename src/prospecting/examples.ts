@@ -43,6 +43,7 @@ export const stats: CampaignStats = {
   contacts: 140,
   emails: 96,
   facts: 2310,
+  countedAt: at,
   perMinute: 42,
   secondsLeft: 58,
   failures: [{ reason: 'The website did not answer', count: 2 }],

@@ -121,7 +121,7 @@ function Live({ campaign }: { campaign: Campaign }) {
           <TierBars tiers={now?.tiers ?? { A: 0, B: 0, C: 0, D: 0 }} href={(tier) => link(`&tier=${tier}`)} />
           <p className="mt-3 border-t border-line pt-3 text-fg-muted">
             {now
-              ? `${count(now.facts, 'fact')}, ${count(now.contacts, 'contact')}, ${count(now.emails, 'e-mail address', 'e-mail addresses')}. `
+              ? `${count(now.facts, 'fact')}, ${count(now.contacts, 'contact')}, ${count(now.emails, 'e-mail address', 'e-mail addresses')}${ageOf(now.countedAt)}. `
               : ' '}
             {letters.data &&
               `${count(letters.data.waiting, 'draft')} waiting, ${formatNumber(letters.data.approved)} approved, ${formatNumber(letters.data.rejected)} rejected.`}
@@ -130,4 +130,10 @@ function Live({ campaign }: { campaign: Campaign }) {
       </div>
     </>
   )
+}
+
+/** Big campaigns are not counted anew at every look: then it says of when the numbers are. */
+function ageOf(countedAt: string): string {
+  const seconds = Math.round((Date.now() - Date.parse(countedAt)) / 1000)
+  return seconds < 10 ? '' : ` (counted ${count(seconds, 'second')} ago)`
 }
