@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import { draftInPlace } from './outreach/draft-in-place.ts'
 import { sequenceFlows } from './outreach/sequence.flow.ts'
 import type { OutreachDeps } from './outreach/deps.ts'
 import type { AnyFlow, QueueSpec, Schedule } from './platform/jobs.ts'
@@ -16,7 +17,7 @@ export function flows(app: ProspectingDeps & OutreachDeps): AnyFlow[] {
   return [
     ...importFlows(app),
     ...campaignFlows(app),
-    ...prospectFlows(app),
+    ...prospectFlows(app, draftInPlace(app)),
     ...rescoreFlows(app),
     ...sequenceFlows(app),
   ]

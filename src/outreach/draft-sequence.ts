@@ -1,20 +1,13 @@
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import {
-  draftMaterial,
-  draftNotDue,
-  membershipMoved,
-  noteEvent,
-  type DraftMaterial,
-} from '../prospecting/index.ts'
+import { statement } from '../platform/statement.ts'
+import { draftMaterial, draftNotDue, membershipMoved, type DraftMaterial } from '../prospecting/index.ts'
 import { composeSequence } from './compose.ts'
 import type { DraftResult } from './composition.ts'
 import type { CitedFact, SenderProfile, Tone } from './contract.ts'
 import type { OutreachDeps } from './deps.ts'
-import { messages, sequences } from './schema.ts'
 import { ownerName, senderProfile } from './sender-profile.ts'
-import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { draftPromptVersion, writeSequence, type DraftingModel } from './write-with-model.ts'
 
 /** Which draft is wanted; `seed` other than the default gives other words. */
@@ -51,23 +44,19 @@ export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Prom
     return nothing('The prospect was merged into another: write to that one.')
   const written = await write(deps, material, profile, order)
   return inWorkspace(deps.db, workspaceId, async (tx) => {
-    if (!written.result.ok) {
-      const { reason } = written.result
+    const { result } = written
+    if (!result.ok) {
+      const { reason } = result
       if (campaignId !== null)
         await draftNotDue(tx, workspaceId, campaignId, prospectId, `no draft: ${reason}`)
       return nothing(reason)
     }
-    const sequenceId = await storeDraft(tx, order, material, written)
+    const sequenceId = await storeDraft(tx, order, material, { ...written, result })
     if (campaignId !== null)
       await membershipMoved(tx, workspaceId, campaignId, prospectId, {
         from: ['scored', 'enriched', 'drafted'],
         to: 'drafted',
       })
-    await noteEvent(tx, workspaceId, prospectId, {
-      kind: 'drafted',
-      who: 'Leadwright',
-      what: `wrote ${written.result.messages.length} messages to ${material.contact?.name ?? material.contact?.email ?? 'the company'}`,
-    })
     await deps.events.publish(tx, workspaceId, { kind: 'sequence.drafted', subject: sequenceId })
     return { sequenceId }
   })
@@ -77,12 +66,33 @@ function nothing(reason: string): DraftOutcome {
   return { code: 'nothing_to_write', reason, error: new AppError('unprocessable', reason) }
 }
 
-interface Written {
+/** A draft before it is stored, and how it came about. */
+export interface Written {
   result: DraftResult
   tone: Tone
   model: string | null
   promptVersion: string | null
   costMicros: number
+}
+
+/** What a draft for `order` is written from. */
+export function draftRequest(
+  material: DraftMaterial,
+  profile: SenderProfile,
+  order: Omit<DraftOrder, 'workspaceId'>,
+) {
+  return {
+    workspace: profile,
+    prospect: material.prospect,
+    contact: material.contact,
+    facts: material.facts,
+    options: {
+      count: order.count ?? material.outreach?.messageCount ?? 3,
+      ...(material.outreach === null ? {} : { delaysDays: material.outreach.delaysDays }),
+      tone: order.tone ?? material.outreach?.tone ?? 'professional',
+    },
+    seed: order.seed ?? material.prospect.id,
+  }
 }
 
 async function write(
@@ -91,19 +101,8 @@ async function write(
   profile: SenderProfile,
   order: DraftOrder,
 ): Promise<Written> {
-  const tone = order.tone ?? material.outreach?.tone ?? 'professional'
-  const request = {
-    workspace: profile,
-    prospect: material.prospect,
-    contact: material.contact,
-    facts: material.facts,
-    options: {
-      count: order.count ?? material.outreach?.messageCount ?? 3,
-      ...(material.outreach === null ? {} : { delaysDays: material.outreach.delaysDays }),
-      tone,
-    },
-    seed: order.seed ?? material.prospect.id,
-  }
+  const request = draftRequest(material, profile, order)
+  const { tone } = request.options
   const model = deps.providers.languageModel
   if (model === null)
     return { result: composeSequence(request), tone, model: null, promptVersion: null, costMicros: 0 }
@@ -130,50 +129,61 @@ async function write(
   }
 }
 
-async function storeDraft(
+const dropWaiting = statement<never, [workspaceId: string, prospectId: string, campaignId: string | null]>(
+  `delete from sequences where workspace_id = $1 and prospect_id = $2 and status in ('draft', 'pending_approval')
+     and coalesce(campaign_id, '00000000-0000-0000-0000-000000000000'::uuid) = coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'::uuid)`,
+)
+
+const insertSequence = statement<never, unknown[]>(
+  `with noted as (
+     insert into prospect_events (workspace_id, id, prospect_id, kind, who, what) values ($1, $12, $3, 'drafted', 'Leadwright', $13)
+   )
+   insert into sequences (workspace_id, id, prospect_id, campaign_id, contact_id, tone, written_by, model, prompt_version, cost_micros, citations)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+)
+
+const insertMessages = statement<never, unknown[]>(
+  `insert into messages (workspace_id, id, sequence_id, step, delay_days, subject, body, sentences)
+   select $1, x.id, $2, x.step, x.delay, x.subject, x.body, x.sentences
+   from unnest($3::uuid[], $4::int[], $5::int[], $6::text[], $7::text[], $8::jsonb[]) as x(id, step, delay, subject, body, sentences)`,
+)
+
+/** Stores messages for review in place of a waiting draft for the same pair, with a line in the prospect's timeline; returns the sequence's id. */
+export async function storeDraft(
   tx: Tx,
-  order: DraftOrder,
+  { workspaceId, prospectId, campaignId }: Pick<DraftOrder, 'workspaceId' | 'prospectId' | 'campaignId'>,
   material: DraftMaterial,
-  written: Written,
+  written: Written & { result: { ok: true } },
 ): Promise<string> {
-  const { workspaceId, prospectId, campaignId } = order
-  await tx
-    .delete(sequences)
-    .where(
-      and(
-        eq(sequences.workspaceId, workspaceId),
-        eq(sequences.prospectId, prospectId),
-        campaignId === null ? isNull(sequences.campaignId) : eq(sequences.campaignId, campaignId),
-        inArray(sequences.status, ['draft', 'pending_approval']),
-      ),
-    )
+  const { contact } = material
+  const texts = written.result.messages
+  await dropWaiting(tx, [workspaceId, prospectId, campaignId])
   const id = newId()
-  await tx.insert(sequences).values({
+  await insertSequence(tx, [
     workspaceId,
     id,
     prospectId,
     campaignId,
-    contactId: material.contact?.id ?? null,
-    tone: written.tone,
-    writtenBy: written.model === null ? 'template' : 'model',
-    model: written.model,
-    promptVersion: written.promptVersion,
-    costMicros: written.costMicros,
-    citations: citationsOf(material, written.result),
-  })
-  if (written.result.ok)
-    await tx.insert(messages).values(
-      written.result.messages.map(({ step, delayDays, subject, body, sentences }) => ({
-        workspaceId,
-        id: newId(),
-        sequenceId: id,
-        step,
-        delayDays,
-        subject,
-        body,
-        sentences,
-      })),
-    )
+    contact?.id ?? null,
+    written.tone,
+    written.model === null ? 'template' : 'model',
+    written.model,
+    written.promptVersion,
+    written.costMicros,
+    JSON.stringify(citationsOf(material, written.result)),
+    newId(),
+    `wrote ${texts.length} messages to ${contact?.name ?? contact?.email ?? 'the company'}`,
+  ])
+  await insertMessages(tx, [
+    workspaceId,
+    id,
+    texts.map(() => newId()),
+    texts.map((m) => m.step),
+    texts.map((m) => m.delayDays),
+    texts.map((m) => m.subject),
+    texts.map((m) => m.body),
+    texts.map((m) => JSON.stringify(m.sentences)),
+  ])
   return id
 }
 

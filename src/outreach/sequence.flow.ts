@@ -1,6 +1,6 @@
 import { inWorkspace } from '../platform/db.ts'
 import { defineFlow, type AnyFlow } from '../platform/jobs.ts'
-import { completeCampaigns, draftNotDue, recordFailure, type ProspectingDeps } from '../prospecting/index.ts'
+import { draftNotDue, gatherCompletions, recordFailure, type ProspectingDeps } from '../prospecting/index.ts'
 import type { OutreachDeps } from './deps.ts'
 import { draftSequence } from './draft-sequence.ts'
 
@@ -13,6 +13,7 @@ export interface DraftArgs {
 
 /** The life of a sequence until a person decides: written, then it waits for review as a row. */
 export function sequenceFlows(deps: OutreachDeps & ProspectingDeps): AnyFlow[] {
+  const complete = gatherCompletions(deps)
   return [
     defineFlow<DraftArgs>({
       name: 'sequence.draft',
@@ -31,7 +32,7 @@ export function sequenceFlows(deps: OutreachDeps & ProspectingDeps): AnyFlow[] {
           )
           await job.step('give-up', () => giveUp(deps, args))
         }
-        if (campaignId !== null) await completeCampaigns(deps, workspaceId, [campaignId])
+        if (campaignId !== null) await complete(workspaceId, [campaignId])
       },
     }),
   ]

@@ -7,6 +7,7 @@ import type { AnyFlow, Job, Schedule, StepOptions } from './flow.ts'
 import { beat, handBack, heartbeatMs, takeOver } from './heartbeat.ts'
 import { checkedJson } from './jobs-insert.ts'
 import { jobsApplication, jobsVersion, schedulesQueue } from './jobs-setup.ts'
+import { nameStatements } from './jobs-statements.ts'
 import type { Log } from './log.ts'
 import { storableError } from './mask.ts'
 
@@ -41,10 +42,9 @@ export async function startWorker(options: {
   for (const schedule of schedules) registerScheduled(schedule, { ...options, stopping: stopping.signal })
 
   await beat(db, executorId)
-  // The engine's own pool leaves a moment in which a connection that is lost ends the process; ours does not.
   const poolSize = options.poolSize ?? 10
   const onError = (error: unknown) => log.warn({ err: error, executorId }, 'the engine lost a connection')
-  const own = createDb({ url: options.databaseUrl, max: poolSize, onError })
+  const own = enginePool(options.databaseUrl, poolSize, onError)
   DBOS.setConfig({
     name: jobsApplication,
     systemDatabaseUrl: options.databaseUrl,
@@ -84,6 +84,13 @@ export async function startWorker(options: {
       return handBack(db, executorId)
     },
   }
+}
+
+// The engine's own pool leaves a moment in which a connection that is lost ends the process; ours does not.
+function enginePool(url: string, max: number, onError: (error: unknown) => void): Db {
+  const own = createDb({ url, max, onError })
+  nameStatements(own.$client)
+  return own
 }
 
 interface Running {

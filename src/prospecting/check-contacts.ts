@@ -1,47 +1,86 @@
-import { and, asc, eq } from 'drizzle-orm'
 import { inWorkspace } from '../platform/db.ts'
+import { statement } from '../platform/statement.ts'
 import type { MailExchange } from '../providers/dns/index.ts'
 import { checkEmail, isEmailSyntax, type MailExchangeAnswer } from './check-email.ts'
 import { rankWithStatus } from './choose-contacts.ts'
+import type { EmailStatus } from './contract-prospects.ts'
 import type { ProspectingDeps } from './deps.ts'
-import { contacts } from './schema.ts'
 
-/** Step 3: checks the addresses of a prospect's contacts, and lets those that cannot work fall behind. */
+/** A contact whose address may have been looked at before. */
+interface Unchecked {
+  email: string | null
+  rank: number
+  emailStatus?: EmailStatus
+  emailReason?: string | null
+}
+
+/** Says of each contact whether its address can work, and lets those that cannot fall behind. */
+export async function withStatus<T extends Unchecked>(
+  mailExchange: MailExchange,
+  rows: readonly T[],
+): Promise<(T & { emailStatus: EmailStatus; emailReason: string | null })[]> {
+  const checked = await Promise.all(
+    rows.map(async (row) => {
+      const { emailStatus = 'unknown', emailReason = null } = row
+      if (row.email === null || emailStatus === 'valid') return { ...row, emailStatus, emailReason }
+      const { status, reason } = checkEmail(row.email, await mailExchangeOf(mailExchange, row.email))
+      return { ...row, emailStatus: status, emailReason: reason }
+    }),
+  )
+  return rankWithStatus(checked)
+}
+
+const contactsToCheck = statement<
+  { id: string; email: string | null; emailStatus: EmailStatus; emailReason: string | null; rank: number },
+  [workspaceId: string, prospectId: string]
+>(
+  `select id, email, email_status as "emailStatus", email_reason as "emailReason", rank from contacts
+   where workspace_id = $1 and prospect_id = $2 order by rank, id`,
+)
+
+const updateChecked = statement<
+  never,
+  [
+    workspaceId: string,
+    ids: string[],
+    statuses: EmailStatus[],
+    reasons: (string | null)[],
+    ranks: number[],
+    emails: (string | null)[],
+  ]
+>(
+  `update contacts c set email_status = x.status, email_reason = x.reason, rank = x.rank
+   from unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[]) as x(id, status, reason, rank, email)
+   where c.workspace_id = $1 and c.id = x.id and c.email is not distinct from x.email`,
+)
+
+/** Checks the addresses of all contacts a prospect has, and ranks them anew. Writes only what changed, to addresses that did not. */
 export async function checkContacts(
   deps: ProspectingDeps,
   workspaceId: string,
   prospectId: string,
 ): Promise<number> {
-  const mine = and(eq(contacts.workspaceId, workspaceId), eq(contacts.prospectId, prospectId))
-  const rows = await inWorkspace(deps.db, workspaceId, (tx) =>
-    tx.select().from(contacts).where(mine).orderBy(asc(contacts.rank), asc(contacts.id)),
-  )
-  const checked = await Promise.all(
-    rows.map(async (row) => {
-      if (row.email === null || row.emailStatus === 'valid') return row
-      const { status, reason } = checkEmail(
-        row.email,
-        await mailExchangeOf(deps.providers.mailExchange, row.email),
-      )
-      return { ...row, emailStatus: status, emailReason: reason }
-    }),
-  )
-  const ranked = rankWithStatus(checked)
-  await inWorkspace(deps.db, workspaceId, (tx) =>
-    tx.$client.query(
-      `update contacts c set email_status = x.status, email_reason = x.reason, rank = x.rank
-       from unnest($2::uuid[], $3::text[], $4::text[], $5::int[]) as x(id, status, reason, rank)
-       where c.workspace_id = $1 and c.id = x.id and (c.email_status, c.email_reason, c.rank) is distinct from (x.status, x.reason, x.rank)`,
-      [
+  const rows = await inWorkspace(deps.db, workspaceId, (tx) => contactsToCheck(tx, [workspaceId, prospectId]))
+  const before = new Map(rows.map((row) => [row.id, row]))
+  const checked = await withStatus(deps.providers.mailExchange, rows)
+  const changed = checked.filter((row) => {
+    const old = before.get(row.id)
+    return (
+      old?.emailStatus !== row.emailStatus || old.emailReason !== row.emailReason || old.rank !== row.rank
+    )
+  })
+  if (changed.length > 0)
+    await inWorkspace(deps.db, workspaceId, (tx) =>
+      updateChecked(tx, [
         workspaceId,
-        ranked.map((r) => r.id),
-        ranked.map((r) => r.emailStatus),
-        ranked.map((r) => r.emailReason),
-        ranked.map((r) => r.rank),
-      ],
-    ),
-  )
-  return ranked.length
+        changed.map((r) => r.id),
+        changed.map((r) => r.emailStatus),
+        changed.map((r) => r.emailReason),
+        changed.map((r) => r.rank),
+        changed.map((r) => r.email),
+      ]),
+    )
+  return rows.length
 }
 
 async function mailExchangeOf(dns: MailExchange, email: string): Promise<MailExchangeAnswer> {

@@ -1,5 +1,17 @@
 import { inWorkspace } from '../platform/db.ts'
+import { pause } from '../platform/retry.ts'
+import { statement } from '../platform/statement.ts'
 import type { ProspectingDeps } from './deps.ts'
+
+// Whatever is `pending` or `discovered` stands in an index of its own, so that a campaign of a million is looked at in one step.
+const completeDone = statement<{ id: string }, [workspaceId: string, campaignIds: string[], at: Date]>(
+  `update campaigns c set status = 'completed', status_reason = null, completed_at = $3
+   where c.workspace_id = $1 and c.id = any($2::uuid[]) and c.status = 'running'
+     and not exists (select from campaign_prospects m where m.workspace_id = c.workspace_id and m.campaign_id = c.id and m.pending is not null)
+     and not exists (select from campaign_prospects m where m.workspace_id = c.workspace_id and m.campaign_id = c.id and m.status = 'discovered')
+     and not exists (select from imports i where i.workspace_id = c.workspace_id and i.campaign_id = c.id and i.status = 'running')
+   returning c.id`,
+)
 
 /**
  * Completes running campaigns that have nothing left to do. Runs in a transaction of its own after the one that finished a
@@ -12,16 +24,31 @@ export async function completeCampaigns(
 ): Promise<void> {
   if (campaignIds.length === 0) return
   await inWorkspace(deps.db, workspaceId, async (tx) => {
-    const { rows } = await tx.$client.query<{ id: string }>(
-      `update campaigns c set status = 'completed', status_reason = null, completed_at = $3
-       where c.workspace_id = $1 and c.id = any($2::uuid[]) and c.status = 'running'
-         and not exists (select from campaign_prospects m where m.workspace_id = c.workspace_id and m.campaign_id = c.id and m.pending is not null)
-         and not exists (select from campaign_prospects m where m.workspace_id = c.workspace_id and m.campaign_id = c.id and m.status = 'discovered')
-         and not exists (select from imports i where i.workspace_id = c.workspace_id and i.campaign_id = c.id and i.status = 'running')
-       returning c.id`,
-      [workspaceId, campaignIds, deps.now()],
-    )
+    const rows = await completeDone(tx, [workspaceId, campaignIds, deps.now()])
     for (const { id } of rows)
       await deps.events.publish(tx, workspaceId, { kind: 'campaign.completed', subject: id })
   })
+}
+
+/** Looks whether campaigns are complete; resolves when that look, begun after the call, has ended. */
+export type Completions = (workspaceId: string, campaignIds: string[]) => Promise<void>
+
+const gatherMs = 100
+
+/** The looks of one process at its campaigns: prospects that end within a moment of each other share one. */
+export function gatherCompletions(deps: ProspectingDeps): Completions {
+  const next = new Map<string, Promise<void>>()
+  const lookSoon = async (workspaceId: string, id: string) => {
+    await pause(gatherMs)
+    next.delete(id)
+    await completeCampaigns(deps, workspaceId, [id])
+  }
+  return async (workspaceId, campaignIds) => {
+    const looks = campaignIds.map(async (id) => {
+      const look = next.get(id) ?? lookSoon(workspaceId, id)
+      next.set(id, look)
+      return look
+    })
+    await Promise.all(looks)
+  }
 }

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { ExtractedFact } from '#contracts/extraction'
 import {
   auditWebsite,
+  deriveResearch,
   extractContactFacts,
   technologyFacts,
   type ParsedPage,
@@ -9,16 +10,16 @@ import {
 } from '../extraction/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
+import { statement } from '../platform/statement.ts'
+import { checkContacts, withStatus } from './check-contacts.ts'
 import { chooseContacts, type PersonSeen } from './choose-contacts.ts'
 import type { ProspectingDeps } from './deps.ts'
-import { lockProspects } from './lock-prospects.ts'
 import { prepareWithKeys, saveKeys } from './find-duplicates.ts'
-import { mergeTwins } from './merge-twins.ts'
 import type { EnrichArgs } from './read-site.ts'
 import { insertContacts } from './save-contacts.ts'
-import { factKey, forgetWebsite, knownFactIds, saveEvidence, saveFacts } from './save-facts.ts'
+import { factKey, forgetWebsite, saveEvidence, saveFacts } from './save-facts.ts'
 import { prospects } from './schema.ts'
-import type { SiteMemory } from './site-memory.ts'
+import type { SiteMemory, SiteSubject } from './site-memory.ts'
 import { storableText } from './storable-text.ts'
 import { registrableDomain } from './website.ts'
 
@@ -40,42 +41,92 @@ export function factsOfSite(
 }
 
 /**
- * Step 2: stores the facts of the pages with their evidence, fills what the prospect lacked, chooses contacts, and looks
- * again whether the workspace has this company already. Returns the prospect that lives on: itself, or the one it merged into.
+ * Everything the pages say by rules: facts, what these suggest (with a language model that is a step of its own), and whom to write
+ * to with the state of each address.
+ */
+async function understand(deps: ProspectingDeps, about: SiteSubject, pages: ParsedPage[], now: Date) {
+  const { name, country, website, trade } = about
+  const hints = { companyName: name, ...(country === null ? {} : { country }) }
+  const facts = factsOfSite(pages, about.measurements as SiteMeasurements | null, hints, now)
+  const suggested =
+    deps.providers.languageModel === null
+      ? deriveResearch({ facts, pages, businessType: trade ?? undefined, now })
+      : []
+  const chosen = contactsOf(facts, registrableDomain(website))
+  return { found: [...facts, ...suggested], contacts: await withStatus(deps.providers.mailExchange, chosen) }
+}
+
+/**
+ * Step 2: reads facts, pain points and contacts out of the pages, checks the addresses, and stores all of it with its evidence in
+ * one transaction; fills what the prospect lacked.
  */
 export async function extractSite(
   deps: ProspectingDeps,
-  args: EnrichArgs,
+  { workspaceId, prospectId }: EnrichArgs,
   memory: SiteMemory,
-): Promise<{ facts: number; survivor: string }> {
-  const { workspaceId, prospectId } = args
-  const before = await inWorkspace(deps.db, workspaceId, (tx) => readProspect(tx, workspaceId, prospectId))
-  if (before === undefined) return { facts: 0, survivor: prospectId }
-  const pages = await memory.pages()
+): Promise<{ facts: number; isResearched: boolean }> {
+  const about = await memory.subject()
+  if (about === undefined) return { facts: 0, isResearched: true }
   const now = deps.now()
-  const found = factsOfSite(pages, measurementsOf(before.siteRead?.measurements), hintsOf(before), now)
+  const isResearched = deps.providers.languageModel === null
+  const { found, contacts } = await understand(deps, about, await memory.pages(), now)
   const stored = await inWorkspace(deps.db, workspaceId, async (tx) => {
     // A merge locks the rows it joins too: it comes before this, and is seen here, or after it, and takes the facts along.
-    await lockProspects(tx, workspaceId, [prospectId])
-    const current = await readProspect(tx, workspaceId, prospectId)
-    if (current === undefined) return { survivor: prospectId }
+    const [current] = await lockForFacts(tx, [workspaceId, prospectId])
     // Whoever took it over while its site was read has its memberships, and its own site.
-    if (current.mergedInto !== null) return { survivor: current.mergedInto }
-    const known = await knownFactIds(tx, workspaceId, prospectId)
-    await forgetWebsite(tx, workspaceId, prospectId, 'extraction')
+    if (current === undefined || current.mergedInto !== null) return null
+    const known = await forgetWebsite(tx, workspaceId, prospectId, isResearched ? 'all' : 'extraction')
     await storeFacts(tx, workspaceId, prospectId, found, now, { known })
-    const learnt = learn(current, found)
-    await tx
-      .update(prospects)
-      .set({ ...learnt, updatedAt: now })
-      .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
-    await insertContacts(tx, workspaceId, contactsOf(prospectId, found, registrableDomain(before.website)))
-    const { keys } = prepareWithKeys({ ...current, ...learnt })
-    await saveKeys(tx, workspaceId, [{ prospectId, keys }])
-    return null
+    await saveLearnt(tx, workspaceId, current, learn(current, found), now)
+    await insertContacts(
+      tx,
+      workspaceId,
+      contacts.map((contact) => ({ ...contact, prospectId })),
+    )
+    return current
   })
-  if (stored !== null) return { facts: 0, survivor: stored.survivor }
-  return { facts: found.length, survivor: await mergeTwins(deps.db, workspaceId, prospectId) }
+  // Addresses it came with are checked and ranked together with those of its site.
+  if (stored?.hasContacts === true) await checkContacts(deps, workspaceId, prospectId)
+  return { facts: stored === null ? 0 : found.length, isResearched }
+}
+
+type Current = Pick<
+  typeof prospects.$inferSelect,
+  'id' | 'mergedInto' | 'name' | 'website' | 'phone' | 'street' | 'city' | 'state' | 'postcode' | 'country'
+> & { hasContacts: boolean }
+
+const lockForFacts = statement<Current, [workspaceId: string, prospectId: string]>(
+  `select p.id, p.merged_into as "mergedInto", p.name, p.website, p.phone, p.street, p.city, p.state, p.postcode, p.country,
+     exists (select from contacts c where c.workspace_id = p.workspace_id and c.prospect_id = p.id) as "hasContacts"
+   from prospects p where p.workspace_id = $1 and p.id = $2 for no key update`,
+)
+
+const updateLearnt = statement<
+  never,
+  [
+    workspaceId: string,
+    id: string,
+    at: Date,
+    phone: string | null,
+    street: string | null,
+    city: string | null,
+    state: string | null,
+    postcode: string | null,
+    country: string | null,
+  ]
+>(
+  `update prospects set phone = $4, street = $5, city = $6, state = $7, postcode = $8, country = $9, updated_at = $3
+   where workspace_id = $1 and id = $2`,
+)
+
+/** Writes what a prospect gained, and the keys by which it is found with that; nothing where it had everything. */
+async function saveLearnt(tx: Tx, workspaceId: string, current: Current, learnt: Learnt, at: Date) {
+  const changed = { ...current, ...learnt }
+  const isSame = (Object.keys(learnt) as (keyof Learnt)[]).every((key) => learnt[key] === current[key])
+  if (isSame) return
+  const { id, phone, street, city, state, postcode, country } = changed
+  await updateLearnt(tx, [workspaceId, id, at, phone, street, city, state, postcode, country])
+  await saveKeys(tx, workspaceId, [{ prospectId: id, keys: prepareWithKeys(changed).keys }])
 }
 
 /** Step 2 where there is nothing to read: what the absence itself says, with the check that found it. */
@@ -83,11 +134,10 @@ export async function noteUnread(
   deps: ProspectingDeps,
   { workspaceId, prospectId }: EnrichArgs,
   outcome: 'no_website' | 'closed',
-): Promise<{ facts: number; survivor: string }> {
-  return inWorkspace(deps.db, workspaceId, async (tx) => {
+): Promise<{ facts: number; isResearched: boolean }> {
+  const facts = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const prospect = await readProspect(tx, workspaceId, prospectId)
-    if (prospect === undefined || prospect.mergedInto !== null)
-      return { facts: 0, survivor: prospect?.mergedInto ?? prospectId }
+    if (prospect === undefined || prospect.mergedInto !== null) return 0
     const exists = outcome === 'closed'
     const fact: ExtractedFact = {
       kind: 'website_exists',
@@ -101,8 +151,10 @@ export async function noteUnread(
     }
     await forgetWebsite(tx, workspaceId, prospectId, 'all')
     await storeFacts(tx, workspaceId, prospectId, [fact], deps.now())
-    return { facts: 1, survivor: prospectId }
+    return 1
   })
+  await checkContacts(deps, workspaceId, prospectId)
+  return { facts, isResearched: true }
 }
 
 async function readProspect(tx: Tx, workspaceId: string, prospectId: string) {
@@ -111,16 +163,6 @@ async function readProspect(tx: Tx, workspaceId: string, prospectId: string) {
     .from(prospects)
     .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
   return row
-}
-
-type ProspectRecord = NonNullable<Awaited<ReturnType<typeof readProspect>>>
-
-function hintsOf(prospect: ProspectRecord): { country?: string; companyName?: string } {
-  return { companyName: prospect.name, ...(prospect.country === null ? {} : { country: prospect.country }) }
-}
-
-function measurementsOf(stored: Record<string, unknown> | null | undefined): SiteMeasurements | null {
-  return (stored ?? null) as SiteMeasurements | null
 }
 
 /** One evidence row for each page (and one for each page's checks), then the facts that rest on it. */
@@ -165,8 +207,12 @@ export async function storeFacts(
   return saveFacts(tx, workspaceId, rows)
 }
 
+type Learnt = Partial<
+  Pick<typeof prospects.$inferSelect, 'phone' | 'street' | 'city' | 'state' | 'postcode' | 'country'>
+>
+
 /** What the row of the prospect gains from its site: only what it lacked. */
-function learn(prospect: ProspectRecord, found: ExtractedFact[]) {
+function learn(prospect: Current, found: ExtractedFact[]): Learnt {
   const best = (kind: ExtractedFact['kind']) =>
     found.filter((f) => f.kind === kind).toSorted((a, b) => b.confidence - a.confidence)[0]
   const address = best('address')?.data as Record<string, string | null> | undefined
@@ -198,7 +244,7 @@ function agrees(known: string | null, read: string | null | undefined): boolean 
   )
 }
 
-function contactsOf(prospectId: string, found: ExtractedFact[], domain: string | null) {
+function contactsOf(found: ExtractedFact[], domain: string | null) {
   const of = (kind: ExtractedFact['kind']) => [
     ...new Set(
       found
@@ -219,8 +265,5 @@ function contactsOf(prospectId: string, found: ExtractedFact[], domain: string |
         source: 'website',
       }
     })
-  return chooseContacts(people, of('email'), of('phone'), domain).map((contact) => ({
-    ...contact,
-    prospectId,
-  }))
+  return chooseContacts(people, of('email'), of('phone'), domain)
 }

@@ -7,7 +7,8 @@ export {
   noteEvent,
   type DraftMaterial,
 } from './front.ts'
-export { completeCampaigns } from './complete-campaigns.ts'
+export { completeCampaigns, gatherCompletions } from './complete-campaigns.ts'
+export type { DraftInPlace } from './draft-in-place.ts'
 export { recordFailure } from './failures.ts'
 export type { ProspectingDeps } from './deps.ts'
 export { whoIs } from './who.ts'

@@ -1,8 +1,7 @@
-import { and, eq } from 'drizzle-orm'
 import { inWorkspace, type Db, type Tx } from '../platform/db.ts'
-import { bestMatch, knownTwins, prepareWithKeys } from './find-duplicates.ts'
+import { statement } from '../platform/statement.ts'
+import { bestMatch, knownTwins, prepareWithKeys, type ListingRow } from './find-duplicates.ts'
 import { mergeProspects } from './merge-prospects.ts'
-import { prospects } from './schema.ts'
 import { lockIntake } from './take-in.ts'
 
 /**
@@ -21,12 +20,16 @@ export async function mergeTwins(db: Db, workspaceId: string, prospectId: string
   })
 }
 
-async function findTwin(
+/**
+ * Whether the workspace has this company under another row, without a lock: `into` is the prospect itself when not, whoever took it
+ * over when it was merged, and with `from` what is to be merged.
+ */
+export async function findTwin(
   tx: Tx,
   workspaceId: string,
   prospectId: string,
 ): Promise<{ into: string } | { into: string; from: string; reason: string }> {
-  const row = await readProspect(tx, workspaceId, prospectId)
+  const [row] = await readListing(tx, [workspaceId, prospectId])
   if (row === undefined || row.mergedInto !== null) return { into: row?.mergedInto ?? prospectId }
   const ready = prepareWithKeys(row)
   const [known = []] = await knownTwins(tx, workspaceId, [ready], prospectId)
@@ -38,10 +41,10 @@ async function findTwin(
     : { into: prospectId, from: twin.candidate.id, reason }
 }
 
-async function readProspect(tx: Tx, workspaceId: string, prospectId: string) {
-  const [row] = await tx
-    .select()
-    .from(prospects)
-    .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
-  return row
-}
+const readListing = statement<
+  ListingRow & { mergedInto: string | null },
+  [workspaceId: string, prospectId: string]
+>(
+  `select id, name, street, city, state, postcode, country, phone, website, merged_into as "mergedInto" from prospects
+   where workspace_id = $1 and id = $2`,
+)

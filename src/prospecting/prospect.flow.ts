@@ -1,29 +1,41 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { defineFlow, type AnyFlow, type Job } from '../platform/jobs.ts'
+import { newId } from '../platform/ids.ts'
+import { statement } from '../platform/statement.ts'
 import { checkContacts } from './check-contacts.ts'
-import { completeCampaigns } from './complete-campaigns.ts'
+import { gatherCompletions, type Completions } from './complete-campaigns.ts'
 import type { ProspectingDeps } from './deps.ts'
+import type { DraftInPlace, WriteDraft } from './draft-in-place.ts'
 import { extractSite, noteUnread } from './extract-site.ts'
 import { failProspect } from './fail-prospect.ts'
-import { resolveFailures } from './failures.ts'
+import { findTwin, mergeTwins } from './merge-twins.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { readSite, type EnrichArgs } from './read-site.ts'
 import { priorities, requestEnrichment } from './request-enrichment.ts'
 import { researchSite } from './research-site.ts'
-import { campaignProspects, prospectEvents, prospects } from './schema.ts'
-import { newId } from '../platform/ids.ts'
+import { campaignProspects, prospects } from './schema.ts'
 import { scoreProspect } from './score-prospect.ts'
-import { loadPages, SiteMemory } from './site-memory.ts'
+import { SiteMemory } from './site-memory.ts'
 
 interface Enriching {
   deps: ProspectingDeps
   progress: Progress
+  complete: Completions
+  draft: DraftInPlace
 }
 
-/** The life of a prospect from `discovered` to `scored`; a draft follows by a job of its own name. */
-export function prospectFlows(app: ProspectingDeps): AnyFlow[] {
-  const enriching: Enriching = { deps: app, progress: createProgress(app) }
+/**
+ * The life of a prospect from `discovered` to `scored`. A draft that is due is written by `draft` in the commit that scores, or follows
+ * by a job of its own name.
+ */
+export function prospectFlows(app: ProspectingDeps, draft: DraftInPlace): AnyFlow[] {
+  const enriching: Enriching = {
+    deps: app,
+    progress: createProgress(app),
+    complete: gatherCompletions(app),
+    draft,
+  }
   return [
     defineFlow<EnrichArgs>({
       name: 'prospect.enrich',
@@ -36,84 +48,95 @@ export function prospectFlows(app: ProspectingDeps): AnyFlow[] {
 async function enrich(enriching: Enriching, job: Job, args: EnrichArgs): Promise<void> {
   const { deps } = enriching
   const { workspaceId, prospectId } = args
-  const memory = new SiteMemory(() => loadPages(deps.db, workspaceId, prospectId))
+  const memory = new SiteMemory(deps.db, workspaceId, prospectId)
   try {
     const outcome = await job.step('crawl', () => readSite(deps, args, memory))
     if (outcome === 'not_wanted') return
     if (outcome === 'try_later' || outcome === 'unreachable')
       return void (await job.step('give-up', () => tryAgainOrFail(enriching, args, outcome === 'try_later')))
-    const { survivor } = await job.step('extract', () =>
+    const { isResearched } = await job.step('extract', () =>
       outcome === 'read' ? extractSite(deps, args, memory) : noteUnread(deps, args, outcome),
     )
-    await job.step('check-emails', () => checkContacts(deps, workspaceId, survivor))
-    if (outcome === 'read')
-      await job.step('research', () => researchSite(deps, workspaceId, prospectId, survivor, memory))
-    await job.step('score', () => score(enriching, workspaceId, survivor))
+    if (!isResearched) await job.step('research', () => researchSite(deps, workspaceId, prospectId, memory))
+    await job.step('score', () => score(enriching, workspaceId, prospectId))
   } catch (error) {
     deps.log.error({ workspaceId, prospectId, error }, 'a run of prospect.enrich broke off')
     await job.step('break-off', () => tryAgainOrFail(enriching, args, true, error))
   }
 }
 
-/** Scores, and in the same transaction hands members over that want a draft. */
-async function score(
-  { deps, progress }: Enriching,
-  workspaceId: string,
-  prospectId: string,
-): Promise<number> {
-  const scored = await inWorkspace(deps.db, workspaceId, async (tx) => {
-    const isFirst = await isExpected(tx, workspaceId, prospectId)
-    const rows = await scoreProspect(tx, workspaceId, prospectId, deps.now())
-    await resolveFailures(tx, workspaceId, [prospectId], 'prospect.enrich')
-    if (isFirst)
-      await tx.insert(prospectEvents).values({
-        workspaceId,
-        id: newId(),
-        prospectId,
-        kind: 'enriched',
-        who: 'Leadwright',
-        what: 'website read and scored',
-        at: deps.now(),
-      })
-    const drafts = rows.filter((row) => row.wantsDraft)
-    await deps.jobs.enqueueMany(
-      tx,
-      'sequence.draft',
-      drafts.map(({ campaignId }) => ({
-        args: { workspaceId, prospectId, campaignId },
-        id: `draft:${campaignId}:${prospectId}:${deps.now().getTime()}`,
-        workspaceId,
-        priority: 10,
-      })),
-    )
-    await progress(
-      tx,
-      workspaceId,
-      rows.map((row) => row.campaignId),
-    )
-    return rows
+/**
+ * Looks, with all that is known now, whether the workspace has this company already, and scores the prospect that lives on. The keys
+ * of a prospect are committed before this look: of two twins that are read at once the later one sees the other.
+ */
+async function score(enriching: Enriching, workspaceId: string, prospectId: string): Promise<number> {
+  const { deps, complete } = enriching
+  const write = await enriching.draft(workspaceId)
+  const alone = await inWorkspace(deps.db, workspaceId, async (tx) => {
+    const twin = await findTwin(tx, workspaceId, prospectId)
+    const isAlone = twin.into === prospectId && !('from' in twin)
+    return isAlone ? scoreNow(enriching, tx, workspaceId, prospectId, write) : null
   })
-  await completeCampaigns(
-    deps,
-    workspaceId,
-    scored.map((row) => row.campaignId),
-  )
+  const scored = alone ?? (await mergeAndScore(enriching, workspaceId, prospectId, write))
+  await complete(workspaceId, scored)
   return scored.length
 }
 
-/** Whether a score is still awaited: not when this step was committed before a crash and is done again. */
-async function isExpected(tx: Tx, workspaceId: string, prospectId: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ status: prospects.status, pending: prospects.pending })
-    .from(prospects)
-    .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
-    .for('no key update')
-  return row?.status === 'enriching' || row?.pending === 'enrich'
+async function mergeAndScore(
+  enriching: Enriching,
+  workspaceId: string,
+  prospectId: string,
+  write: WriteDraft | null,
+): Promise<string[]> {
+  const { deps } = enriching
+  const survivor = await mergeTwins(deps.db, workspaceId, prospectId)
+  await checkContacts(deps, workspaceId, survivor)
+  return inWorkspace(deps.db, workspaceId, (tx) => scoreNow(enriching, tx, workspaceId, survivor, write))
+}
+
+const noteEnriched = statement<
+  never,
+  [workspaceId: string, prospectId: string, eventId: string, at: Date, isFirst: boolean]
+>(
+  `with solved as (
+     update failures set resolved_at = now()
+     where workspace_id = $1 and flow = 'prospect.enrich' and subject_id = $2 and resolved_at is null
+   )
+   insert into prospect_events (workspace_id, id, prospect_id, kind, who, what, at)
+   select $1, $3, $2, 'enriched', 'Leadwright', 'website read and scored', $4 where $5`,
+)
+
+/** Scores, and in the same transaction writes the drafts that are due or hands them over; returns the campaigns concerned. */
+async function scoreNow(
+  { deps, progress }: Enriching,
+  tx: Tx,
+  workspaceId: string,
+  prospectId: string,
+  write: WriteDraft | null,
+): Promise<string[]> {
+  const now = deps.now()
+  const { memberships, wasAwaited } = await scoreProspect(tx, workspaceId, prospectId, now, write)
+  await noteEnriched(tx, [workspaceId, prospectId, newId(), now, wasAwaited])
+  await deps.jobs.enqueueMany(
+    tx,
+    'sequence.draft',
+    memberships
+      .filter((row) => row.wantsDraft)
+      .map(({ campaignId }) => ({
+        args: { workspaceId, prospectId, campaignId },
+        id: `draft:${campaignId}:${prospectId}:${now.getTime()}`,
+        workspaceId,
+        priority: 10,
+      })),
+  )
+  const campaigns = memberships.map((row) => row.campaignId)
+  await progress(tx, workspaceId, campaigns)
+  return campaigns
 }
 
 /** A site that does not answer is tried again later, by a delayed job; after the last try the prospect is `failed` in words. */
 async function tryAgainOrFail(
-  { deps, progress }: Enriching,
+  { deps, progress, complete }: Enriching,
   args: EnrichArgs,
   isRetryable: boolean,
   error?: unknown,
@@ -164,7 +187,7 @@ async function tryAgainOrFail(
     await progress(tx, workspaceId, concerned)
     return concerned
   })
-  await completeCampaigns(deps, workspaceId, campaigns)
+  await complete(workspaceId, campaigns)
   return delayMs === undefined ? 'failed' : 'again'
 }
 

@@ -1,10 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { inWorkspace, type Tx } from '../platform/db.ts'
+import { statement } from '../platform/statement.ts'
 import type { SiteRead } from '../providers/pages/index.ts'
 import type { ProspectingDeps } from './deps.ts'
-import { campaignProspects, prospects } from './schema.ts'
-import type { SiteMemory } from './site-memory.ts'
-import { savePages } from './site-memory.ts'
+import { prospects } from './schema.ts'
+import { saveRead, tradeOf, type SiteMemory, type SiteSubject } from './site-memory.ts'
 
 /** What the first step of a run came to. */
 export type ReadOutcome = 'read' | 'no_website' | 'closed' | 'not_wanted' | 'try_later' | 'unreachable'
@@ -25,30 +25,26 @@ export async function readSite(
   memory: SiteMemory,
 ): Promise<ReadOutcome> {
   const { workspaceId, prospectId } = args
+  const { pages } = deps.providers
   const prospect = await inWorkspace(deps.db, workspaceId, (tx) => begin(tx, args))
   if (prospect === null) return 'not_wanted'
   if (prospect.website === null) return 'no_website'
-  const read = await deps.providers.pages.readSite(prospect.website, {
+  const read = await pages.readSite(prospect.website, {
     maxPages: deps.config.CRAWL_MAX_PAGES,
     maxBytesPerPage: deps.config.CRAWL_MAX_BYTES,
     deadlineMs: deps.config.CRAWL_TIMEOUT_MS,
   })
-  await inWorkspace(deps.db, workspaceId, async (tx) => {
-    await savePages(tx, workspaceId, prospectId, read.pages)
-    await tx
-      .update(prospects)
-      .set({ siteRead: summary(read) })
-      .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
-  })
+  const summary = summaryOf(read)
+  await inWorkspace(deps.db, workspaceId, (tx) => saveRead(tx, workspaceId, prospectId, summary, read.pages))
   if (read.outcome === 'read') {
-    memory.keep(read.pages)
+    memory.keep(read.pages, { ...prospect, measurements: summary.measurements })
     return 'read'
   }
   if (read.outcome === 'forbidden_by_robots') return 'closed'
   return read.retryable ? 'try_later' : 'unreachable'
 }
 
-function summary(read: SiteRead) {
+function summaryOf(read: SiteRead) {
   const broken = read.requested.filter((r) => r.what === 'link' && (r.status === 404 || r.status === 410))
   const measurements =
     read.measurements === null
@@ -57,56 +53,50 @@ function summary(read: SiteRead) {
   return { outcome: read.outcome, words: read.reasonWords, measurements }
 }
 
+// Before its memberships, as everywhere: see `lockProspects`.
+const lockForReading = statement<
+  Omit<SiteSubject, 'measurements'> & { mergedInto: string | null; attempt: number },
+  [workspaceId: string, prospectId: string]
+>(
+  `select p.name, p.country, p.website, ${tradeOf('p')} as trade, p.merged_into as "mergedInto", p.enrich_attempt as attempt
+   from prospects p where p.workspace_id = $1 and p.id = $2 for no key update`,
+)
+
+// A paused campaign takes its waiting members back: they are discovered again, and resuming asks anew.
+const markEnriching = statement<{ id: string }, [workspaceId: string, prospectId: string]>(
+  `with members as (
+     update campaign_prospects m set updated_at = now(),
+       status = case when c.status = 'running' then 'enriching' else 'discovered' end,
+       status_reason = case when c.status = 'running' then null else m.status_reason end,
+       pending = case when c.status = 'running' then m.pending end
+     from campaigns c where m.workspace_id = $1 and m.prospect_id = $2 and m.pending = 'enrich'
+       and c.workspace_id = m.workspace_id and c.id = m.campaign_id
+     returning c.status = 'running' as is_wanted
+   )
+   update prospects p set status = 'enriching', status_reason = null where p.workspace_id = $1 and p.id = $2
+     and (p.pending = 'enrich' or exists (select from members where is_wanted)) returning p.id`,
+)
+
 /** Marks the prospect as being enriched when somebody still wants it; null when a pause, a merge or a later request came between. */
 async function begin(
   tx: Tx,
   { workspaceId, prospectId, attempt }: EnrichArgs,
-): Promise<{ website: string | null } | null> {
-  const [prospect] = await tx
-    .select({
-      website: prospects.website,
-      mergedInto: prospects.mergedInto,
-      attempt: prospects.enrichAttempt,
-      pending: prospects.pending,
-    })
-    .from(prospects)
-    .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
-    // Before its memberships, as everywhere: see `lockProspects`.
-    .for('no key update')
+): Promise<Omit<SiteSubject, 'measurements'> | null> {
+  const [prospect] = await lockForReading(tx, [workspaceId, prospectId])
   if (prospect === undefined || prospect.mergedInto !== null || prospect.attempt !== attempt) return null
-  // A paused campaign takes its waiting members back: they are discovered again, and resuming asks anew.
-  await tx.execute(sql`
-    update campaign_prospects m set pending = null, status = 'discovered', updated_at = now()
-    from campaigns c where m.workspace_id = ${workspaceId} and m.prospect_id = ${prospectId} and m.pending = 'enrich'
-      and c.workspace_id = m.workspace_id and c.id = m.campaign_id and c.status <> 'running'`)
-  const wanted = await tx
-    .update(campaignProspects)
-    .set({ status: 'enriching', statusReason: null, updatedAt: sql`now()` })
-    .where(
-      and(
-        eq(campaignProspects.workspaceId, workspaceId),
-        eq(campaignProspects.prospectId, prospectId),
-        eq(campaignProspects.pending, 'enrich'),
-      ),
-    )
-    .returning({ id: campaignProspects.prospectId })
-  if (wanted.length === 0 && prospect.pending !== 'enrich') {
-    // Between two tries of a site its campaign was paused: the row says what its memberships say.
-    await tx
-      .update(prospects)
-      .set({ status: 'discovered' })
-      .where(
-        and(
-          eq(prospects.workspaceId, workspaceId),
-          eq(prospects.id, prospectId),
-          eq(prospects.status, 'enriching'),
-        ),
-      )
-    return null
-  }
+  const wanted = await markEnriching(tx, [workspaceId, prospectId])
+  const { name, country, website, trade } = prospect
+  if (wanted.length > 0) return { name, country, website, trade }
+  // Between two tries of a site its campaign was paused: the row says what its memberships say.
   await tx
     .update(prospects)
-    .set({ status: 'enriching', statusReason: null })
-    .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
-  return { website: prospect.website }
+    .set({ status: 'discovered' })
+    .where(
+      and(
+        eq(prospects.workspaceId, workspaceId),
+        eq(prospects.id, prospectId),
+        eq(prospects.status, 'enriching'),
+      ),
+    )
+  return null
 }

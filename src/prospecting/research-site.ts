@@ -4,21 +4,22 @@ import { deriveResearch, researchWithModel } from '../extraction/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { storeFacts } from './extract-site.ts'
-import { forgetWebsite, knownFactIds, researchKinds } from './save-facts.ts'
+import { mergeTwins } from './merge-twins.ts'
+import { forgetWebsite, researchKinds } from './save-facts.ts'
 import { campaignProspects, campaigns, evidence, facts, prospects } from './schema.ts'
 import type { SiteMemory } from './site-memory.ts'
 
 /**
- * Step 4: reads the pages for pain points, opportunities, a summary and hooks: by rules, and by a language model on top when
- * one is set up. Claims of the model whose quote is not literally in the pages are dropped and counted.
+ * Step 3 where a language model is set up: reads the pages for pain points, opportunities, a summary and hooks, by rules and by the
+ * model on top. Claims of the model whose quote is not literally in the pages are dropped and counted.
  */
 export async function researchSite(
   deps: ProspectingDeps,
   workspaceId: string,
   prospectId: string,
-  survivor: string,
   memory: SiteMemory,
 ): Promise<{ found: number; dropped: number }> {
+  const survivor = await mergeTwins(deps.db, workspaceId, prospectId)
   const { known, businessType } = await inWorkspace(deps.db, workspaceId, async (tx) => ({
     known: await readFacts(tx, workspaceId, prospectId),
     businessType: await tradeOf(tx, workspaceId, survivor),
@@ -37,8 +38,7 @@ export async function researchSite(
   const found = [...rules, ...(written?.facts ?? [])]
   const dropped = written?.dropped ?? 0
   await inWorkspace(deps.db, workspaceId, async (tx) => {
-    const before = await knownFactIds(tx, workspaceId, prospectId)
-    await forgetWebsite(tx, workspaceId, prospectId, 'research')
+    const before = await forgetWebsite(tx, workspaceId, prospectId, 'research')
     await storeFacts(tx, workspaceId, survivor, found, now, { readFor: prospectId, known: before })
     if (dropped > 0)
       await tx

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Score } from '#contracts/scoring'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../platform/db.ts'
+import { statement } from '../platform/statement.ts'
 import { packContributions, unpackScore } from './pack-score.ts'
 import { scoringModels, scoringModelVersions, scores } from './schema.ts'
 
@@ -13,6 +14,13 @@ export interface ScoreToKeep {
   score: Score
 }
 
+const insertScores = statement<never, unknown[]>(
+  `insert into scores (workspace_id, id, subject_kind, subject_id, campaign_id, model_version_id, as_of, sum, score, shown, tier, state, coverage, knock_out, contributions, missing)
+   select $1, x.id, $2, x.subject, x.campaign, x.version, x.as_of, x.sum, x.score, x.shown, x.tier, x.state, x.coverage, x.knock, x.parts, x.missing
+   from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::timestamptz[], $8::float8[], $9::float8[], $10::float8[], $11::text[], $12::text[], $13::float8[], $14::jsonb[], $15::jsonb[], $16::jsonb[])
+     as x(id, subject, campaign, version, as_of, sum, score, shown, tier, state, coverage, knock, parts, missing)`,
+)
+
 /** Adds scores to the history. The caller leaves out those whose shown number and tier did not change. */
 export async function keepScores(
   tx: Tx,
@@ -21,30 +29,24 @@ export async function keepScores(
   rows: ScoreToKeep[],
 ): Promise<void> {
   if (rows.length === 0) return
-  await tx.$client.query(
-    `insert into scores (workspace_id, id, subject_kind, subject_id, campaign_id, model_version_id, as_of, sum, score, shown, tier, state, coverage, knock_out, contributions, missing)
-     select $1, x.id, $2, x.subject, x.campaign, x.version, x.as_of, x.sum, x.score, x.shown, x.tier, x.state, x.coverage, x.knock, x.parts, x.missing
-     from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::timestamptz[], $8::float8[], $9::float8[], $10::float8[], $11::text[], $12::text[], $13::float8[], $14::jsonb[], $15::jsonb[], $16::jsonb[])
-       as x(id, subject, campaign, version, as_of, sum, score, shown, tier, state, coverage, knock, parts, missing)`,
-    [
-      workspaceId,
-      subjectKind,
-      rows.map(() => newId()),
-      rows.map((r) => r.subjectId),
-      rows.map((r) => r.campaignId),
-      rows.map((r) => r.modelVersionId),
-      rows.map((r) => r.score.asOf),
-      rows.map((r) => r.score.sum),
-      rows.map((r) => r.score.score),
-      rows.map((r) => r.score.shown),
-      rows.map((r) => r.score.tier),
-      rows.map((r) => r.score.state),
-      rows.map((r) => r.score.coverage),
-      rows.map((r) => (r.score.knockOut === null ? null : JSON.stringify(r.score.knockOut))),
-      rows.map((r) => JSON.stringify(packContributions(r.score.contributions))),
-      rows.map((r) => JSON.stringify(r.score.missing)),
-    ],
-  )
+  await insertScores(tx, [
+    workspaceId,
+    subjectKind,
+    rows.map(() => newId()),
+    rows.map((r) => r.subjectId),
+    rows.map((r) => r.campaignId),
+    rows.map((r) => r.modelVersionId),
+    rows.map((r) => r.score.asOf),
+    rows.map((r) => r.score.sum),
+    rows.map((r) => r.score.score),
+    rows.map((r) => r.score.shown),
+    rows.map((r) => r.score.tier),
+    rows.map((r) => r.score.state),
+    rows.map((r) => r.score.coverage),
+    rows.map((r) => (r.score.knockOut === null ? null : JSON.stringify(r.score.knockOut))),
+    rows.map((r) => JSON.stringify(packContributions(r.score.contributions))),
+    rows.map((r) => JSON.stringify(r.score.missing)),
+  ])
 }
 
 /** One point of a subject's history. */

@@ -10,4 +10,5 @@ export {
   saveVersion,
   type CurrentModel,
 } from './models.ts'
+export { currentScorer, type CurrentScorer } from './current-scorer.ts'
 export { keepScores, scoreHistory, type ScoreInHistory } from './history.ts'

@@ -1,0 +1,32 @@
+import type { DraftInPlace } from '../prospecting/index.ts'
+import { composeSequence } from './compose.ts'
+import type { OutreachDeps } from './deps.ts'
+import { draftRequest, storeDraft } from './draft-sequence.ts'
+import { ownerName, senderProfile } from './sender-profile.ts'
+
+/** At most one event of a workspace in this time from one process: people watch a queue fill, not every draft. */
+const gapMs = 300
+
+/** Drafts of templates need nobody outside, so they are written in the transaction that scores; with a language model there are none. */
+export function draftInPlace(deps: OutreachDeps): DraftInPlace {
+  const told = new Map<string, number>()
+  return async (workspaceId) => {
+    if (deps.providers.languageModel !== null) return null
+    const owner = await ownerName(deps.db, workspaceId)
+    return async (tx, campaignId, material) => {
+      const order = { workspaceId, prospectId: material.prospect.id, campaignId }
+      const request = draftRequest(material, await senderProfile(tx, workspaceId, owner), order)
+      const result = composeSequence(request)
+      if (!result.ok) return result.reason
+      const written = { tone: request.options.tone, model: null, promptVersion: null, costMicros: 0 }
+      const subject = await storeDraft(tx, order, material, { ...written, result })
+      const now = deps.now().getTime()
+      if (now - (told.get(workspaceId) ?? 0) >= gapMs) {
+        if (told.size > 10_000) told.clear()
+        told.set(workspaceId, now)
+        await deps.events.publish(tx, workspaceId, { kind: 'sequence.drafted', subject })
+      }
+      return null
+    }
+  }
+}
