@@ -36,8 +36,14 @@ export interface CursorFields {
 }
 
 /** The select fields that `keysetPage` reads the cursor from, as text, so that microseconds and floats survive. */
-export function cursorFields(order: PageOrder): { cursorValue: SQL<string | null>; cursorId: SQL<string> } {
-  return { cursorValue: sql<string | null>`${order.column}::text`, cursorId: sql<string>`${order.id}::text` }
+export function cursorFields(order: PageOrder): {
+  cursorValue: SQL.Aliased<string | null>
+  cursorId: SQL.Aliased<string>
+} {
+  return {
+    cursorValue: sql<string | null>`${order.column}::text`.as('cursorValue'),
+    cursorId: sql<string>`${order.id}::text`.as('cursorId'),
+  }
 }
 
 /**
@@ -60,13 +66,50 @@ export async function keysetPage<Row extends CursorFields, Item>(options: {
     if (rows.length > limit) break
     rows.push(...(await read({ where, orderBy, limit: limit + 1 - rows.length })))
   }
+  return pageOf(rows, options)
+}
+
+/**
+ * A page read by a statement that is prepared: `read` gets the values that `pageSql` left open (none on the first page) and answers
+ * one row more than the page has. Otherwise like `keysetPage`.
+ */
+export async function preparedPage<Row extends CursorFields, Item>(options: {
+  input: { limit: number; cursor?: string | undefined }
+  order: PageOrder
+  read: (after: [] | [value: string, id: string]) => Promise<Row[]>
+  itemOf: (row: Row) => Item
+  total: number | null
+}): Promise<PageOf<Item>> {
+  const { input, order, read } = options
+  if (input.cursor === undefined) return pageOf(await read([]), options)
+  const { cursorValue, cursorId } = readCursor(input.cursor, order)
+  return pageOf(await read([cursorValue ?? '', cursorId]), options)
+}
+
+/** Condition and order of a prepared page; behind a cursor its value and id are the last two values of the statement. */
+export function pageSql(order: PageOrder, hasCursor: boolean): { where: SQL | undefined; orderBy: SQL[] } {
+  if (!order.column.notNull) throw new Error('A prepared page needs a column without nulls.')
+  const [where] = partsAfter(order, hasCursor ? { cursorValue: '', cursorId: '' } : undefined)
+  return { where, orderBy: orderOf(order) }
+}
+
+function pageOf<Row extends CursorFields, Item>(
+  rows: Row[],
+  options: {
+    input: { limit: number }
+    order: PageOrder
+    itemOf: (row: Row) => Item
+    total: number | null
+  },
+): PageOf<Item> {
+  const { limit } = options.input
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
     items: shown.map(options.itemOf),
     pagination: {
       limit,
-      nextCursor: rows.length > limit && last ? writeCursor(last, order) : null,
+      nextCursor: rows.length > limit && last ? writeCursor(last, options.order) : null,
       total: options.total,
     },
   }
@@ -114,8 +157,17 @@ function readCursor(cursor: string, order: PageOrder): CursorFields {
   return { cursorValue: cursorValue ?? null, cursorId }
 }
 
-const tagOf = ({ column, direction }: PageOrder) =>
-  createHash('sha256').update(`${column.name} ${direction}`).digest('base64url').slice(0, 6)
+const tags = new Map<string, string>()
+
+/** A short name of the order; there are as many as lists have columns to sort by. */
+function tagOf({ column, direction }: PageOrder): string {
+  const order = `${column.name} ${direction}`
+  const known = tags.get(order)
+  if (known !== undefined) return known
+  const tag = createHash('sha256').update(order).digest('base64url').slice(0, 6)
+  tags.set(order, tag)
+  return tag
+}
 
 /** Keeps a forged value from failing inside the database. */
 function fits(value: string | null, column: PgColumn): boolean {
@@ -144,25 +196,29 @@ export interface Totals {
    * `key` names workspace and filter completely.
    */
   count: (tx: Pick<Tx, 'execute'>, key: string, query: SQLWrapper) => Promise<number | null>
+  /** The same when it is remembered, otherwise what `work` finds; many who ask at once make it count once. */
+  remembered: (key: string, work: () => Promise<number | null>) => Promise<number | null>
 }
 
 /** Keeps at most `max` totals (1,000) for `ttlMs` (5,000); the first page of a person's list is never older than that. */
 export function createTotals(options: { now: () => Date; ttlMs?: number; max?: number }): Totals {
   const { now, ttlMs = 5000, max = 1000 } = options
-  const known = new Map<string, { total: number | null; until: number }>()
-  return {
-    count: async (tx, key, query) => {
-      const time = now().getTime()
-      const hit = known.get(key)
-      if (hit && hit.until > time) return hit.total
-      const total = await countUpTo(tx, query)
-      known.delete(key)
-      known.set(key, { total, until: time + ttlMs })
-      const oldest = known.keys().next().value
-      if (known.size > max && oldest !== undefined) known.delete(oldest)
-      return total
-    },
+  const known = new Map<string, { total: Promise<number | null>; until: number }>()
+  const remembered = async (key: string, work: () => Promise<number | null>) => {
+    const time = now().getTime()
+    const hit = known.get(key)
+    if (hit && hit.until > time) return hit.total
+    const entry = { total: work(), until: time + ttlMs }
+    known.delete(key)
+    known.set(key, entry)
+    const oldest = known.keys().next().value
+    if (known.size > max && oldest !== undefined) known.delete(oldest)
+    entry.total.catch(() => {
+      if (known.get(key) === entry) known.delete(key)
+    })
+    return entry.total
   }
+  return { remembered, count: async (tx, key, query) => remembered(key, () => countUpTo(tx, query)) }
 }
 
 /** How many rows a select has: exact up to 10,000 and `null` above. */

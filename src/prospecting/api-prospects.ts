@@ -18,7 +18,7 @@ import { addProspect, editProspect } from './edit-prospect.ts'
 import * as example from './examples.ts'
 import { exportHeaders, exportProspects } from './export-prospects.ts'
 import { getProspect, requireProspect, timelineOf } from './get-prospect.ts'
-import { listProspects } from './list-prospects.ts'
+import { readProspectPage } from './read-prospect-page.ts'
 import { scoreSome } from './score-some.ts'
 import { whoIs } from './who.ts'
 
@@ -40,7 +40,7 @@ export const prospectsRouter = {
     .input(ProspectQuery)
     .output(pageOf(ProspectRow))
     .handler(async ({ input, context }) =>
-      inCaller(context, (tx) => listProspects(tx, context.caller.workspaceId, context.app.totals, input)),
+      readProspectPage(context.app.db, context.caller.workspaceId, context.app.totals, input),
     ),
 
   create: can('prospects.write')

@@ -60,3 +60,60 @@ describe('The list of prospects', () => {
     expect(seen).toEqual(['Alder Bakery', 'Birch Dental', 'Cedar Law'])
   })
 })
+
+describe('Pages of the sizes that are prepared', () => {
+  let test: TestApp
+  let owner: Identity
+  beforeAll(async () => {
+    test = await testApp()
+    owner = await test.make.member()
+    for (let n = 0; n < 23; n++)
+      await test.rest('POST', '/prospects', { name: `Firm ${(n * 7) % 23} of ${n}` }, owner)
+    await test.app.db.$client.query(`update prospects set score = 10 * (length(name) % 3)`)
+  })
+  afterAll(async () => test.close())
+
+  const walk = async (sort: string, order: string, limit: number) => {
+    const seen: string[] = []
+    let cursor: string | null = null
+    do {
+      const after: string = cursor === null ? '' : `&cursor=${cursor}`
+      const { status, body } = await test.rest(
+        'GET',
+        `/prospects?sort=${sort}&order=${order}&limit=${limit}${after}`,
+        undefined,
+        owner,
+      )
+      expect(status).toBe(200)
+      const pagination = body.pagination as unknown as { nextCursor: string | null; total: number }
+      expect(pagination.total).toBe(23)
+      seen.push(...(body.data as Row[]).map((row) => row.name))
+      cursor = pagination.nextCursor
+    } while (cursor !== null)
+    return seen
+  }
+
+  it.each(['score', 'created', 'name'])(
+    'hold the same rows in the same order as any other size (%s)',
+    async (sort) => {
+      for (const order of ['asc', 'desc']) {
+        const small = await walk(sort, order, 7)
+        expect(new Set(small).size).toBe(23)
+        expect(await walk(sort, order, 20)).toEqual(small)
+        expect(await walk(sort, order, 50)).toEqual(small)
+      }
+    },
+  )
+
+  it('refuse a cursor of another order', async () => {
+    const { body } = await test.rest('GET', '/prospects?sort=name&limit=20', undefined, owner)
+    const { nextCursor } = body.pagination as unknown as { nextCursor: string }
+    const refused = await test.rest(
+      'GET',
+      `/prospects?sort=score&limit=20&cursor=${nextCursor}`,
+      undefined,
+      owner,
+    )
+    expect(refused.status).toBe(400)
+  })
+})

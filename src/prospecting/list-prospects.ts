@@ -17,14 +17,9 @@ export async function listProspects(
   totals: Totals,
   query: ProspectQuery,
 ): Promise<PageOf<ProspectRow>> {
-  const scope = scopeOf(query)
   const conditions = and(...filterConditions(workspaceId, query))
-  const order = orderOf(query, scope)
-  const total = await totals.count(
-    tx,
-    JSON.stringify([workspaceId, query.campaign, query.status, query.tier, query.search]),
-    countQuery(tx, query, conditions),
-  )
+  const order = orderOf(query)
+  const total = await totals.count(tx, totalKey(workspaceId, query), countQuery(tx, query, conditions))
   return keysetPage({
     input: query,
     order,
@@ -70,7 +65,14 @@ export function likePattern(search: string): string {
   return `%${fold(search).replace(/[\\%_]/g, (c) => `\\${c}`)}%`
 }
 
-function orderOf(query: ProspectQuery, scope: ReturnType<typeof scopeOf>): PageOrder {
+/** Names the list whose rows are counted. */
+export function totalKey(workspaceId: string, query: ProspectFilter): string {
+  return JSON.stringify([workspaceId, query.campaign, query.status, query.tier, query.search])
+}
+
+/** What a list is ordered by. */
+export function orderOf(query: ProspectQuery): PageOrder {
+  const scope = scopeOf(query)
   const direction = query.order ?? (query.sort === 'name' ? 'asc' : 'desc')
   const columns: Record<ProspectQuery['sort'], PgColumn> = {
     score: scope.score,
@@ -81,7 +83,14 @@ function orderOf(query: ProspectQuery, scope: ReturnType<typeof scopeOf>): PageO
   return { column: columns[query.sort], id: scope.id, direction }
 }
 
-const columns = {
+// One value, so that a page of 50 is one statement. The outer columns are written out: in a select of one table the builder leaves
+// the table's name away, and inside the brackets the contact's own columns would be meant.
+const bestContact = sql<ProspectRow['bestContact']>`(
+    select json_build_object('name', c.name, 'title', c.title, 'email', c.email, 'phone', c.phone) from contacts c
+    where c.workspace_id = prospects.workspace_id and c.prospect_id = prospects.id order by c.rank, c.id limit 1)`
+
+/** What a line of the table shows beside its status. */
+export const columns = {
   id: prospects.id,
   kind: prospects.kind,
   name: prospects.name,
@@ -92,12 +101,7 @@ const columns = {
   state: prospects.state,
   country: prospects.country,
   createdAt: prospects.createdAt,
-  // The best contact as one value, so that a page of 50 is one statement. The outer
-  // columns are written out: in a select of one table the builder leaves the table's name away, and inside the brackets
-  // the contact's own columns would be meant.
-  best: sql<ProspectRow['bestContact']>`(
-    select json_build_object('name', c.name, 'title', c.title, 'email', c.email, 'phone', c.phone) from contacts c
-    where c.workspace_id = prospects.workspace_id and c.prospect_id = prospects.id order by c.rank, c.id limit 1)`,
+  best: bestContact.as('best'),
 }
 
 type Fields = ReturnType<typeof fieldsOf>
@@ -149,14 +153,16 @@ async function selectRows(
   })
 }
 
-const statusOf = (table: typeof prospects | typeof campaignProspects) => ({
+/** Status, score and tier of the prospect, or of its membership. */
+export const statusOf = (table: typeof prospects | typeof campaignProspects) => ({
   status: table.status,
   statusReason: table.statusReason,
   score: table.score,
   tier: table.tier,
 })
 
-function countQuery(tx: Tx, query: ProspectFilter, where: SQL | undefined) {
+/** What `total` counts. */
+export function countQuery(tx: Tx, query: ProspectFilter, where: SQL | undefined) {
   if (query.campaign === undefined)
     return tx
       .select({ one: sql`1` })

@@ -5,12 +5,13 @@ import { AppError } from '../platform/errors.ts'
 import type { RequestFacts } from '../platform/rpc.ts'
 import { sessionLifeMs, sessionRenewMs } from './auth-settings.ts'
 import type { Identity } from './caller.ts'
+import { keyWithHash, type KeyRow } from './known-keys.ts'
 import { sessionCookie, sessionToken } from './session-cookie.ts'
 
 type Needs = Pick<PlatformApp, 'config' | 'db' | 'keys' | 'now' | 'inBackground'>
 
 /**
- * Who sent the request, in one statement: an API key when there is an `Authorization` header, otherwise the session cookie.
+ * Who sent the request, in at most one statement: an API key when there is an `Authorization` header, otherwise the session cookie.
  * A key that is wrong, revoked or too old is refused; a missing or old session is nobody (`null`).
  */
 export async function resolveIdentity(
@@ -24,28 +25,13 @@ export async function resolveIdentity(
   return token === null ? null : identityOfSession(app, token, reply)
 }
 
-interface KeyRow {
-  id: string
-  workspace_id: string
-  scopes: string[]
-  created_by: string | null
-  expires_at: Date | null
-  revoked_at: Date | null
-  last_used_at: Date | null
-}
-
 async function identityOfKey(app: Needs, authorization: string): Promise<Identity> {
   const key = /^Bearer +(lw_[\w-]{20,100})$/i.exec(authorization.trim())?.[1]
   if (key === undefined) {
     throw new AppError('unauthenticated', 'Send an API key as: Authorization: Bearer lw_…')
   }
-  const { rows } = await app.db.$client.query<KeyRow>({
-    name: 'key_identity',
-    text: `select id, workspace_id, scopes, created_by, expires_at, revoked_at, last_used_at from api_keys where hash = $1`,
-    values: [hashToken(key)],
-  })
-  const row = rows[0]
   const now = app.now()
+  const row = await keyWithHash(app.db, hashToken(key), now)
   if (row === undefined || row.revoked_at !== null) {
     throw new AppError(
       'unauthenticated',
@@ -72,6 +58,7 @@ async function identityOfKey(app: Needs, authorization: string): Promise<Identit
 
 /** At most once a minute and beside the request: a list must not become a write. */
 function noteUse(app: Needs, row: KeyRow, now: Date): void {
+  row.last_used_at = now
   app.inBackground('note the use of an API key', async () =>
     app.db.$client.query(
       `update api_keys set last_used_at = $3::timestamptz where workspace_id = $1 and id = $2
