@@ -1,11 +1,12 @@
 import path from 'node:path'
 import type { Config } from './config.ts'
-import { accountMailText } from './notify/index.ts'
+import { queueAccountMail } from './notify/index.ts'
 import { createKeys } from './platform/crypto.ts'
 import { closeDb, createDb } from './platform/db.ts'
 import type { Db } from './platform/db.ts'
+import { createDnsResolve } from './platform/http-client-agents.ts'
 import { createHttpClient } from './platform/http-client.ts'
-import type { HttpClient } from './platform/http-client.ts'
+import type { HostMap, HttpClient } from './platform/http-client.ts'
 import { createJobs } from './platform/jobs.ts'
 import type { AnyFlow } from './platform/jobs.ts'
 import { createLiveEvents } from './platform/live-events.ts'
@@ -19,11 +20,14 @@ import { postgresRateStore } from './platform/rate-store.ts'
 import { createMailExchange } from './providers/dns/index.ts'
 import type { Providers } from './providers/index.ts'
 import { createLanguageModel } from './providers/language-model/index.ts'
-import { createDevelopmentMailbox, createSmtpSender } from './providers/mail/index.ts'
+import { createMail, verifySmtp } from './providers/mail/index.ts'
 import { createCrawler, createRecordedReader, withSamples } from './providers/pages/index.ts'
 import type { PageReader } from './providers/pages/index.ts'
-import { createAuth } from './tenancy/index.ts'
-import type { AccountMail, App } from './tenancy/index.ts'
+import { createSignInProviders } from './providers/sign-in/index.ts'
+import { createVendors } from './providers/vendors/index.ts'
+import type { Vendors } from './providers/vendors/index.ts'
+import { createAuth, createIntegrations, createModelOfWorkspace } from './tenancy/index.ts'
+import type { App, OnRefused } from './tenancy/index.ts'
 
 export type { App } from './tenancy/index.ts'
 
@@ -46,6 +50,8 @@ export interface AppParts {
   random?: () => number
   providers?: Partial<Providers>
   masterKey?: Buffer
+  /** Hosts of the internet that lie on this machine; only tests, benches and the demo have any. */
+  hosts?: HostMap
 }
 
 /** Builds the product from its settings, without starting anything that listens or runs jobs. */
@@ -59,10 +65,10 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     log,
     db,
     given: parts.providers,
+    hosts: parts.hosts,
   })
   const background = trackBackground(log)
   const redis = config.REDIS_URL === undefined ? null : redisRateStore(config.REDIS_URL, onError)
-  const sendAccountMail = async (mail: AccountMail) => void (await providers.mail.send(accountMailText(mail)))
   const base = {
     config,
     db,
@@ -80,9 +86,15 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     inBackground: background.run,
     settleBackground: background.settled,
     providers,
-    sendAccountMail,
   }
-  const app = { ...base, auth: createAuth(base) } as App
+  const app: App = Object.assign(base, {
+    auth: createAuth(base),
+    ...integrationsOf(base),
+    // Set below: the queues are known once the flows are, which are made with this app.
+    jobs: undefined as unknown as App['jobs'],
+    queueAccountMail: async (...[tx, mail, options]: Parameters<App['queueAccountMail']>) =>
+      queueAccountMail(app, tx, mail, options),
+  })
   const flows = parts.flows(app)
   app.jobs = await createJobs({ db, databaseUrl, flows })
   return {
@@ -101,21 +113,22 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
   }
 }
 
-async function createProviders(
-  config: Config,
-  {
-    now,
-    random,
-    log,
-    db,
-    given = {},
-  }: { now: () => Date; random: () => number; log: Log; db: Db; given?: Partial<Providers> | undefined },
-): Promise<{ providers: Providers; close: () => Promise<void> }> {
+interface Outside {
+  now: () => Date
+  random: () => number
+  log: Log
+  db: Db
+  given?: Partial<Providers> | undefined
+  hosts?: HostMap | undefined
+}
+
+function createHttp(config: Config, { now, random, log, db, hosts }: Outside): HttpClient {
   const perSecond = config.VENDOR_CALLS_PER_MINUTE / 60
-  const http = createHttpClient({
+  return createHttpClient({
     now,
     random,
     log,
+    ...(hosts === undefined ? {} : { hosts }),
     // One budget for all workers, kept in the database; own crawling is limited per host instead.
     limiter: createProviderLimit(db, {
       language_model: { perSecond, burst: config.VENDOR_CALLS_PER_MINUTE },
@@ -125,16 +138,23 @@ async function createProviders(
         log.info({ request: record }, 'Outside request')
     },
   })
-  const mailbox =
-    given.mail === undefined && config.SMTP_URL === undefined
-      ? await createDevelopmentMailbox({ now, from: config.MAIL_FROM })
-      : null
-  const mail =
-    given.mail ?? mailbox?.sender ?? createSmtpSender({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM })
+}
+
+async function createProviders(
+  config: Config,
+  outside: Outside,
+): Promise<{ providers: Providers; close: () => Promise<void> }> {
+  const { now, given = {} } = outside
+  const http = createHttp(config, outside)
+  const { mail, mailbox } =
+    given.mail === undefined ? await createMail(config, { http, now }) : { mail: given.mail, mailbox: null }
   const providers: Providers = {
     mail,
     mailbox,
+    signIn: createSignInProviders(config, http),
     mailExchange: createMailExchange({ now }),
+    vendors: createVendorsOf(config, http),
+    makeModel: (settings) => createLanguageModel(settings, http),
     languageModel: createLanguageModel(
       {
         provider: config.LANGUAGE_MODEL_PROVIDER,
@@ -154,6 +174,33 @@ async function createProviders(
       await (mailbox?.close() ?? mail.close())
       await http.close()
     },
+  }
+}
+
+function createVendorsOf(config: Config, http: HttpClient): Vendors {
+  const resolve = createDnsResolve()
+  return createVendors({
+    http,
+    urls: config.VENDOR_URLS,
+    verifySmtp: async ({ host = '', port = '', user = '', password = '' }) =>
+      verifySmtp({ host, port: Number(port), user, password }, { resolve }),
+  })
+}
+
+/** Keys of workspaces, and the language model that follows from them. */
+function integrationsOf(
+  base: Pick<App, 'config' | 'db' | 'keys' | 'log' | 'now' | 'events' | 'providers'>,
+): Pick<App, 'integrations' | 'modelOfWorkspace' | 'instanceVendors' | 'onCredentialRefused'> {
+  const { vendors, makeModel, languageModel } = base.providers
+  const onCredentialRefused: OnRefused = async () => {}
+  const integrations = createIntegrations({ ...base, vendors, onRefused: onCredentialRefused })
+  const vendor = base.config.LANGUAGE_MODEL_PROVIDER === 'anthropic' ? 'anthropic' : 'openai_compatible'
+  const instance = languageModel === null ? null : { model: languageModel, vendor }
+  return {
+    integrations,
+    onCredentialRefused,
+    instanceVendors: instance === null ? [] : [vendor],
+    modelOfWorkspace: createModelOfWorkspace({ integrations, vendors, makeModel, instance }),
   }
 }
 

@@ -69,8 +69,14 @@ export const Settings = z.object({
   SMTP_URL: address(/^smtps?$/, 'smtp://user:password@mail.example.com:587')
     .optional()
     .describe(
-      'Mail server for invitations and resets; without it mail lands in the built-in mailbox at /dev/mail.',
+      'Mail server for invitations and resets; without it and RESEND_API_KEY mail lands in the built-in mailbox at /dev/mail.',
     ),
+  RESEND_API_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Sends mail of our own through Resend instead of SMTP_URL.'),
+  RESEND_BASE_URL: httpUrl.default('https://api.resend.com').describe('Address of the API of Resend.'),
   MAIL_FROM: z
     .string()
     .min(3)
@@ -86,6 +92,17 @@ export const Settings = z.object({
     .optional()
     .describe('Client id for signing in with Google; needs GOOGLE_CLIENT_SECRET.'),
   GOOGLE_CLIENT_SECRET: z.string().min(1).optional().describe('Secret that belongs to GOOGLE_CLIENT_ID.'),
+  GOOGLE_ISSUER: httpUrl
+    .default('https://accounts.google.com')
+    .describe('OpenID issuer behind "Sign in with Google"; its discovery document names the addresses.'),
+  GITHUB_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Client id for signing in with GitHub; needs GITHUB_CLIENT_SECRET.'),
+  GITHUB_CLIENT_SECRET: z.string().min(1).optional().describe('Secret that belongs to GITHUB_CLIENT_ID.'),
+  GITHUB_URL: httpUrl.default('https://github.com').describe('Address of GitHub, or of a server of its own.'),
+  GITHUB_API_URL: httpUrl.default('https://api.github.com').describe('Address of the API of that GitHub.'),
 
   TRUST_PROXY: list
     .default([])
@@ -206,6 +223,7 @@ function missingPartners(settings: z.infer<typeof Settings>): string[] {
   if (provider === 'openai-compatible')
     needs('LANGUAGE_MODEL_BASE_URL', 'LANGUAGE_MODEL_PROVIDER=openai-compatible')
   if (settings.GOOGLE_CLIENT_ID !== undefined) needs('GOOGLE_CLIENT_SECRET', 'GOOGLE_CLIENT_ID')
+  if (settings.GITHUB_CLIENT_ID !== undefined) needs('GITHUB_CLIENT_SECRET', 'GITHUB_CLIENT_ID')
   return problems
 }
 

@@ -1,5 +1,7 @@
 import type { Config } from './config.ts'
 import { draftInPlace } from './outreach/draft-in-place.ts'
+import type { NotifyDeps } from './notify/index.ts'
+import { mailFlows } from './notify/mail.flow.ts'
 import { sequenceFlows } from './outreach/sequence.flow.ts'
 import type { OutreachDeps } from './outreach/deps.ts'
 import type { AnyFlow, QueueSpec, Schedule } from './platform/jobs.ts'
@@ -13,8 +15,9 @@ import { cleanUpSchedule } from './tenancy/clean-up.flow.ts'
 import type { CleanUpDeps } from './tenancy/clean-up.flow.ts'
 
 /** Every flow of the product. */
-export function flows(app: ProspectingDeps & OutreachDeps): AnyFlow[] {
+export function flows(app: ProspectingDeps & OutreachDeps & NotifyDeps): AnyFlow[] {
   return [
+    ...mailFlows(app),
     ...importFlows(app),
     ...campaignFlows(app),
     ...prospectFlows(app, draftInPlace(app)),
@@ -35,6 +38,7 @@ export function queues(config: Config): QueueSpec[] {
     pollingMs,
   })
   return [
+    queue('mails', 8, 100),
     queue('discovery', config.DISCOVERY_CONCURRENCY, 50),
     queue('imports', 2, 50),
     queue('enrichment', config.ENRICHMENT_CONCURRENCY, 100),

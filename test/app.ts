@@ -2,6 +2,7 @@ import { createApp } from '../src/app.ts'
 import type { App } from '../src/app.ts'
 import { loadConfig } from '../src/config.ts'
 import { flows, queues } from '../src/flows.ts'
+import { deliverMails } from './deliver-mails.ts'
 import { createHttpApi } from '../src/platform/http-api.ts'
 import { startWorker } from '../src/platform/jobs.ts'
 import { createLog } from '../src/platform/log.ts'
@@ -38,7 +39,7 @@ export interface TestApp {
   rest: (method: string, path: string, body?: unknown, as?: Identity | string) => Promise<RestAnswer>
   /** Runs the jobs until none is left. Starts a worker at the first call. */
   drain: () => Promise<void>
-  /** Lets work that no answer waited for come to its end: mails. */
+  /** Lets work that no answer waited for come to its end, and delivers the mails that wait, as their jobs would. */
   settle: () => Promise<void>
   close: () => Promise<void>
 }
@@ -120,7 +121,7 @@ export async function testApp(
     clock,
     url: database.url,
     mails: mail.sent,
-    make: createFactories(app, { request, mails: mail.sent }),
+    make: createFactories(app, { request, mails: mail.sent, settle: async () => deliverMails(app) }),
     request,
     async rest(method, path, body, as) {
       const init = body === undefined ? { method } : { method, json: body }
@@ -137,7 +138,7 @@ export async function testApp(
       await worker
       await app.jobs.drain()
     },
-    settle: async () => app.settleBackground(),
+    settle: async () => deliverMails(app),
     async close() {
       await (await worker)?.stop({ graceMs: 0 })
       await close()

@@ -37,6 +37,7 @@ export interface Factories {
 interface Front {
   request: (path: string, init?: RequestInit & { json?: unknown }) => Promise<Response>
   mails: Mail[]
+  settle: () => Promise<void>
 }
 
 /** The factories of one test app. */
@@ -103,7 +104,7 @@ export function createFactories(app: App, front: Front): Factories {
       const send = async (path: string, json: unknown) =>
         front.request(`/api/v1/auth/${path}`, { method: 'POST', json })
       await send('signup', { name: 'Ada Byron', email, password, workspaceName })
-      await app.settleBackground()
+      await front.settle()
       const mail = front.mails.findLast(({ to }) => to === email)
       const token = decodeURIComponent(/token=([^\s"]+)/.exec(mail?.text ?? '')?.[1] ?? '')
       const verified = await send('verify-email', { token })

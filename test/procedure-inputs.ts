@@ -31,6 +31,12 @@ export interface ProcedureCase {
   foreign?: 'hidden' | 'own'
 }
 
+/** A picture of one pixel. */
+const pngPixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 const noInput: ProcedureCase = {}
 const page: ProcedureCase = { input: () => ({ limit: 100 }), foreign: 'own' }
 
@@ -46,7 +52,14 @@ export const procedureInputs: Record<string, ProcedureCase> = {
     }),
   },
   'auth.login': { input: () => ({ email: 'case@acme.example', password: 'wrong' }), answers: [401] },
-  'auth.google': { answers: [422] },
+  'auth.secondFactor': { input: () => ({ code: '123456' }), answers: [401] },
+  'auth.magicLink': { input: () => ({ email: 'case@acme.example' }) },
+  'auth.useMagicLink': { input: () => ({ token: 'x' }), answers: [400] },
+  'auth.startElsewhere': { input: () => ({ provider: 'google' }), answers: [422] },
+  'auth.finishElsewhere': {
+    input: () => ({ provider: 'github', code: 'x', state: 'x' }),
+    answers: [400],
+  },
   'auth.logout': noInput,
   'auth.verifyEmail': { input: () => ({ token: 'x' }), answers: [400] },
   'auth.forgotPassword': { input: () => ({ email: 'case@acme.example' }) },
@@ -63,10 +76,55 @@ export const procedureInputs: Record<string, ProcedureCase> = {
     },
   },
 
+  'auth.revokeOtherSessions': noInput,
+  'auth.changeProfile': { input: ({ marker }) => ({ name: marker, phone: null }), foreign: 'own' },
+  'auth.setAvatar': {
+    input: () => ({ body: pngPixel }),
+    contentType: 'image/png',
+    foreign: 'own',
+  },
+  'auth.removeAvatar': noInput,
+  'auth.avatar': {
+    input: async ({ t, mine }) => {
+      await t.app.db.$client.query(
+        `insert into avatars (user_id, media_type, bytes, version) values ($1, 'image/png', $2, 'v1') on conflict do nothing`,
+        [mine.owner.userId, pngPixel],
+      )
+      return { userId: mine.owner.userId }
+    },
+  },
+  'auth.changePassword': {
+    input: () => ({ current: 'not needed', password: 'correct horse battery' }),
+    foreign: 'own',
+  },
+  'auth.identities': noInput,
+  'auth.unlinkIdentity': { input: () => ({ provider: 'github' }), answers: [404] },
+  'auth.twoFactor': noInput,
+  'auth.setUpTwoFactor': { input: () => ({}), foreign: 'own' },
+  'auth.enableTwoFactor': { input: () => ({ code: '123456' }), answers: [400], foreign: 'own' },
+  'auth.renewRecoveryCodes': { input: () => ({ code: '123456' }), answers: [400], foreign: 'own' },
+  'auth.disableTwoFactor': { input: () => ({ code: '123456' }), answers: [400], foreign: 'own' },
+  'auth.activity': noInput,
+
+  'instance.state': noInput,
+  'instance.workspaces': page,
+  'instance.users': page,
+  'instance.setUserStatus': {
+    input: async ({ member }) => ({ userId: (await member('viewer')).userId, status: 'suspended' }),
+  },
+  'instance.setInstanceAdmin': {
+    input: async ({ member }) => ({ userId: (await member('viewer')).userId, isInstanceAdmin: true }),
+  },
+  'instance.resetTwoFactor': { input: async ({ member }) => ({ userId: (await member('viewer')).userId }) },
+  'instance.userLog': { input: async ({ member }) => ({ userId: (await member('viewer')).userId }) },
+
   'workspaces.list': noInput,
   'workspaces.create': { input: () => ({ name: 'Another' }), foreign: 'own' },
   'workspaces.current': noInput,
   'workspaces.update': { input: ({ mine, marker }) => ({ id: mine.id, name: marker }) },
+  'workspaces.transfer': {
+    input: async ({ mine, member }) => ({ id: mine.id, userId: (await member('viewer')).userId }),
+  },
   'workspaces.switch': { input: ({ mine }) => ({ id: mine.id }) },
 
   'members.list': page,

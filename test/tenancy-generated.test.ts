@@ -5,6 +5,7 @@ import type { ListedProcedure } from '../src/platform/openapi.ts'
 import { router } from '../src/router.ts'
 import {
   actions,
+  instanceAccess,
   isAction,
   keyMay,
   keyScopes,
@@ -121,8 +122,9 @@ async function asSystemRead(query: string): Promise<Record<string, string>> {
 
 describe('every procedure', () => {
   test.each(procedures)('$name declares who may call it and has a case here', ({ name, meta }) => {
-    const known = meta.access === 'anyone' || meta.access === 'signed_in' || isAction(meta.access ?? '')
-    expect(known, `${name} is made without anyone, signedIn or can(action)`).toBe(true)
+    const known =
+      ['anyone', 'signed_in', instanceAccess].includes(meta.access ?? '') || isAction(meta.access ?? '')
+    expect(known, `${name} is made without anyone, signedIn, instanceAdmin or can(action)`).toBe(true)
     expect(procedureInputs[name], `Add an entry for ${name} to test/procedure-inputs.ts`).toBeDefined()
   })
 
@@ -235,8 +237,31 @@ describe('an API key', () => {
   )
 })
 
+describe('the whole instance', () => {
+  const ofInstance = procedures.filter(({ meta }) => meta.access === instanceAccess)
+
+  test.each(ofInstance)('is for its administrator: $name', async (procedure) => {
+    const admin = await t.make.member({ name: 'Administrator' })
+    await t.app.db.$client.query('update users set is_instance_admin = true where id = $1', [admin.userId])
+    const { status, text } = await call(procedure, await sample(procedure), admin)
+    await t.app.db.$client.query('update users set is_instance_admin = false where id = $1', [admin.userId])
+    expect(isLetIn(procedure, status), `${status} ${text}`).toBe(true)
+  })
+
+  test.each(ofInstance)('is refused to an owner and to a key: $name', async (procedure) => {
+    const input = await sample(procedure)
+    const before = await fingerprint()
+    expect((await call(procedure, input, world.mine.owner)).status).toBe(403)
+    const key = await t.make.apiKey(world.mine.id, [...keyScopes])
+    const keyBefore = await fingerprint()
+    expect((await call(procedure, input, key)).status).toBe(403)
+    expect(before).toEqual({ ...keyBefore, api_keys: before['api_keys'] })
+  })
+})
+
 describe('another workspace', () => {
-  test.each(guarded)('gets nothing of mine from $name', async (procedure) => {
+  const notOfInstance = guarded.filter(({ meta }) => meta.access !== instanceAccess)
+  test.each(notOfInstance)('gets nothing of mine from $name', async (procedure) => {
     const { foreign = caseOf(procedure).input === undefined ? 'own' : 'hidden', answers } = caseOf(procedure)
     // What they may write into their own workspace must not look like mine.
     const neutral = { ...world, marker: 'Neutral' }

@@ -7,7 +7,13 @@ const mails: AccountMail[] = [
   { kind: 'verify', to: 'ada@acme.example', name: 'Ada', url },
   { kind: 'already_registered', to: 'ada@acme.example', name: 'Ada', url },
   { kind: 'reset', to: 'ada@acme.example', name: '', url },
-  { kind: 'invitation', to: 'ada@acme.example', workspaceName: 'Acme', invitedBy: 'Grace', url },
+  { kind: 'magic_link', to: 'ada@acme.example', name: 'Ada', url },
+  { kind: 'password_changed', to: 'ada@acme.example', name: 'Ada', url },
+  { kind: 'second_factor_on', to: 'ada@acme.example', name: 'Ada', url },
+  { kind: 'second_factor_off', to: 'ada@acme.example', name: 'Ada', url },
+  { kind: 'recovery_code_used', to: 'ada@acme.example', name: 'Ada', url },
+  { kind: 'identity_linked', to: 'ada@acme.example', name: 'Ada', provider: 'Google', url },
+  { kind: 'invitation', to: 'ada@acme.example', workspaceName: 'Acme', name: 'Grace', expiresInDays: 7, url },
 ]
 
 describe('mails about accounts', () => {
@@ -23,7 +29,8 @@ describe('mails about accounts', () => {
       kind: 'invitation',
       to: 'ada@acme.example',
       workspaceName: '<script>alert(1)</script>',
-      invitedBy: 'Eve\r\nBcc: all@acme.example',
+      name: 'Eve\r\nBcc: all@acme.example',
+      expiresInDays: 7,
       url,
     })
     expect(mail.html).not.toContain('<script>')

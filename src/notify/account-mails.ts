@@ -1,4 +1,4 @@
-import type { AccountMail } from '../tenancy/index.ts'
+import type { AccountMail, AccountNotice } from '../tenancy/index.ts'
 
 /** A mail as it is sent. */
 export interface MailText {
@@ -22,15 +22,16 @@ interface Words {
   after: string[]
 }
 
+const ignore = 'If it was not you, do nothing: nothing changes.'
+const takeCare = 'If it was not you, set another password at once and look at where you are signed in.'
+
 function wordsOf(mail: AccountMail): Words {
+  const hello = greeting(mail.name)
   switch (mail.kind) {
     case 'verify':
       return {
         subject: 'Confirm your address for Leadwright',
-        lines: [
-          greeting(mail.name),
-          'Somebody signed up to Leadwright with this address. If it was you, confirm it:',
-        ],
+        lines: [hello, 'Somebody signed up to Leadwright with this address. If it was you, confirm it:'],
         button: 'Confirm my address',
         after: [
           'The link works for a day. If it was not you, do nothing: without the link the account cannot be used.',
@@ -39,10 +40,7 @@ function wordsOf(mail: AccountMail): Words {
     case 'already_registered':
       return {
         subject: 'You already have a Leadwright account',
-        lines: [
-          greeting(mail.name),
-          'Somebody, probably you, signed up with this address, which has an account already.',
-        ],
+        lines: [hello, 'Somebody, probably you, signed up with this address, which has an account already.'],
         button: 'Sign in',
         after: [
           'There you can also set another password. If it was not you, nothing happened and nothing is to be done.',
@@ -51,21 +49,59 @@ function wordsOf(mail: AccountMail): Words {
     case 'reset':
       return {
         subject: 'Set another Leadwright password',
-        lines: [
-          greeting(mail.name),
-          'Somebody asked to set another password for this account. If it was you:',
-        ],
+        lines: [hello, 'Somebody asked to set another password for this account. If it was you:'],
         button: 'Set another password',
         after: ['The link works for an hour, once. If it was not you, your password stays as it is.'],
       }
+    case 'magic_link':
+      return {
+        subject: 'Your link to sign in to Leadwright',
+        lines: [hello, 'Somebody asked for a link to sign in to this account. If it was you:'],
+        button: 'Sign in',
+        after: [`The link works for 15 minutes, once. ${ignore}`],
+      }
     case 'invitation':
       return {
-        subject: `${oneLine(mail.invitedBy)} invites you to ${oneLine(mail.workspaceName)} on Leadwright`,
-        lines: ['Hello,', `${mail.invitedBy} invites you to work in ${mail.workspaceName} on Leadwright.`],
+        subject: `${oneLine(mail.name)} invites you to ${oneLine(mail.workspaceName)} on Leadwright`,
+        lines: ['Hello,', `${mail.name} invites you to work in ${mail.workspaceName} on Leadwright.`],
         button: 'See the invitation',
-        after: ['The link works for seven days. If you do not expect it, ignore this mail.'],
+        after: [
+          `The link works for ${mail.expiresInDays} ${mail.expiresInDays === 1 ? 'day' : 'days'}. If you do not expect it, ignore this mail.`,
+        ],
       }
+    default:
+      return noticeOf(hello, mail)
   }
+}
+
+/** What was done to the account, told to its owner. */
+function noticeOf(hello: string, mail: AccountNotice): Words {
+  switch (mail.kind) {
+    case 'password_changed':
+      return notice(hello, 'Your Leadwright password was changed', [
+        'The password of your account was changed, and it was signed out everywhere else.',
+      ])
+    case 'second_factor_on':
+      return notice(hello, 'Signing in to Leadwright now takes two steps', [
+        'Your account now asks for a code of your authenticator app. It was signed out everywhere else.',
+      ])
+    case 'second_factor_off':
+      return notice(hello, 'Signing in to Leadwright takes one step again', [
+        'Your account no longer asks for a code of your authenticator app.',
+      ])
+    case 'recovery_code_used':
+      return notice(hello, 'A recovery code of your Leadwright account was used', [
+        'Somebody signed in to your account with one of its recovery codes. That code is used up.',
+      ])
+    case 'identity_linked':
+      return notice(hello, 'Another way to sign in to your Leadwright account', [
+        `Your account can now be entered with ${mail.provider}, because it knows you by this address.`,
+      ])
+  }
+}
+
+function notice(hello: string, subject: string, lines: string[]): Words {
+  return { subject, lines: [hello, ...lines], button: 'Look at it', after: [takeCare] }
 }
 
 function greeting(name: string): string {

@@ -1,3 +1,3 @@
-/** The words of mails and notifications. */
-export { accountMailText } from './account-mails.ts'
-export type { MailText } from './account-mails.ts'
+/** Mails of our own and what members are told: the front door for all other modules. */
+export { queueAccountMail } from './queue-account-mail.ts'
+export type { NotifyDeps } from './deps.ts'

@@ -1,7 +1,9 @@
 import type { MailExchange } from './dns/index.ts'
-import type { LanguageModel } from './language-model/index.ts'
+import type { LanguageModel, LanguageModelSettings } from './language-model/index.ts'
 import type { DevelopmentMailbox, MailSender } from './mail/index.ts'
 import type { PageReader } from './pages/index.ts'
+import type { SignInProviders } from './sign-in/index.ts'
+import type { Vendors } from './vendors/index.ts'
 
 /** Every capability from outside that the running product uses; each is swappable and has a fake. */
 export interface Providers {
@@ -11,5 +13,11 @@ export interface Providers {
   mailExchange: MailExchange
   /** `null` without a key: rules and templates do the work. */
   languageModel: LanguageModel | null
+  /** Builds a model from a key that is no setting: a workspace's own. */
+  makeModel: (settings: LanguageModelSettings) => LanguageModel | null
+  /** Vendors that a workspace can bring a key of its own for. */
+  vendors: Vendors
   pages: PageReader
+  /** Signing in elsewhere, where it is set up. */
+  signIn: SignInProviders
 }

@@ -1,41 +1,44 @@
 import * as z from 'zod'
 import {
   AuthOptions,
+  FinishElsewhere,
   ForgotPassword,
   LogIn,
   MailedAnswer,
-  Me,
   ResetPassword,
-  Session,
+  SecondFactorCode,
+  SignedIn,
   SignUp,
   SignUpAnswer,
+  StartElsewhere,
   VerifyEmail,
 } from '#contracts/tenancy'
-import { AppError } from '../platform/errors.ts'
+import { requestMagicLink, useMagicLink } from './magic-link.ts'
 import { mailboxPage } from './mailbox-access.ts'
-import { listSessions, readMe, revokeSession } from './people.ts'
+import { requestReset, resetPassword } from './passwords.ts'
 import { anyone, limit, signedIn } from './procedures.ts'
+import { giveSecondFactor } from './second-factor.ts'
+import { finishElsewhere, startElsewhere } from './sign-in-elsewhere.ts'
+import { signInWithPassword, signOut } from './sign-in.ts'
+import { signUpMode } from './sign-up-rules.ts'
 import { signUp } from './sign-up.ts'
+import { verifyEmail } from './verify-email.ts'
 
 const tags = ['auth']
 const done = z.object({ ok: z.literal(true) })
 const ok = { ok: true } as const
-const exampleMe = {
-  user: { id: '019a0000-0000-7000-8000-000000000001', name: 'Ada Byron', email: 'ada@acme.example' },
-  workspace: { id: '019a0000-0000-7000-8000-000000000002', name: 'Acme', slug: 'acme', role: 'owner' },
-  workspaces: [{ id: '019a0000-0000-7000-8000-000000000002', name: 'Acme', slug: 'acme', role: 'owner' }],
-  actions: ['campaigns.read', 'campaigns.write'],
-}
+const signedInExample = { ok: true, next: 'home' }
 
 /** Accounts: signing up, in and out, and proving an address. */
 export const authRouter = {
   options: anyone
     .route({ method: 'GET', path: '/auth/options', tags, summary: 'How people can sign in here' })
-    .meta({ example: { output: { signUp: 'open', google: false, mailbox: '/dev/mail' } } })
+    .meta({ example: { output: { signUp: 'open', google: false, github: true, mailbox: '/dev/mail' } } })
     .output(AuthOptions)
-    .handler(({ context: { app, request } }) => ({
-      signUp: app.config.SIGNUP,
-      google: app.config.GOOGLE_CLIENT_ID !== undefined,
+    .handler(async ({ context: { app, request } }) => ({
+      signUp: await signUpMode(app),
+      google: app.providers.signIn.google !== null,
+      github: app.providers.signIn.github !== null,
       mailbox: mailboxPage(app.config, request),
     })),
 
@@ -62,47 +65,100 @@ export const authRouter = {
     }),
 
   login: anyone
-    .route({ method: 'POST', path: '/auth/login', tags, summary: 'Sign in; sets the session cookie' })
+    .route({
+      method: 'POST',
+      path: '/auth/login',
+      tags,
+      summary: 'Sign in; sets the session cookie',
+      description:
+        'With `next: "second_factor"` the session is good for nothing until POST /auth/second-factor got a code.',
+    })
     .meta({
       limit: 'auth',
-      example: { input: { email: 'ada@acme.example', password: 'correct horse' }, output: ok },
+      example: { input: { email: 'ada@acme.example', password: 'correct horse' }, output: signedInExample },
     })
     .use(limit('auth'))
     .input(LogIn)
+    .output(SignedIn)
+    .handler(async ({ input, context }) => ({ ...ok, ...(await signInWithPassword(context, input)) })),
+
+  secondFactor: anyone
+    .route({
+      method: 'POST',
+      path: '/auth/second-factor',
+      tags,
+      summary: 'Give the code of the app, or a recovery code, after the first step',
+    })
+    .meta({ limit: 'auth', example: { input: { code: '123456' }, output: ok } })
+    .use(limit('auth'))
+    .input(z.object({ code: SecondFactorCode }))
     .output(done)
-    .handler(async ({ input, context: { app, request, reply } }) => {
-      try {
-        passCookies(await app.auth.signIn(input, request), reply.headers)
-      } catch (error) {
-        // Only who knows the password learns that the address is not proven, and gets another link.
-        if (isUnverified(error)) await app.auth.sendVerification({ name: '', email: input.email })
-        throw error
-      }
+    .handler(async ({ input, context }) => {
+      await giveSecondFactor(context, input.code)
       return ok
     }),
 
-  google: anyone
-    .route({ method: 'POST', path: '/auth/google', tags, summary: 'Where to go to sign in with Google' })
-    .meta({ example: { output: { url: 'https://accounts.google.com/o/oauth2/auth?…' } } })
-    .output(z.object({ url: z.string() }))
-    .handler(async ({ context: { app, request, reply } }) => {
-      if (app.config.GOOGLE_CLIENT_ID === undefined) {
-        throw new AppError(
-          'unprocessable',
-          'Signing in with Google is not set up here. Use e-mail and password.',
-        )
-      }
-      const { url, headers } = await app.auth.googleSignIn(request)
-      passCookies(headers, reply.headers)
-      return { url }
+  magicLink: anyone
+    .route({ method: 'POST', path: '/auth/magic-link', tags, summary: 'Send a link that signs in' })
+    .meta({ limit: 'auth', example: { input: { email: 'ada@acme.example' }, output: { mailbox: null } } })
+    .use(limit('auth'))
+    .input(ForgotPassword)
+    .output(MailedAnswer)
+    .handler(async ({ input, context: { app, request } }) => {
+      // Not waited for: the answer takes the same time whether or not there is such an account.
+      app.inBackground('magic link', async () => requestMagicLink(app, input.email))
+      return { mailbox: mailboxPage(app.config, request) }
     }),
+
+  useMagicLink: anyone
+    .route({ method: 'POST', path: '/auth/magic-link/use', tags, summary: 'Sign in with a mailed link' })
+    .meta({ limit: 'auth', example: { input: { token: 'k3J…' }, output: signedInExample } })
+    .use(limit('auth'))
+    .input(z.object({ token: z.string().min(1).max(200) }))
+    .output(SignedIn)
+    .handler(async ({ input, context }) => ({ ...ok, ...(await useMagicLink(context, input.token)) })),
+
+  startElsewhere: anyone
+    .route({
+      method: 'POST',
+      path: '/auth/elsewhere',
+      tags,
+      summary: 'Where to go to sign in with Google or GitHub',
+    })
+    .meta({
+      limit: 'auth',
+      example: {
+        input: { provider: 'google' },
+        output: { url: 'https://accounts.google.com/o/oauth2/v2/auth?…' },
+      },
+    })
+    .use(limit('auth'))
+    .input(StartElsewhere)
+    .output(z.object({ url: z.string() }))
+    .handler(async ({ input, context }) => startElsewhere(context, input)),
+
+  finishElsewhere: anyone
+    .route({
+      method: 'POST',
+      path: '/auth/elsewhere/finish',
+      tags,
+      summary: 'Sign in with what Google or GitHub sent back',
+    })
+    .meta({
+      limit: 'auth',
+      example: { input: { provider: 'google', code: '4/0A…', state: 'kq2…' }, output: signedInExample },
+    })
+    .use(limit('auth'))
+    .input(FinishElsewhere)
+    .output(SignedIn)
+    .handler(async ({ input, context }) => ({ ...ok, ...(await finishElsewhere(context, input)) })),
 
   logout: signedIn
     .route({ method: 'POST', path: '/auth/logout', tags, summary: 'End this session' })
     .meta({ example: { output: ok } })
     .output(done)
-    .handler(async ({ context: { app, request, reply } }) => {
-      passCookies(await app.auth.signOut(request), reply.headers)
+    .handler(async ({ context }) => {
+      await signOut(context)
       return ok
     }),
 
@@ -113,14 +169,11 @@ export const authRouter = {
       tags,
       summary: 'Prove the address with the token of the mail',
     })
-    .meta({ limit: 'auth', example: { input: { token: 'eyJhbGciOi…' }, output: ok } })
+    .meta({ limit: 'auth', example: { input: { token: 'eyJhbGciOi…' }, output: signedInExample } })
     .use(limit('auth'))
     .input(VerifyEmail)
-    .output(done)
-    .handler(async ({ input, context: { app, request, reply } }) => {
-      passCookies(await app.auth.verifyEmail(input.token, request), reply.headers)
-      return ok
-    }),
+    .output(SignedIn)
+    .handler(async ({ input, context }) => ({ ...ok, ...(await verifyEmail(context, input.token)) })),
 
   forgotPassword: anyone
     .route({
@@ -135,7 +188,7 @@ export const authRouter = {
     .output(MailedAnswer)
     .handler(async ({ input, context: { app, request } }) => {
       // Not waited for: the answer takes the same time whether or not there is such an account.
-      app.inBackground('reset', async () => app.auth.sendReset(input.email))
+      app.inBackground('reset', async () => requestReset(app, input.email))
       return { mailbox: mailboxPage(app.config, request) }
     }),
 
@@ -153,43 +206,8 @@ export const authRouter = {
     .use(limit('auth'))
     .input(ResetPassword)
     .output(done)
-    .handler(async ({ input, context: { app } }) => {
-      await app.auth.resetPassword(input.token, input.password)
+    .handler(async ({ input, context: { app, request } }) => {
+      await resetPassword(app, { ...input, request })
       return ok
     }),
-
-  me: signedIn
-    .route({
-      method: 'GET',
-      path: '/auth/me',
-      tags,
-      summary: 'The signed-in person, their workspaces and rights',
-    })
-    .meta({ example: { output: exampleMe } })
-    .output(Me)
-    .handler(async ({ context: { app, person } }) => readMe(app.db, person)),
-
-  sessions: signedIn
-    .route({ method: 'GET', path: '/auth/sessions', tags, summary: 'Where I am signed in' })
-    .meta({ example: { output: [] } })
-    .output(z.array(Session))
-    .handler(async ({ context: { app, person } }) => listSessions(app.db, person, app.now())),
-
-  revokeSession: signedIn
-    .route({ method: 'DELETE', path: '/auth/sessions/{id}', tags, summary: 'Sign out somewhere else' })
-    .meta({ example: { input: { id: '019a0000-0000-7000-8000-000000000003' }, output: ok } })
-    .input(z.object({ id: z.uuid() }))
-    .output(done)
-    .handler(async ({ input, context: { app, person } }) => {
-      await revokeSession(app.db, person, input.id)
-      return ok
-    }),
-}
-
-function isUnverified(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'forbidden'
-}
-
-function passCookies(from: Headers, to: Headers): void {
-  for (const cookie of from.getSetCookie()) to.append('set-cookie', cookie)
 }

@@ -110,6 +110,7 @@ describe('signing up', () => {
   test('by invitation only is refused without a link', async () => {
     const closed = await testApp({ env: { SIGNUP: 'invite' } })
     try {
+      await closed.make.member()
       const json = { name: 'Eve', email: 'eve@acme.example', password, workspaceName: 'Evil' }
       const answer = await closed.request('/api/v1/auth/signup', { method: 'POST', json })
       expect(answer.status).toBe(403)
@@ -181,6 +182,7 @@ describe('resetting a password', () => {
   })
 
   test('for an unknown address answers the same and mails nothing', async () => {
+    await t.settle()
     const before = t.mails.length
     const answer = await post('forgot-password', { email: 'nobody@acme.example' })
     await t.settle()

@@ -1,5 +1,7 @@
 import { authRouter } from './accounts-api.ts'
 import { eventsRouter } from './events-api.ts'
+import { instanceRouter } from './instance-api.ts'
+import { meRouter } from './me-api.ts'
 import { integrationsRouter } from './integrations-api.ts'
 import {
   apiKeysRouter,
@@ -11,7 +13,8 @@ import {
 
 /** Procedures of accounts, workspaces and live events. */
 export const tenancyRouter = {
-  auth: authRouter,
+  auth: { ...authRouter, ...meRouter },
+  instance: instanceRouter,
   workspaces: workspacesRouter,
   members: membersRouter,
   invitations: invitationsRouter,

@@ -72,7 +72,17 @@ export type WorkspaceOfPerson = z.infer<typeof WorkspaceOfPerson>
 
 /** The signed-in person, their workspaces, and what they may do in the active one. */
 export const Me = z.object({
-  user: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
+  user: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    email: z.string(),
+    /** E.164. */
+    phone: z.string().nullable(),
+    /** The address of their picture. */
+    avatar: z.string().nullable(),
+    isInstanceAdmin: z.boolean(),
+    twoFactor: z.boolean(),
+  }),
   workspace: WorkspaceOfPerson.nullable(),
   workspaces: z.array(WorkspaceOfPerson),
   actions: z.array(z.string()),
@@ -90,10 +100,38 @@ export const Session = z.object({
 })
 export type Session = z.infer<typeof Session>
 
+export const IdentityProviderName = z.enum(['google', 'github'])
+export type IdentityProviderName = z.infer<typeof IdentityProviderName>
+
 /** What this instance offers before anybody is signed in. */
 export const AuthOptions = z.object({
   signUp: z.enum(['open', 'invite', 'closed']),
   google: z.boolean(),
+  github: z.boolean(),
   mailbox: z.string().nullable(),
 })
 export type AuthOptions = z.infer<typeof AuthOptions>
+
+/** Signed in, or half: `second_factor` asks for the code of the app before anything else. */
+export const SignedIn = z.object({ ok: z.literal(true), next: z.enum(['home', 'second_factor']) })
+export type SignedIn = z.infer<typeof SignedIn>
+
+/** Six digits of the app, or a recovery code. */
+export const SecondFactorCode = z
+  .string()
+  .trim()
+  .min(6, 'Write the six digits of your app, or a recovery code.')
+  .max(40)
+
+export const StartElsewhere = z.object({
+  provider: IdentityProviderName,
+  /** The token of an invitation link, where accounts are made by invitation. */
+  invitation: z.string().max(200).optional(),
+})
+
+/** What Google or GitHub put into the address of the way back. */
+export const FinishElsewhere = z.object({
+  provider: IdentityProviderName,
+  code: z.string().min(1).max(2000),
+  state: z.string().min(1).max(200),
+})

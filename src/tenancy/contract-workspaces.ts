@@ -28,6 +28,8 @@ export const Member = z.object({
   name: z.string(),
   email: z.string(),
   role: Role,
+  /** The address of their picture. */
+  avatar: z.string().nullable(),
   joinedAt: z.iso.datetime(),
   isYou: z.boolean(),
 })
@@ -44,7 +46,12 @@ export const Invitation = z.object({
 export type Invitation = z.infer<typeof Invitation>
 
 /** With an address only its owner can accept, and the link is mailed too; without one, whoever holds the link. */
-export const NewInvitation = z.object({ email: AccountEmail.optional(), role: Role.default('member') })
+export const NewInvitation = z.object({
+  email: AccountEmail.optional(),
+  role: Role.default('member'),
+  /** The link stops working after so many days. */
+  expiresInDays: z.number().int().min(1).max(90).default(7),
+})
 export type NewInvitation = z.infer<typeof NewInvitation>
 
 /** `link` is shown once: only its hash is stored. */

@@ -11,6 +11,7 @@ export const member = {
   name: 'Ada Byron',
   email: 'ada@acme.example',
   role: 'owner',
+  avatar: null,
   joinedAt: earlier,
   isYou: true,
 }
@@ -49,6 +50,59 @@ export const auditEntry = {
   ip: '203.0.113.7',
   userAgent: 'Mozilla/5.0',
   requestId: '019a0000-0000-7000-8000-000000000007',
+}
+
+export const me = {
+  user: {
+    id: member.userId,
+    name: member.name,
+    email: member.email,
+    phone: '+442079460018',
+    avatar: null,
+    isInstanceAdmin: false,
+    twoFactor: true,
+  },
+  workspace: workspaceOfPerson,
+  workspaces: [workspaceOfPerson],
+  actions: ['campaigns.read', 'campaigns.write'],
+}
+
+export const instanceUser = {
+  id: member.userId,
+  name: member.name,
+  email: member.email,
+  status: 'active',
+  isInstanceAdmin: true,
+  twoFactor: false,
+  workspaces: 1,
+  lastSeenAt: later,
+  createdAt: earlier,
+}
+
+export const instanceWorkspace = {
+  id: workspaceId,
+  name: 'Acme',
+  slug: 'acme',
+  members: 3,
+  owners: ['Ada Byron'],
+  createdAt: earlier,
+}
+
+export const instanceState = {
+  signUp: 'open',
+  publicUrl: 'https://leads.example.com',
+  users: { pending: 1, active: 12, suspended: 0, deactivated: 0 },
+  workspaces: 4,
+  database: {
+    version: '18.4',
+    embedded: true,
+    bytes: 41_000_000,
+    connections: 12,
+    tables: [{ name: 'facts', bytes: 9_000_000 }],
+  },
+  workers: [{ host: 'leads-1', pid: 4711, secondsAgo: 2 }],
+  jobs: { waiting: 0, running: 2, failed: 0, oldestWaitingSeconds: null },
+  limits: [{ setting: 'RATE_LIMIT_AUTH', value: '5' }],
 }
 
 /** A page that holds one example. */

@@ -10,12 +10,13 @@ import { newId } from '../platform/ids.ts'
 import type { BaseContext } from '../platform/rpc.ts'
 import type { App } from './app.ts'
 import { audit } from './audit.ts'
-import { invitationLifeMs } from './auth-settings.ts'
 import type { Caller } from './caller.ts'
 import { cappedCount, keyCursor, pageByKey } from './list-page.ts'
 import { mayGrant } from './permissions.ts'
 
 type CallerContext = BaseContext<App> & { caller: Caller }
+
+const dayMs = 24 * 3_600_000
 
 interface InvitationRow {
   id: string
@@ -62,7 +63,7 @@ export async function createInvitation(
     id: newId(),
     email: input.email ?? null,
     role: input.role,
-    expires_at: new Date(now.getTime() + invitationLifeMs),
+    expires_at: new Date(now.getTime() + input.expiresInDays * dayMs),
   }
   const names = await namesFor(app.db, caller)
   await inWorkspace(app.db, caller.workspaceId, async (tx) => {
@@ -73,17 +74,15 @@ export async function createInvitation(
     )
     const subject = { kind: 'invitation', id: row.id }
     await audit(tx, { action: 'invitation.created', subject, after: { role: row.role } }, context)
+    if (row.email === null) return
+    const { workspace: workspaceName, person: name } = names
+    const { expiresInDays } = input
+    await app.queueAccountMail(
+      tx,
+      { kind: 'invitation', to: row.email, name, workspaceName, expiresInDays, url: link },
+      { expiresAt: row.expires_at },
+    )
   })
-  if (row.email !== null) {
-    const mail = {
-      kind: 'invitation' as const,
-      to: row.email,
-      workspaceName: names.workspace,
-      invitedBy: names.person,
-      url: link,
-    }
-    app.inBackground('invitation mail', async () => app.sendAccountMail(mail))
-  }
   return { ...invitationOf({ ...row, invited_by_name: names.person, created_at: now }), link }
 }
 
@@ -123,10 +122,7 @@ export async function previewInvitation(db: Db, token: string, now: Date) {
 
 /** The refusal of a link that was used, revoked, has expired or never was. */
 export function linkIsDead(): AppError {
-  return new AppError(
-    'not_found',
-    'This invitation was used, withdrawn or is older than seven days. Ask for another link.',
-  )
+  return new AppError('not_found', 'This invitation was used, withdrawn or is too old. Ask for another link.')
 }
 
 function invitationOf(row: InvitationRow): Invitation {

@@ -8,10 +8,10 @@ type Asked = Pick<RequestFacts, 'ip' | 'headers'>
  * at this very machine (no proxy in between, called by a local name), or for everybody where DEV_PAGES says so.
  */
 export function mayReadMailbox(
-  config: Pick<Config, 'SMTP_URL' | 'DEV_PAGES'>,
+  config: Pick<Config, 'SMTP_URL' | 'RESEND_API_KEY' | 'DEV_PAGES'>,
   { ip, headers }: Asked,
 ): boolean {
-  if (config.SMTP_URL !== undefined) return false
+  if (config.SMTP_URL !== undefined || config.RESEND_API_KEY !== undefined) return false
   if (config.DEV_PAGES) return true
   const isProxied = headers.get('x-forwarded-for') !== null || headers.get('forwarded') !== null
   return /^(127\.|::1$)/.test(ip) && !isProxied && isLocalName(headers.get('host'))
@@ -23,6 +23,9 @@ function isLocalName(host: string | null): boolean {
 }
 
 /** Where the person behind a request can read the mails of this instance, `null` where they cannot or mails are really sent. */
-export function mailboxPage(config: Pick<Config, 'SMTP_URL' | 'DEV_PAGES'>, request: Asked): string | null {
+export function mailboxPage(
+  config: Pick<Config, 'SMTP_URL' | 'RESEND_API_KEY' | 'DEV_PAGES'>,
+  request: Asked,
+): string | null {
   return mayReadMailbox(config, request) ? '/dev/mail' : null
 }

@@ -10,6 +10,7 @@ import { audit } from './audit.ts'
 import type { Caller } from './caller.ts'
 import { cappedCount, keyCursor, pageByKey } from './list-page.ts'
 import { mayGrant } from './permissions.ts'
+import { avatarPath } from './profile.ts'
 
 type CallerContext = BaseContext<App> & { caller: Caller }
 
@@ -17,6 +18,7 @@ interface MemberRow {
   user_id: string
   name: string
   email: string
+  image: string | null
   role: Role
   created_at: Date
 }
@@ -26,7 +28,7 @@ export async function listMembers(db: Db, caller: Caller, page: PageInput): Prom
   const after = keyCursor(page.cursor) ?? null
   // People stand outside of workspaces, so this is read by the login with the workspace named here.
   const { rows } = await db.$client.query<MemberRow>(
-    `select m.user_id, u.name, u.email, m.role, m.created_at from members m join users u on u.id = m.user_id
+    `select m.user_id, u.name, u.email, u.image, m.role, m.created_at from members m join users u on u.id = m.user_id
      where m.workspace_id = $1 and ($2::uuid is null or m.user_id > $2) order by m.user_id limit $3`,
     [caller.workspaceId, after, page.limit + 1],
   )
@@ -39,6 +41,7 @@ export async function listMembers(db: Db, caller: Caller, page: PageInput): Prom
       name: row.name,
       email: row.email,
       role: row.role,
+      avatar: avatarPath(row.user_id, row.image),
       joinedAt: row.created_at.toISOString(),
       isYou: row.user_id === caller.userId && caller.kind === 'person',
     }),
@@ -62,6 +65,35 @@ export async function changeRole(context: CallerContext, userId: string, role: R
       kind: 'member.changed',
       subject: userId,
     })
+  })
+}
+
+/** Makes another member an owner and the caller an admin, at once: there is always an owner. */
+export async function transferOwnership(context: CallerContext, userId: string): Promise<void> {
+  const own = context.caller.userId
+  if (own === null || own === userId) {
+    throw new AppError('conflict', 'Choose another member as the owner.')
+  }
+  await inWorkspace(context.app.db, context.caller.workspaceId, async (tx) => {
+    const before = await lockMember(tx, userId)
+    if ((await lockMember(tx, own)) !== 'owner') throw new AppError('forbidden', 'You are no owner any more.')
+    await tx.$client.query(
+      `update members set role = case when user_id = $1 then 'owner' else 'admin' end where user_id in ($1, $2)`,
+      [userId, own],
+    )
+    await audit(
+      tx,
+      {
+        action: 'workspace.transferred',
+        subject: { kind: 'member', id: userId },
+        before: { role: before, owner: own },
+        after: { role: 'owner', owner: userId },
+      },
+      context,
+    )
+    for (const subject of [userId, own]) {
+      await context.app.events.publish(tx, context.caller.workspaceId, { kind: 'member.changed', subject })
+    }
   })
 }
 

@@ -3,16 +3,38 @@ import type { Db } from '../platform/db.ts'
 import { notFound } from '../platform/errors.ts'
 import type { Person } from './caller.ts'
 import { actionsOf } from './permissions.ts'
+import { avatarPath } from './profile.ts'
 
 /** The person, all their workspaces, and what they may do in the active one. */
 export async function readMe(db: Db, person: Person): Promise<Me> {
-  const workspaces = await workspacesOf(db, person.userId)
+  const [workspaces, own] = await Promise.all([workspacesOf(db, person.userId), ownFields(db, person.userId)])
   const workspace = workspaces.find(({ id }) => id === person.workspaceId) ?? null
   return {
-    user: { id: person.userId, name: person.name, email: person.email },
+    user: { id: person.userId, name: person.name, email: person.email, ...own },
     workspace,
     workspaces,
     actions: workspace === null ? [] : actionsOf({ role: workspace.role, scopes: null }),
+  }
+}
+
+async function ownFields(db: Db, userId: string) {
+  const { rows } = await db.$client.query<{
+    phone: string | null
+    image: string | null
+    is_instance_admin: boolean
+    two_factor: boolean
+  }>(
+    `select phone, image, is_instance_admin,
+       exists (select from two_factors f where f.user_id = u.id and f.confirmed_at is not null) as two_factor
+     from users u where id = $1`,
+    [userId],
+  )
+  const row = rows[0]
+  return {
+    phone: row?.phone ?? null,
+    avatar: avatarPath(userId, row?.image ?? null),
+    isInstanceAdmin: row?.is_instance_admin ?? false,
+    twoFactor: row?.two_factor ?? false,
   }
 }
 
@@ -47,7 +69,7 @@ interface SessionRow {
 export async function listSessions(db: Db, person: Person, now: Date): Promise<Session[]> {
   const { rows } = await db.$client.query<SessionRow>(
     `select id, ip_address, user_agent, created_at, expires_at from sessions
-     where user_id = $1 and expires_at > $2 order by created_at desc limit 100`,
+     where user_id = $1 and expires_at > $2 and not second_factor_due order by created_at desc limit 100`,
     [person.userId, now],
   )
   return rows.map((row) => ({
@@ -67,6 +89,15 @@ export async function revokeSession(db: Db, person: Person, sessionId: string): 
     person.userId,
   ])
   if (rowCount === 0) throw notFound('session')
+}
+
+/** Ends all of the person's own sessions but the one that asks; answers how many. */
+export async function revokeOtherSessions(db: Db, person: Person): Promise<number> {
+  const { rowCount } = await db.$client.query('delete from sessions where user_id = $1 and id <> $2', [
+    person.userId,
+    person.sessionId,
+  ])
+  return rowCount ?? 0
 }
 
 /** Makes a workspace the one this session looks at; `not_found` when the person is not in it. */

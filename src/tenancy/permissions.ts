@@ -9,10 +9,14 @@ interface Rule {
   key: boolean
 }
 
+/** Beside roles stands one right over the whole instance, held by accounts, never by keys: the access of `instanceAdmin`. */
+export const instanceAccess = 'instance_admin'
+
 const rules = {
   'workspace.read': { role: 'viewer', key: true },
   'workspace.write': { role: 'admin', key: false },
   'workspace.leave': { role: 'viewer', key: false },
+  'workspace.transfer': { role: 'owner', key: false },
   'members.read': { role: 'viewer', key: true },
   'members.write': { role: 'admin', key: false },
   'api_keys.read': { role: 'admin', key: false },

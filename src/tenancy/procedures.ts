@@ -9,7 +9,7 @@ import type { App } from './app.ts'
 import type { Caller, Person } from './caller.ts'
 import { addressLimit, anonymousLimit, limitOf, requestLimit } from './limits.ts'
 import type { LimitName } from './limits.ts'
-import { keyMay, lowestRole, roleMay, scopeOf } from './permissions.ts'
+import { instanceAccess, keyMay, lowestRole, roleMay, scopeOf } from './permissions.ts'
 import type { Action } from './permissions.ts'
 import { resolveIdentity } from './resolve-identity.ts'
 
@@ -32,6 +32,16 @@ export const signedIn = base.meta({ access: 'signed_in' }).use(async ({ context,
   }
   await take(context, requestLimit(context.app.config, 'person'), identity.person.userId)
   return next({ context: { person: identity.person } })
+})
+
+/** For who looks after the whole instance; their right is read afresh at each request. Gives `context.person`. */
+export const instanceAdmin = signedIn.meta({ access: instanceAccess }).use(async ({ context, next }) => {
+  const { rowCount } = await context.app.db.$client.query(
+    'select from users where id = $1 and is_instance_admin',
+    [context.person.userId],
+  )
+  if (rowCount === 1) return next()
+  throw new AppError('forbidden', 'This is for who looks after the instance.')
 })
 
 /** For a member whose role, or an API key whose scopes, allow the action. Gives `context.caller`. */

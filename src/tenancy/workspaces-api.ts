@@ -23,7 +23,7 @@ import { acceptInvitation } from './accept-invitation.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import { listAuditLog } from './audit-log.ts'
 import { createInvitation, listInvitations, previewInvitation, revokeInvitation } from './invitations.ts'
-import { changeRole, leaveWorkspace, listMembers, removeMember } from './members.ts'
+import { changeRole, leaveWorkspace, listMembers, removeMember, transferOwnership } from './members.ts'
 import { switchWorkspace, workspacesOf } from './people.ts'
 import { actionOfScope, keyScopes, roleMay } from './permissions.ts'
 import { anyone, can, limit, signedIn } from './procedures.ts'
@@ -95,6 +95,24 @@ export const workspacesRouter = {
       await switchWorkspace(app.db, person, input.id, app.now())
       return ok
     }),
+
+  transfer: can('workspace.transfer')
+    .route({
+      method: 'POST',
+      path: '/workspaces/{id}/transfer',
+      tags: ['workspaces'],
+      summary: 'Make another member the owner; I become an admin',
+    })
+    .meta({
+      example: { input: { id: example.workspaceId, userId: example.member.userId }, output: ok },
+    })
+    .input(byId.extend({ userId: z.uuid() }))
+    .output(done)
+    .handler(async ({ input, context }) => {
+      if (input.id !== context.caller.workspaceId) throw notFound('workspace')
+      await transferOwnership(context, input.userId)
+      return ok
+    }),
 }
 
 /** Who is in the workspace. */
@@ -161,7 +179,7 @@ export const invitationsRouter = {
     })
     .meta({
       example: {
-        input: { email: 'grace@acme.example', role: 'member' },
+        input: { email: 'grace@acme.example', role: 'member', expiresInDays: 7 },
         output: { ...example.invitation, link: 'https://leads.example.com/invitation?token=…' },
       },
     })

@@ -1,5 +1,8 @@
-/** Sending mail of our own (invitations, resets). */
+/** Sending mail of our own (invitations, resets, notifications). */
+export { createMail, type MailSettings } from './create.ts'
 export { createDevelopmentMailbox, type DevelopmentMailbox, type ReceivedMail } from './development.ts'
-export { createFakeMailSender } from './fake.ts'
-export type { Mail, MailFailure, MailSender } from './mail.ts'
+export { createFakeMailSender, type FakeMailSender } from './fake.ts'
+export { MailFailure, type Mail, type MailSender } from './mail.ts'
+export { createResendSender } from './resend.ts'
 export { createSmtpSender } from './smtp.ts'
+export { verifySmtp, type SmtpLogin } from './verify-smtp.ts'

@@ -5,21 +5,28 @@ export type Mail = {
   text: string
   html?: string
   headers?: Record<string, string>
+  /** The same at every attempt: becomes the Message-ID, and the idempotency key where the vendor has one. */
+  id?: string
 }
 
 /** Hands mails to a mail server. Rejects with `MailFailure`. */
 export type MailSender = {
   send: (mail: Mail) => Promise<{ messageId: string }>
+  /** Whether handing over one `id` twice sends one mail; by SMTP nobody can know. */
+  sendsOncePerId: boolean
   close: () => Promise<void>
 }
 
 /** A mail was not accepted: `message` says what to do, `retryable` whether later may be better. */
 export class MailFailure extends Error {
   readonly retryable: boolean
+  /** The answer never came: the mail may have been taken. */
+  readonly isInDoubt: boolean
 
-  constructor(message: string, options: { retryable: boolean; cause?: unknown }) {
+  constructor(message: string, options: { retryable: boolean; isInDoubt?: boolean; cause?: unknown }) {
     super(message, { cause: options.cause })
     this.name = 'MailFailure'
     this.retryable = options.retryable
+    this.isInDoubt = options.isInDoubt ?? false
   }
 }

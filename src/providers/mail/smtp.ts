@@ -21,8 +21,10 @@ export function createSmtpSender(options: { url: string; from: string }): MailSe
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  const host = /@([^\s>]+)>?$/.exec(options.from)?.[1] ?? 'localhost'
   return {
-    send: async ({ to, subject, text, html, headers }) => {
+    sendsOncePerId: false,
+    send: async ({ to, subject, text, html, headers, id }) => {
       try {
         const sent = await transport.sendMail({
           from: options.from,
@@ -31,6 +33,7 @@ export function createSmtpSender(options: { url: string; from: string }): MailSe
           text,
           ...(html !== undefined && { html }),
           ...(headers !== undefined && { headers }),
+          ...(id !== undefined && { messageId: `<${id}@${host}>` }),
         })
         return { messageId: sent.messageId }
       } catch (error) {
@@ -61,6 +64,15 @@ function toFailure(error: unknown): MailFailure {
   }
   return new MailFailure('The mail server cannot be reached: check SMTP_URL, or try again later', {
     retryable: true,
+    isInDoubt: status === 0 && !isBeforeTheMail(error, code),
     cause: error,
   })
+}
+
+/** Whether the line broke before the mail itself was handed over: nobody there, no greeting. */
+function isBeforeTheMail(error: unknown, code: string): boolean {
+  if (code === 'EDNS' || code === 'ETLS' || code === 'ECONNREFUSED') return true
+  if (!(error instanceof Error)) return false
+  const isConnecting = 'syscall' in error && ['connect', 'getaddrinfo'].includes(String(error.syscall))
+  return isConnecting || /Connection timeout|Greeting never received/.test(error.message)
 }

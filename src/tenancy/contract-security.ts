@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import { IdentityProviderName, Password, PersonName, SecondFactorCode } from './contract-accounts.ts'
+
+/** What a person changes of themselves. */
+export const ProfileChange = z.object({
+  name: PersonName.optional(),
+  /** In international form, stored as E.164; `null` takes it away. */
+  phone: z.string().trim().max(40).nullable().optional(),
+})
+export type ProfileChange = z.infer<typeof ProfileChange>
+
+export const ChangePassword = z.object({
+  /** Not needed by an account that has no password yet. */
+  current: z.string().max(128).optional(),
+  password: Password,
+})
+
+/** How the second factor of an account stands. */
+export const TwoFactor = z.object({
+  enabled: z.boolean(),
+  since: z.iso.datetime().nullable(),
+  recoveryCodesLeft: z.number().int(),
+  /** Whether changes ask for the password as well. */
+  hasPassword: z.boolean(),
+})
+export type TwoFactor = z.infer<typeof TwoFactor>
+
+const password = z.string().max(128).optional()
+
+export const SetUpTwoFactor = z.object({ password })
+/** The secret for an app: typed in, or read from a picture of `uri`. */
+export const TwoFactorSecret = z.object({ secret: z.string(), uri: z.string() })
+export const EnableTwoFactor = z.object({ code: SecondFactorCode })
+export const DisableTwoFactor = z.object({ password, code: SecondFactorCode })
+/** Shown once; each works once. */
+export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
+
+/** One way into an account. */
+export const Identity = z.object({
+  provider: z.union([IdentityProviderName, z.literal('password')]),
+  since: z.iso.datetime(),
+})
+export type Identity = z.infer<typeof Identity>
+
+/** A sensitive act on an account. */
+export const AccountEvent = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  action: z.string(),
+  actorName: z.string().nullable(),
+  isOwnAct: z.boolean(),
+  before: z.unknown(),
+  after: z.unknown(),
+  ip: z.string().nullable(),
+  userAgent: z.string().nullable(),
+})
+export type AccountEvent = z.infer<typeof AccountEvent>
