@@ -52,7 +52,7 @@ export function Panel({
 }) {
   return (
     <section className={cn('rounded border border-line p-4', className)}>
-      <header className="mb-2.5 flex min-h-6 items-center gap-2">
+      <header className="mb-2.5 flex min-h-6 flex-wrap items-center gap-x-2">
         <h2>{title}</h2>
         {note && <span className="text-sm text-fg-subtle">{note}</span>}
         <span className="ml-auto flex items-center gap-2">

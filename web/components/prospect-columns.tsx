@@ -30,6 +30,12 @@ export const prospectColumns: Column<ProspectRow>[] = [
         )}
       </span>
     ),
+    below: (row) => (
+      <>
+        <Status value={row.status} />
+        <span className="truncate">{[row.city, row.state].filter(Boolean).join(', ')}</span>
+      </>
+    ),
   },
   {
     id: 'score',
@@ -42,6 +48,7 @@ export const prospectColumns: Column<ProspectRow>[] = [
     id: 'status',
     label: 'Status',
     width: '128px',
+    hideBelow: 'sm',
     cell: (row) => (
       <span title={row.statusReason ?? undefined}>
         <Status value={row.status} />

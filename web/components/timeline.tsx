@@ -72,8 +72,8 @@ export function Timeline({ entries }: { entries: TimelineLine[] }) {
             />
             <p className="min-w-0 flex-1">
               {capitalize(entry.what)}
-              <span className="ml-2 text-sm whitespace-nowrap text-fg-subtle">
-                {entry.who} · <Time at={entry.at} />
+              <span className="text-sm text-fg-subtle max-sm:block sm:ml-2">
+                {entry.who} · <Time at={entry.at} className="whitespace-nowrap" />
               </span>
             </p>
           </li>

@@ -48,7 +48,7 @@ export const names: Record<string, string> = {
   ...Object.fromEntries(sections.map((section) => [section.href.slice(1), section.label])),
   new: 'New',
   profile: 'Profile',
-  workspace: 'Workspace',
+  workspace: 'General',
   members: 'Members',
   'api-keys': 'API keys',
   'audit-log': 'Audit log',

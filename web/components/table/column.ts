@@ -7,6 +7,8 @@ export interface Column<Row> {
   /** A CSS grid track: `minmax(180px, 2fr)`, `96px`. */
   width: string
   cell: (row: Row) => ReactNode
+  /** Where the table is as narrow as a phone: a second line below the cell, for what the columns that left said. */
+  below?: (row: Row) => ReactNode
   /** The name the API sorts by, when it can. */
   sort?: string
   align?: 'right'

@@ -11,6 +11,7 @@ type RowProps = {
   index: number
   top: number
   columns: Column<unknown>[]
+  twoLines: boolean
   active: boolean
   previewed: boolean
   selected?: boolean
@@ -18,7 +19,8 @@ type RowProps = {
   onActivate: (index: number) => void
 }
 
-const shape = 'grid-row h-[37px] items-center border-b border-line'
+const shape = 'grid-row items-center border-b border-line'
+const height = (twoLines: boolean): string => (twoLines ? 'h-[61px]' : 'h-[37px]')
 
 /** One line. A click anywhere that is no control opens it; the keys are the table's. */
 export function Row({
@@ -27,6 +29,7 @@ export function Row({
   index,
   top,
   columns,
+  twoLines,
   active,
   previewed,
   selected,
@@ -52,6 +55,7 @@ export function Row({
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       className={cn(
         shape,
+        height(twoLines),
         'absolute inset-x-0',
         selected || previewed ? 'bg-accent-soft' : active ? 'bg-hover' : 'hover:bg-hover',
         active && 'shadow-[inset_2px_0_0_var(--accent-text)]',
@@ -80,6 +84,11 @@ export function Row({
           )}
         >
           {column.cell(row)}
+          {twoLines && column.below && (
+            <div className="mt-1 flex min-w-0 items-center gap-2 text-sm text-fg-muted">
+              {column.below(row)}
+            </div>
+          )}
         </div>
       ))}
     </div>
@@ -91,17 +100,19 @@ export function SkeletonRow({
   columns,
   selectable,
   index,
+  twoLines,
   top,
 }: {
   columns: Column<unknown>[]
   selectable: boolean
   index: number
+  twoLines: boolean
   top?: number
 }) {
   return (
     <div
       aria-hidden
-      className={cn(shape, top !== undefined && 'absolute inset-x-0')}
+      className={cn(shape, height(twoLines), top !== undefined && 'absolute inset-x-0')}
       style={top === undefined ? undefined : { transform: `translateY(${top}px)` }}
     >
       {selectable && <div />}
@@ -117,6 +128,7 @@ export function SkeletonRow({
                 : (['w-3/5', 'w-2/5', 'w-4/5', 'w-1/2'][(index + at) % 4] ?? 'w-1/2')
             }
           />
+          {twoLines && column.below && <Skeleton className="mt-3 w-2/5" />}
         </div>
       ))}
     </div>

@@ -32,7 +32,20 @@ export type TableProps<R> = {
   empty: ReactNode
 }
 
-const rowHeight = 37
+/** Below this width rows have two lines; `hideBelow: 'sm'` names the same width. */
+const narrowPx = 560
+
+/** Whether the table is narrow; before it is measured, the window says. */
+function useNarrow(box: HTMLElement | null): boolean {
+  const [narrow, setNarrow] = useState(() => typeof window !== 'undefined' && window.innerWidth < narrowPx)
+  useEffect(() => {
+    if (!box) return
+    const observer = new ResizeObserver(() => setNarrow(box.clientWidth < narrowPx))
+    observer.observe(box)
+    return () => observer.disconnect()
+  }, [box])
+  return narrow
+}
 
 /**
  * The one list of the product. Rows are of one height and only those in sight exist, so 10⁵ of them scroll as ten do.
@@ -45,6 +58,8 @@ export function Table<R>(props: TableProps<R>) {
   // State, not a ref: the grid comes and goes with its rows, and what watches it must follow.
   const [box, setBox] = useState<HTMLDivElement | null>(null)
   const [active, setActive] = useState(-1)
+  const twoLines = useNarrow(box) && props.columns.some((column) => column.below)
+  const rowHeight = twoLines ? 61 : 37
   const { start, end, reveal } = useWindow(box, rows.length, rowHeight)
   const order = (): string[] => rows.map(rowKey)
 
@@ -126,7 +141,13 @@ export function Table<R>(props: TableProps<R>) {
       {isLoading && rows.length === 0 ? (
         <div aria-hidden>
           {Array.from({ length: 14 }, (_, index) => (
-            <SkeletonRow key={index} columns={columns} selectable={Boolean(selection)} index={index} />
+            <SkeletonRow
+              key={index}
+              columns={columns}
+              selectable={Boolean(selection)}
+              index={index}
+              twoLines={twoLines}
+            />
           ))}
         </div>
       ) : (
@@ -145,6 +166,7 @@ export function Table<R>(props: TableProps<R>) {
                 row={row}
                 index={index}
                 top={index * rowHeight}
+                twoLines={twoLines}
                 columns={columns}
                 active={index === active}
                 previewed={props.previewed === key}
@@ -165,6 +187,7 @@ export function Table<R>(props: TableProps<R>) {
                 selectable={Boolean(selection)}
                 index={index}
                 top={(rows.length + index) * rowHeight}
+                twoLines={twoLines}
               />
             ))}
         </div>

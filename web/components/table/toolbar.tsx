@@ -11,8 +11,8 @@ import { useDebounced } from '@/lib/use-debounced'
 /** The line above a list: search, filters, count, acts. */
 export function Toolbar({ children }: { children: ReactNode }) {
   return (
-    <div className="flex min-h-12 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
-      {children}
+    <div className="@container border-b border-line">
+      <div className="flex min-h-12 flex-wrap items-center gap-2 px-4 py-2">{children}</div>
     </div>
   )
 }
@@ -163,12 +163,14 @@ export function Count({
 }) {
   const plural = total === 1 ? noun : `${noun}s`
   return (
-    <span aria-live="polite" className="ml-auto min-w-24 text-right text-sm text-fg-subtle max-sm:sr-only">
-      {!known || total === undefined
-        ? ' '
-        : total === null
-          ? `over 10,000 ${noun}s`
-          : `${formatNumber(total)} ${plural}`}
+    <span aria-live="polite" className="ml-auto text-right text-sm text-fg-subtle @min-[840px]:min-w-24">
+      <span className="@max-[840px]:sr-only">
+        {!known || total === undefined
+          ? ' '
+          : total === null
+            ? `over 10,000 ${noun}s`
+            : `${formatNumber(total)} ${plural}`}
+      </span>
     </span>
   )
 }

@@ -29,8 +29,22 @@ const columns: Column<Campaign>[] = [
         {row.name}
       </Link>
     ),
+    below: (row) => (
+      <>
+        <Status value={row.status} />
+        <span className="w-28 shrink-0">
+          <MiniProgress counts={row.counts} total={row.prospects} label={row.name} />
+        </span>
+      </>
+    ),
   },
-  { id: 'status', label: 'Status', width: '124px', cell: (row) => <Status value={row.status} /> },
+  {
+    id: 'status',
+    label: 'Status',
+    width: '124px',
+    hideBelow: 'sm',
+    cell: (row) => <Status value={row.status} />,
+  },
   {
     id: 'progress',
     label: 'Progress',
@@ -43,7 +57,6 @@ const columns: Column<Campaign>[] = [
     label: 'Prospects',
     width: '96px',
     align: 'right',
-    hideBelow: 'sm',
     cell: (row) => formatNumber(row.prospects),
   },
   {

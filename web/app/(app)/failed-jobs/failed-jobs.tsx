@@ -30,6 +30,13 @@ const places: Record<Failure['subjectKind'], (id: string) => string> = {
 }
 const hrefOf = (row: Failure): string => places[row.subjectKind](row.subjectId)
 
+const steps: Record<string, string> = {
+  'prospect.enrich': 'Reading the site',
+  'sequence.draft': 'Drafting',
+  'import.run': 'Importing',
+}
+const stepOf = (flow: string): string => steps[flow] ?? humanize(flow)
+
 const columns: Column<Failure>[] = [
   {
     id: 'subject',
@@ -42,18 +49,20 @@ const columns: Column<Failure>[] = [
         {row.subjectName}
       </Link>
     ),
+    below: (row) => <span className="truncate">{row.reason}</span>,
   },
-  { id: 'flow', label: 'Step', width: '140px', hideBelow: 'md', cell: (row) => humanize(row.flow) },
+  { id: 'flow', label: 'Step', width: '140px', hideBelow: 'md', cell: (row) => stepOf(row.flow) },
   {
     id: 'reason',
     label: 'What happened',
-    width: 'minmax(150px, 2fr)',
+    width: 'minmax(150px, 1.6fr)',
+    hideBelow: 'sm',
     cell: (row) => <span title={row.reason}>{row.reason}</span>,
   },
   {
     id: 'remedy',
     label: 'What to do',
-    width: 'minmax(150px, 1.6fr)',
+    width: 'minmax(150px, 2.4fr)',
     hideBelow: 'md',
     cell: (row) => (
       <span className="text-fg-muted" title={row.remedy}>
@@ -73,7 +82,6 @@ const columns: Column<Failure>[] = [
     id: 'created',
     label: 'When',
     width: '96px',
-    hideBelow: 'sm',
     sort: 'created',
     cell: (row) => <Time at={row.createdAt} className="text-fg-muted" />,
   },
@@ -124,7 +132,7 @@ export function FailedJobs() {
           single
           options={[...new Set([...flows, ...(flow ? [flow] : [])])].map((value) => ({
             value,
-            label: humanize(value),
+            label: stepOf(value),
           }))}
           values={flow ? [flow] : []}
           onChange={([next]) => set({ flow: next })}
@@ -133,7 +141,8 @@ export function FailedJobs() {
         <ColumnMenu columns={columns} isShown={isShown} onToggle={toggle} />
         {may && list.rows.length > 0 && (
           <Button busy={busy} onClick={() => void retry(all, total ?? list.rows.length)}>
-            <RotateCw aria-hidden className="size-4" /> Retry all {total === null ? '' : formatNumber(total)}
+            <RotateCw aria-hidden className="size-4" />{' '}
+            {total === 1 ? 'Retry it' : `Retry all ${total === null ? '' : formatNumber(total)}`}
           </Button>
         )}
       </Toolbar>

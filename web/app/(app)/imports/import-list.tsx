@@ -44,8 +44,20 @@ const columns: Column<Import>[] = [
         {row.fileName}
       </Link>
     ),
+    below: (row) => (
+      <>
+        <Status value={row.status} />
+        <Time at={row.createdAt} />
+      </>
+    ),
   },
-  { id: 'status', label: 'Status', width: '120px', cell: (row) => <Status value={row.status} /> },
+  {
+    id: 'status',
+    label: 'Status',
+    width: '120px',
+    hideBelow: 'sm',
+    cell: (row) => <Status value={row.status} />,
+  },
   numberColumn('rows', 'Rows', (row) => row.rows),
   numberColumn('created', 'New', (row) => row.created, 'sm'),
   numberColumn('merged', 'Merged', (row) => row.merged, 'sm'),

@@ -85,8 +85,13 @@ export function ProspectList() {
                 <Button onClick={() => setAdding(true)} className="max-sm:hidden">
                   <Plus aria-hidden className="size-4" /> Add
                 </Button>
-                <ButtonLink href="/imports/new" variant="primary">
-                  <Upload aria-hidden className="size-4" /> Import
+                <ButtonLink
+                  href="/imports/new"
+                  variant="primary"
+                  aria-label="Import companies"
+                  className="max-sm:w-10 max-sm:px-0"
+                >
+                  <Upload aria-hidden className="size-4" /> <span className="max-sm:hidden">Import</span>
                 </ButtonLink>
               </>
             )}

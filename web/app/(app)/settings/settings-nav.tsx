@@ -1,6 +1,7 @@
 'use client'
 import { Link } from '@/components/ui/link'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import { cn } from '@/lib/cn'
 import { useMe } from '@/lib/me'
 
@@ -23,9 +24,15 @@ const groups = [
 export function SettingsNav() {
   const path = usePathname()
   const actions = useMe().data?.actions
+  const row = useRef<HTMLDivElement>(null)
+  // On a phone the pages stand in one row that scrolls: the one that is open must be in sight.
+  useEffect(() => {
+    const here = row.current?.querySelector<HTMLElement>('[aria-current]')
+    if (row.current && here) row.current.scrollLeft = here.offsetLeft - row.current.clientWidth / 3
+  }, [path, actions])
   return (
     <nav aria-label="Settings" className="w-44 shrink-0 max-lg:w-full">
-      <div className="scroll-quiet max-lg:flex max-lg:gap-1 max-lg:overflow-x-auto">
+      <div ref={row} className="scroll-quiet relative max-lg:flex max-lg:gap-1 max-lg:overflow-x-auto">
         {groups.map((group) => (
           <div key={group.label} className="mb-4 max-lg:contents">
             <p className="flex h-6 items-center px-2 text-xs font-semibold text-fg-subtle max-lg:hidden">

@@ -10,6 +10,8 @@ import { Funnel } from '@/components/funnel'
 import { Page, Panel } from '@/components/page'
 import { Progress } from '@/components/progress'
 import { Status } from '@/components/status'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Time } from '@/components/ui/time'
 import { api } from '@/lib/api'
 import { useCrumbName } from '@/lib/crumb'
 import { count, formatDay, formatNumber } from '@/lib/format'
@@ -102,6 +104,11 @@ function Live({ campaign }: { campaign: Campaign }) {
           running={running}
           failuresHref={link('&status=failed')}
         />
+        {!now && (campaign.counts.failed ?? 0) > 0 && (
+          <div className="mt-3 border-t border-line pt-3">
+            <Skeleton className="my-[3px] w-72 max-w-full" />
+          </div>
+        )}
         {now && now.failures.length > 0 && (
           <ul className="mt-3 space-y-1 border-t border-line pt-3 text-sm text-fg-muted">
             {now.failures.map((failure) => (
@@ -119,21 +126,36 @@ function Live({ campaign }: { campaign: Campaign }) {
         </Panel>
         <Panel title={tiersTitle(now?.tiers ?? {})}>
           <TierBars tiers={now?.tiers ?? { A: 0, B: 0, C: 0, D: 0 }} href={(tier) => link(`&tier=${tier}`)} />
-          <p className="mt-3 border-t border-line pt-3 text-fg-muted">
-            {now
-              ? `${count(now.facts, 'fact')}, ${count(now.contacts, 'contact')}, ${count(now.emails, 'e-mail address', 'e-mail addresses')}${ageOf(now.countedAt)}. `
-              : ' '}
-            {letters.data &&
-              `${count(letters.data.waiting, 'draft')} waiting, ${formatNumber(letters.data.approved)} approved, ${formatNumber(letters.data.rejected)} rejected.`}
-          </p>
+          <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-1 border-t border-line pt-3">
+            <Figure label="Facts" value={now?.facts} />
+            <Figure label="Drafts waiting" value={letters.data?.waiting} />
+            <Figure label="Contacts" value={now?.contacts} />
+            <Figure label="Approved" value={letters.data?.approved} />
+            <Figure label="E-mails" value={now?.emails} />
+            <Figure label="Rejected" value={letters.data?.rejected} />
+          </dl>
+          {now && ageOf(now.countedAt)}
         </Panel>
       </div>
     </>
   )
 }
 
+function Figure({ label, value }: { label: string; value: number | undefined }) {
+  return (
+    <div className="flex justify-between gap-2">
+      <dt className="truncate text-fg-muted">{label}</dt>
+      <dd className="font-semibold">{value === undefined ? '–' : formatNumber(value)}</dd>
+    </div>
+  )
+}
+
 /** Big campaigns are not counted anew at every look: then it says of when the numbers are. */
-function ageOf(countedAt: string): string {
-  const seconds = Math.round((Date.now() - Date.parse(countedAt)) / 1000)
-  return seconds < 10 ? '' : ` (counted ${count(seconds, 'second')} ago)`
+function ageOf(countedAt: string): ReactNode {
+  if (Date.now() - Date.parse(countedAt) < 10_000) return null
+  return (
+    <p className="mt-2 text-sm text-fg-subtle">
+      Counted <Time at={countedAt} />
+    </p>
+  )
 }

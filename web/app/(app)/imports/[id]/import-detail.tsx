@@ -29,7 +29,7 @@ export function ImportDetail({ id }: { id: string }) {
   const one = query.data
   const share = one.totalRows ? Math.min(1, one.rows / one.totalRows) : one.status === 'completed' ? 1 : 0
   const to = one.campaignId
-    ? { href: `/campaigns/${one.campaignId}`, label: `Open ${one.campaignName ?? 'the campaign'}` }
+    ? { href: `/campaigns/${one.campaignId}`, label: 'Open the campaign' }
     : { href: '/prospects?sort=created', label: 'See the prospects' }
   return (
     <Page

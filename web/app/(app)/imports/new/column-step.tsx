@@ -53,20 +53,20 @@ export function ColumnStep({
   return (
     <div>
       <p className="mb-3 text-fg-muted">
-        {preview.encoding}, separated by {separator(preview.delimiter)}. {mapped} of {preview.headers.length}{' '}
-        columns are used; the rest is left out.
+        {preview.encoding.toUpperCase()}, separated by {separator(preview.delimiter)}. {mapped} of{' '}
+        {preview.headers.length} columns are used; the rest is left out.
       </p>
       <div className="overflow-x-auto rounded border border-line">
-        <table className="w-full">
+        <table className="w-full table-fixed">
           <thead>
             <tr className="border-b border-line bg-subtle text-left text-sm text-fg-muted">
-              <th scope="col" className="px-3 py-2 font-normal">
+              <th scope="col" className="px-3 py-2 font-normal sm:w-56">
                 Column in the file
               </th>
               <th scope="col" className="px-3 py-2 font-normal max-sm:hidden">
                 First values
               </th>
-              <th scope="col" className="w-52 px-3 py-2 font-normal max-sm:w-40">
+              <th scope="col" className="w-56 px-3 py-2 font-normal max-sm:w-48">
                 Means
               </th>
             </tr>
@@ -77,7 +77,7 @@ export function ColumnStep({
                 <th scope="row" className="max-w-56 truncate px-3 py-2 text-left font-semibold">
                   {header || `Column ${column + 1}`}
                 </th>
-                <td className="max-w-0 truncate px-3 py-2 text-fg-muted max-sm:hidden">
+                <td className="truncate px-3 py-2 text-fg-muted max-sm:hidden">
                   {samples(preview, header, fieldOf(column)) || '–'}
                 </td>
                 <td className="px-3 py-1.5">

@@ -2,6 +2,7 @@
 import { FileSpreadsheet } from 'lucide-react'
 import { useState } from 'react'
 import { Field } from '@/forms/field'
+import { buttonClass } from '@/components/ui/button'
 import { Select } from '@/components/ui/input'
 import { cn } from '@/lib/cn'
 import { formatShare } from '@/lib/format'
@@ -58,12 +59,11 @@ export function FileStep({
         )}
       >
         <FileSpreadsheet aria-hidden className="mb-3 size-6 text-fg-subtle" />
-        <span className="font-semibold">
-          {busy ? 'Reading the file …' : 'Drop a CSV here, or choose one'}
-        </span>
+        <span className="font-semibold">{busy ? 'Reading the file …' : 'Drop a CSV here'}</span>
         <span className="mt-1 text-fg-muted">
           A column with the company’s name is enough; website, city and phone make it better.
         </span>
+        {!busy && <span className={buttonClass({}, 'mt-4')}>Choose a file</span>}
         <input
           type="file"
           accept=".csv,.tsv,.txt,text/csv"

@@ -138,7 +138,7 @@ function Line({ row }: { row: PreviewRow }) {
 function Problems({ preview }: { preview: ImportPreview }) {
   if (preview.problems.length === 0) return null
   return (
-    <details className="mt-3">
+    <details className="mt-3" open={preview.problems.length <= 5}>
       <summary className="rounded-sm text-fg-muted hover:text-fg">
         {count(preview.problems.length, 'problem')} and what to do about{' '}
         {preview.problems.length === 1 ? 'it' : 'them'}
@@ -147,11 +147,13 @@ function Problems({ preview }: { preview: ImportPreview }) {
         {preview.problems.slice(0, 50).map((problem) => (
           <li key={`${problem.row}-${problem.field}-${problem.reason}`}>
             <span className="text-fg-subtle">Row {formatNumber(problem.row)}</span>
-            {problem.field && <span className="text-fg-subtle">, {problem.field}</span>}: {problem.reason}{' '}
-            <span className="text-fg-muted">{problem.remedy}</span>
+            {problem.field && <span className="text-fg-subtle">, {problem.field}</span>}:{' '}
+            {sentence(problem.reason)} <span className="text-fg-muted">{problem.remedy}</span>
           </li>
         ))}
       </ul>
     </details>
   )
 }
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)

@@ -99,11 +99,11 @@ function Line({ fact, isFirst }: { fact: Fact; isFirst: boolean }) {
   return (
     <div
       className={cn(
-        'grid grid-cols-[120px_1fr_auto] gap-3 py-1 max-sm:grid-cols-[88px_1fr_auto]',
+        'grid grid-cols-[120px_1fr_auto] gap-3 py-1 max-sm:grid-cols-[1fr_auto] max-sm:gap-y-0',
         isFirst && 'border-t border-line first:border-0',
       )}
     >
-      <dt className="text-fg-muted">
+      <dt className={cn('text-fg-muted max-sm:col-span-2', !isFirst && 'max-sm:hidden')}>
         <span className={isFirst ? '' : 'sr-only'}>{factLabel(fact.kind)}</span>
       </dt>
       <dd className="min-w-0">

@@ -29,8 +29,15 @@ const columns: Column<AuditEntry>[] = [
     label: 'Who',
     width: 'minmax(110px, 1fr)',
     cell: (row) => row.actorName ?? humanize(row.actorKind),
+    below: (row) => <span className="truncate">{humanize(row.action)}</span>,
   },
-  { id: 'action', label: 'Did', width: 'minmax(120px, 1.2fr)', cell: (row) => humanize(row.action) },
+  {
+    id: 'action',
+    label: 'Did',
+    width: 'minmax(120px, 1.2fr)',
+    hideBelow: 'sm',
+    cell: (row) => humanize(row.action),
+  },
   {
     id: 'subject',
     label: 'To',
@@ -101,7 +108,7 @@ export function AuditLog() {
           />
         </label>
       </div>
-      <div className="flex max-h-[calc(100dvh-240px)] min-h-64 flex-col overflow-hidden rounded border border-line">
+      <div className="flex max-h-[calc(100dvh-240px)] flex-col overflow-hidden rounded border border-line">
         <Table
           label="Audit log"
           columns={columns}

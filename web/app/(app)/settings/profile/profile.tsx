@@ -9,6 +9,7 @@ import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/api'
 import { cn } from '@/lib/cn'
+import { humanize } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { useTheme } from '@/lib/use-theme'
 import { deviceOf } from '@/lib/device'
@@ -33,13 +34,11 @@ export function Profile() {
             <dt className="text-fg-muted">E-mail</dt>
             <dd>{me?.user.email ?? <Skeleton className="mt-1 w-48" />}</dd>
             <dt className="text-fg-muted">Role here</dt>
-            <dd>{me?.workspace?.role ?? <Skeleton className="mt-1 w-20" />}</dd>
+            <dd>{me?.workspace ? humanize(me.workspace.role) : <Skeleton className="mt-1 w-20" />}</dd>
           </dl>
           <div className="mt-4 border-t border-line pt-3">
-            <ButtonLink href="/forgot-password" size="sm">
-              Change password
-            </ButtonLink>
-            <span className="ml-3 text-sm text-fg-subtle">by a link sent to your address</span>
+            <ButtonLink href="/forgot-password">Change password</ButtonLink>
+            <p className="mt-1.5 text-sm text-fg-subtle">By a link sent to your address.</p>
           </div>
         </Panel>
         <Panel title="Look">
@@ -48,7 +47,7 @@ export function Profile() {
               <label
                 key={one.label}
                 className={cn(
-                  'flex h-8 items-center gap-2 rounded border px-3 focus-within:outline-2 focus-within:outline-accent-text',
+                  'flex h-8 items-center gap-2 rounded border px-3 touch-target focus-within:outline-2 focus-within:outline-accent-text',
                   theme === one.value
                     ? 'border-accent-text bg-accent-soft font-semibold'
                     : 'border-line-strong',
