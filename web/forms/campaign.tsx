@@ -45,7 +45,7 @@ export function CampaignForm({
   const models = useQuery(api.scoring.models.queryOptions())
   const tiers = watch('outreach.tiers') ?? []
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} noValidate className="@container">
       <FormError message={formError} />
       <Group title="Search">
         <Field label="Name" error={errors.name?.message}>
@@ -173,7 +173,7 @@ export function CampaignForm({
 
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="grid gap-x-8 border-t border-line py-5 first-of-type:border-t-0 first-of-type:pt-2 sm:grid-cols-[140px_1fr]">
+    <section className="grid gap-x-8 border-t border-line py-5 first-of-type:border-t-0 first-of-type:pt-2 @min-[600px]:grid-cols-[140px_1fr]">
       <h2 className="mb-3 text-fg-muted">{title}</h2>
       <div className="min-w-0 space-y-4">{children}</div>
     </section>

@@ -68,7 +68,7 @@ export function EditDraft({ draft, onDone }: { draft: Sequence; onDone: () => vo
           </fieldset>
         )
       })}
-      <div className="sticky bottom-0 z-10 -mx-1 -mb-6 flex items-center justify-end gap-2 border-t border-line bg-bg px-1 py-3">
+      <div className="sticky -bottom-5 z-10 -mx-1 -mb-5 flex items-center justify-end gap-2 border-t border-line bg-bg px-1 py-3">
         <Button onClick={onDone}>Cancel</Button>
         <Button type="submit" variant="primary" busy={formState.isSubmitting}>
           Save draft

@@ -167,9 +167,12 @@ function FactorLine({
     <li className="flex items-center gap-3 py-1.5">
       <span className="min-w-0 flex-1">
         {factor.name}
-        <span className="ml-2 inline-flex items-center gap-1 text-sm text-fg-subtle">
+        <span
+          className="flex items-center gap-1 text-sm text-fg-subtle"
+          title={`Curve: ${humanize(factor.curve.kind).toLowerCase()}`}
+        >
           {more ? <ArrowUp aria-hidden className="size-3" /> : <ArrowDown aria-hidden className="size-3" />}
-          {more ? 'more is better' : 'less is better'} · {humanize(factor.curve.kind).toLowerCase()}
+          {directionWords(factor)}
         </span>
       </span>
       <Weight
@@ -180,6 +183,12 @@ function FactorLine({
       />
     </li>
   )
+}
+
+function directionWords({ direction, curve }: Factor): string {
+  if (curve.kind === 'boolean')
+    return direction === 'higher_is_better' ? 'points when there' : 'points when missing'
+  return direction === 'higher_is_better' ? 'more is better' : 'less is better'
 }
 
 function Weight({

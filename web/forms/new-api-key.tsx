@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Checkbox, Input, Select } from '@/components/ui/input'
 import { api, client } from '@/lib/api'
+import { humanize } from '@/lib/format'
 import { Field, FormError } from './field'
 import { useApiForm } from './use-api-form'
 
@@ -15,6 +16,18 @@ const spans: [string, string][] = [
   ['365', 'One year'],
   ['', 'Does not expire'],
 ]
+
+type Scope = { scope: string; allowed: boolean }
+
+/** `campaigns:read` and `campaigns:write` stand in one line. */
+function areasOf(scopes: Scope[]): [string, (Scope & { verb: string })[]][] {
+  const areas = new Map<string, (Scope & { verb: string })[]>()
+  for (const one of scopes) {
+    const [area = '', verb = ''] = one.scope.split(':')
+    areas.set(area, [...(areas.get(area) ?? []), { ...one, verb }])
+  }
+  return [...areas]
+}
 
 /** Makes a key: what it is for, what it may do, how long; then shows it, once. */
 export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
@@ -73,16 +86,28 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
         </div>
         <fieldset>
           <legend className="mb-1.5 font-semibold">What it may do</legend>
-          <div className="grid gap-x-4 gap-y-1.5 sm:grid-cols-3">
-            {(scopes.data ?? []).map(({ scope, allowed }) => (
-              <label key={scope} className="flex items-center gap-2">
-                <Checkbox
-                  disabled={!allowed}
-                  checked={chosen.includes(scope)}
-                  onChange={(event) => toggle(scope, event.target.checked)}
-                />
-                <span className="font-mono text-sm">{scope}</span>
-              </label>
+          <div className="divide-y divide-line rounded border border-line">
+            {areasOf(scopes.data ?? []).map(([area, list]) => (
+              <div
+                key={area}
+                role="group"
+                aria-label={humanize(area)}
+                className="grid grid-cols-[112px_1fr] items-center gap-x-3 px-3 py-1.5"
+              >
+                <span className="text-fg-muted">{humanize(area)}</span>
+                <span className="flex flex-wrap gap-x-5 gap-y-1">
+                  {list.map(({ scope, allowed, verb }) => (
+                    <label key={scope} title={scope} className="flex w-20 items-center gap-2 touch-target">
+                      <Checkbox
+                        disabled={!allowed}
+                        checked={chosen.includes(scope)}
+                        onChange={(event) => toggle(scope, event.target.checked)}
+                      />
+                      {humanize(verb)}
+                    </label>
+                  ))}
+                </span>
+              </div>
             ))}
           </div>
           {formState.errors.scopes && (

@@ -13,7 +13,7 @@ type Props = {
   /** `center` for questions, `right` for panels and menus on a phone (`left`). */
   side?: 'center' | 'right' | 'left'
   wide?: boolean
-  /** Nothing in it takes focus: the text itself does, so that keys can scroll it. */
+  /** Nothing in it takes focus: the text itself can, so that keys scroll it. */
   isText?: boolean
 }
 
@@ -41,8 +41,8 @@ export function Dialog({
       'input:not([type=hidden], :disabled), textarea, select, button:not(:disabled)',
     )
     event.preventDefault()
-    if (isText || !first) body.current?.focus({ preventScroll: true })
-    else first.focus({ preventScroll: true })
+    const target = isText || !first ? event.currentTarget : first
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true })
   }
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
@@ -68,13 +68,19 @@ export function Dialog({
                 </Radix.Description>
               )}
             </div>
-            <IconButton label="Close" shortcut="esc" size="sm" onClick={onClose}>
+            <IconButton
+              label="Close"
+              shortcut="esc"
+              size="sm"
+              className="-mt-0.5 -mr-1.5 pointer-coarse:-mt-2"
+              onClick={onClose}
+            >
               <X />
             </IconButton>
           </header>
           <div
             ref={body}
-            tabIndex={isText ? 0 : -1}
+            tabIndex={isText ? 0 : undefined}
             className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-4 outline-offset-[-2px]"
           >
             {children}

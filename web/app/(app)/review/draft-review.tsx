@@ -4,11 +4,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Check, ChevronLeft, ChevronRight, Pencil, RefreshCw, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { Link } from '@/components/ui/link'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { DraftText } from '@/components/draft-text'
 import { ScoreMark } from '@/components/score'
 import { Button, IconButton } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
+import { Skeleton } from '@/components/ui/skeleton'
 import { toast } from '@/components/ui/toast'
 import { client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
@@ -17,12 +18,10 @@ import { useMay } from '@/lib/me'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { ContactChoice } from './contact-choice'
 
-const EditDraft = dynamic(() => import('@/forms/edit-draft').then((module) => module.EditDraft), {
-  ssr: false,
-})
-const RejectDraft = dynamic(() => import('@/forms/reject-draft').then((module) => module.RejectDraft), {
-  ssr: false,
-})
+const loadEdit = () => import('@/forms/edit-draft').then((module) => module.EditDraft)
+const loadReject = () => import('@/forms/reject-draft').then((module) => module.RejectDraft)
+const EditDraft = dynamic(loadEdit, { ssr: false, loading: () => <Skeleton className="mt-5 h-72 w-full" /> })
+const RejectDraft = dynamic(loadReject, { ssr: false })
 
 type Props = {
   draft: Sequence
@@ -55,6 +54,11 @@ export function DraftReview({ draft, place, onMove, onApprove, onReject }: Props
     }
     setWriting(false)
   }
+  // A key answers at once: what it opens is fetched while the draft is read.
+  useEffect(() => {
+    loadEdit().catch(() => undefined)
+    loadReject().catch(() => undefined)
+  }, [])
   const approve = (): void => {
     if (draft.contact) onApprove()
     else toast('Choose or add a contact first: there is nobody to write to', { tone: 'failed' })
