@@ -39,6 +39,13 @@ const press =
     for (const key of keys) await page.keyboard.press(key)
   }
 
+const openDialog =
+  (key: string) =>
+  async (page: Page): Promise<void> => {
+    await page.keyboard.press(key)
+    await page.getByRole('dialog').waitFor()
+  }
+
 const csv = `Company;Web;City;State;Phone
 Alder Street Optics;https://alder-optics.example;Boise;ID;(208) 555-0117
 ;https://no-name.example;Boise;ID;
@@ -87,8 +94,13 @@ export const shots: Shot[] = [
       await page.getByRole('option').first().waitFor()
     },
   }),
-  at('/home', 'shortcuts', { act: press('?') }),
-  at('/home', 'menu-me', { act: async (page) => page.getByRole('button', { name: /^You:/ }).click() }),
+  at('/home', 'shortcuts', { act: openDialog('?') }),
+  at('/home', 'menu-me', {
+    act: async (page) => {
+      await page.getByRole('button', { name: /^You:/ }).click()
+      await page.getByRole('menu').waitFor()
+    },
+  }),
 
   at('/campaigns', 'campaigns'),
   at('/campaigns', 'campaigns-empty', { as: 'empty' }),
@@ -116,7 +128,10 @@ export const shots: Shot[] = [
   at('/prospects', 'prospects-empty', { as: 'empty' }),
   at('/prospects', 'prospects-none-match', { path: () => '/prospects?search=zzzz&tier=A' }),
   at('/prospects', 'prospects-selected', {
-    act: press('j', 'x', 'j', 'j', 'Shift+X'),
+    act: async (page) => {
+      await press('j', 'x', 'j', 'j', 'Shift+X')(page)
+      await page.getByRole('toolbar').waitFor()
+    },
   }),
   at('/prospects', 'prospects-preview', {
     act: async (page) => {
@@ -126,9 +141,16 @@ export const shots: Shot[] = [
     },
   }),
   at('/prospects', 'prospects-filter', {
-    act: async (page) => page.getByRole('button', { name: 'Filter by status' }).click(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Filter by status' }).click()
+      await page.getByRole('menu').waitFor()
+    },
   }),
   prospect('prospect'),
+  prospect('prospect-missing', '', {
+    path: () => '/prospects/019a0000-0000-7000-8000-000000000000',
+    mayFail: true,
+  }),
   prospect('prospect-loading', '', { api: 'silent' }),
   prospect('prospect-facts', '?tab=facts'),
   prospect('prospect-fact-open', '?tab=facts', {
@@ -142,8 +164,20 @@ export const shots: Shot[] = [
   prospect('prospect-timeline', '?tab=timeline'),
 
   at('/review', 'review'),
-  at('/review', 'review-edit', { act: press('e') }),
-  at('/review', 'review-reject', { act: press('r') }),
+  at('/review', 'review-loading', { api: 'silent' }),
+  at('/review', 'review-edit', {
+    act: async (page) => {
+      await page.keyboard.press('e')
+      await page.getByRole('button', { name: 'Save draft' }).waitFor()
+    },
+  }),
+  at('/review', 'review-reject', { act: openDialog('r') }),
+  at('/review', 'review-evidence', {
+    act: async (page) => {
+      await page.getByRole('region', { name: 'Message 1' }).getByRole('button').first().click()
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
   at('/review', 'review-empty', { as: 'empty' }),
 
   at('/imports', 'imports'),
@@ -167,7 +201,10 @@ export const shots: Shot[] = [
   at('/settings/workspace', 'workspace'),
   at('/settings/members', 'members'),
   at('/settings/members', 'members-invite', {
-    act: async (page) => page.getByRole('button', { name: 'Invite' }).click(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Invite' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
   }),
   at('/settings/sender', 'sender'),
   at('/settings/scoring', 'scoring'),
