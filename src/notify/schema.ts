@@ -18,6 +18,8 @@ import { members, users, workspaces } from '../tenancy/schema.ts'
 import { MailStatus } from './contract-mails.ts'
 import { NotificationKind } from './contract-notifications.ts'
 
+export * from './schema-webhooks.ts'
+
 const at = () => timestamp({ withTimezone: true, mode: 'date' })
 const oneOf = (column: AnyPgColumn, words: readonly string[]): SQL =>
   sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`
