@@ -1,27 +1,22 @@
 import { and, eq } from 'drizzle-orm'
-import { readCsv, type CsvBatch } from '../platform/csv-read.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { defineFlow, type AnyFlow, type Job, type Jobs } from '../platform/jobs.ts'
 import { advanceIfRunning } from './campaign.flow.ts'
-import type { Candidate } from './candidate.ts'
-import { candidateFromRow } from './candidate-from-row.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { recordFailure } from './failures.ts'
-import { readUpload } from './import-chunks.ts'
+import { readBatches, type ImportBatch } from './import-batches.ts'
 import { saveProblems } from './import-problems.ts'
 import { saveEvidence } from './save-facts.ts'
 import { campaigns, imports } from './schema.ts'
-import { takeIn } from './take-in.ts'
+import { takeInReady } from './take-in.ts'
 
 /** Names one run of an import. */
 export interface ImportArgs {
   workspaceId: string
   importId: string
 }
-
-const batchRows = 500
 
 /** The life of an import: batches of rows, each taken in by one transaction that also moves the cursor, then the campaign. */
 export function importFlows(deps: ProspectingDeps): AnyFlow[] {
@@ -74,60 +69,45 @@ async function readImport(tx: Tx, { workspaceId, importId }: ImportArgs) {
 
 async function takeInFile(deps: ProspectingDeps, job: Job, args: ImportArgs): Promise<void> {
   const { db } = deps
+  const { workspaceId, importId } = args
   // A step, because a worker that takes the run over must number its batches as the first one did.
   const begunAt = await job.step('begin', () =>
-    inWorkspace(db, args.workspaceId, async (tx) => (await readImport(tx, args)).rows),
+    inWorkspace(db, workspaceId, async (tx) => (await readImport(tx, args)).rows),
   )
+  const { mapping } = await inWorkspace(db, workspaceId, (tx) => readImport(tx, args))
   let n = 0
-  let seen = 0
-  for await (const batch of readCsv(readUpload(db, args.workspaceId, args.importId), {
-    batchSize: batchRows,
-    unguard: true,
-  })) {
-    // A row that cannot be read counts too: what was judged is behind the cursor, good or not.
-    seen += batch.rows.length + batch.problems.length
-    const upTo = seen
-    if (upTo <= begunAt) continue
-    await job.step(`batch-${n++}`, () => takeInBatch(deps, args, batch, upTo))
-  }
+  for await (const batch of readBatches(db, workspaceId, importId, { begunAt, mapping }))
+    await job.step(`batch-${n++}`, () => takeInBatch(deps, args, batch))
 }
 
 /** Takes one batch in. The cursor tells whether it was committed before: then it is not repeated. */
-async function takeInBatch(
-  deps: ProspectingDeps,
-  args: ImportArgs,
-  batch: CsvBatch,
-  upTo: number,
-): Promise<number> {
-  const { rows, problems: fileProblems } = batch
-  return inWorkspace(deps.db, args.workspaceId, async (tx) => {
-    const { workspaceId, importId } = args
+async function takeInBatch(deps: ProspectingDeps, args: ImportArgs, batch: ImportBatch): Promise<number> {
+  const { workspaceId, importId } = args
+  return inWorkspace(deps.db, workspaceId, async (tx) => {
     const current = await readImport(tx, args)
-    if (current.rows >= upTo) return 0
+    if (current.rows >= batch.upTo) return 0
     const evidenceId = current.evidenceId ?? newId()
     if (current.evidenceId === null)
       await saveEvidence(tx, workspaceId, [
         { id: evidenceId, source: 'csv', url: null, importId, readFor: null, at: deps.now() },
       ])
-    const read = rows.map((row) => candidateFromRow(row.rowNumber, row.cells, current.mapping))
-    const candidates = read.flatMap((r): Candidate[] => (r.candidate === null ? [] : [r.candidate]))
     const intake = {
       campaignId: await livingCampaign(tx, workspaceId, current.campaignId),
       evidenceId,
       source: 'csv' as const,
       who: `import of ${current.fileName}`,
     }
-    const taken = await takeIn(tx, workspaceId, intake, candidates)
-    await saveProblems(tx, workspaceId, importId, [...fileProblems, ...read.flatMap((r) => r.problems)])
+    const taken = await takeInReady(tx, workspaceId, intake, batch.candidates)
+    await saveProblems(tx, workspaceId, importId, batch.problems)
     const created = taken.filter((t) => t.isNew).length
     await tx
       .update(imports)
       .set({
         evidenceId,
-        rows: upTo,
+        rows: batch.upTo,
         created: current.created + created,
         merged: current.merged + taken.length - created,
-        invalid: current.invalid + fileProblems.length + rows.length - candidates.length,
+        invalid: current.invalid + batch.invalid,
       })
       .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
     await deps.events.publish(tx, workspaceId, { kind: 'import.progress', subject: importId })

@@ -1,0 +1,78 @@
+import { setImmediate as others } from 'node:timers/promises'
+import { readCsv } from '../platform/csv-read.ts'
+import type { Db } from '../platform/db.ts'
+import { candidateFromRow } from './candidate-from-row.ts'
+import type { ColumnMapping, RowProblem } from './contract-imports.ts'
+import { readUpload } from './import-chunks.ts'
+import { readyCandidate, type ReadyCandidate } from './take-in.ts'
+
+/** Rows of a file that are taken in together. */
+export interface ImportBatch {
+  /** Rows of the file up to the end of this batch, good or not: where the cursor stands behind it. */
+  upTo: number
+  candidates: ReadyCandidate[]
+  problems: RowProblem[]
+  /** Rows of this batch that cannot be taken in. */
+  invalid: number
+}
+
+const batchRows = 1000
+
+/** Rows brought into form before whoever waits for the processor has a turn: about a millisecond. */
+const slice = 10
+
+/**
+ * The batches of an uploaded file behind the first `begunAt` rows. While one is taken in, which is the database's work, the next is
+ * read and brought into comparable form.
+ */
+export function readBatches(
+  db: Db,
+  workspaceId: string,
+  importId: string,
+  from: { begunAt: number; mapping: ColumnMapping },
+): AsyncGenerator<ImportBatch> {
+  return oneAhead(batchesOf(db, workspaceId, importId, from))
+}
+
+async function* batchesOf(
+  db: Db,
+  workspaceId: string,
+  importId: string,
+  { begunAt, mapping }: { begunAt: number; mapping: ColumnMapping },
+): AsyncGenerator<ImportBatch> {
+  let upTo = 0
+  const file = readUpload(db, workspaceId, importId)
+  for await (const { rows, problems } of readCsv(file, { batchSize: batchRows, unguard: true })) {
+    // A row that cannot be read counts too: what was judged is behind the cursor, good or not.
+    upTo += rows.length + problems.length
+    if (upTo <= begunAt) continue
+    const batch: ImportBatch = { upTo, candidates: [], problems: [...problems], invalid: problems.length }
+    for (const [i, row] of rows.entries()) {
+      if (i % slice === slice - 1) await others()
+      const read = candidateFromRow(row.rowNumber, row.cells, mapping)
+      for (const problem of read.problems) batch.problems.push(problem)
+      if (read.candidate === null) batch.invalid++
+      else batch.candidates.push(readyCandidate(read.candidate))
+    }
+    yield batch
+  }
+}
+
+async function* oneAhead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = ahead(items)
+  try {
+    for (let item = await next; item.done !== true; item = await next) {
+      next = ahead(items)
+      yield item.value
+    }
+  } finally {
+    await items.return(undefined)
+  }
+}
+
+// What goes wrong ahead is told when its turn comes, not as a rejection that nobody waits for.
+function ahead<T>(items: AsyncGenerator<T>): Promise<IteratorResult<T, unknown>> {
+  const next = items.next()
+  next.catch(() => {})
+  return next
+}
