@@ -1,9 +1,8 @@
 import { Client } from 'pg'
 import { hashToken } from '../src/platform/crypto.ts'
-import { inWorkspace } from '../src/platform/db.ts'
 import { newId } from '../src/platform/ids.ts'
 import { ProspectQuery } from '../src/prospecting/contract.ts'
-import { listProspects } from '../src/prospecting/list-prospects.ts'
+import { readProspectPage } from '../src/prospecting/read-prospect-page.ts'
 import { startChild, type Child } from './setup/child.ts'
 import { cpuSeconds } from './setup/cpu.ts'
 import { asSuperuser, fillProspects, withoutIndexes } from './setup/fill.ts'
@@ -165,9 +164,7 @@ async function apiKey({ app, workspaceId }: BenchProduct): Promise<string> {
 /** A real cursor behind which one page is left: the list read backwards gives the row, the product writes the cursor for it. */
 async function lastCursor({ app, workspaceId }: BenchProduct, limit: number): Promise<string> {
   const page = async (query: object) =>
-    inWorkspace(app.db, workspaceId, (tx) =>
-      listProspects(tx, workspaceId, app.totals, ProspectQuery.parse({ limit, ...query })),
-    )
+    readProspectPage(app.db, workspaceId, app.totals, ProspectQuery.parse({ limit, ...query }))
   const backwards = await page({ limit: Math.min(100, limit + 1), order: 'asc' })
   const lastOfTheOneBefore = backwards.items[limit]
   if (lastOfTheOneBefore === undefined) throw new Error('--limit may be at most 99')
@@ -185,16 +182,17 @@ async function lastCursor({ app, workspaceId }: BenchProduct, limit: number): Pr
 /** The statements that the product sends for a page once its total is remembered. */
 async function statementsOf({ app, workspaceId }: BenchProduct, path: string) {
   const input = ProspectQuery.parse(Object.fromEntries(new URL(path, 'http://localhost').searchParams))
-  const read = () =>
-    inWorkspace(app.db, workspaceId, (tx) => listProspects(tx, workspaceId, app.totals, input))
+  const read = () => readProspectPage(app.db, workspaceId, app.totals, input)
   await read()
-  const statements: { text: string; values: unknown[] }[] = []
+  const statements: { name?: string | undefined; text: string; values: unknown[] }[] = []
   const original = Client.prototype.query
   Client.prototype.query = function (this: Client, ...given: unknown[]) {
-    const [query, values] = given as [string | { text: string; values?: unknown[] }, unknown[]?]
-    const text = typeof query === 'string' ? query : query.text
-    if (/^\s*(with|select)\b/i.test(text))
-      statements.push({ text, values: values ?? (typeof query === 'string' ? [] : (query.values ?? [])) })
+    const [query, values] = given as [
+      string | { name?: string; text: string; values?: unknown[] },
+      unknown[]?,
+    ]
+    const { name, text, values: own } = typeof query === 'string' ? { text: query } : query
+    if (/^\s*(with|select)\b/i.test(text)) statements.push({ name, text, values: values ?? own ?? [] })
     return (original as (...all: unknown[]) => unknown).apply(this, given)
   } as typeof original
   try {

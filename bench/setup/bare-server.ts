@@ -7,7 +7,7 @@ interface Input {
   max: number
   begin: string
   /** By path: the statements of one request, the last one's rows are the answer. */
-  pages: Record<string, { text: string; values: unknown[] }[]>
+  pages: Record<string, { name?: string; text: string; values: unknown[] }[]>
 }
 
 /** The least that could answer the same question: node:http, pg, the same statements in the same transaction, JSON. */
@@ -23,7 +23,7 @@ await runChild(async ({ url, max, begin, pages }: Input) => {
     try {
       await client.query(begin)
       let rows: unknown[] = []
-      for (const { text, values } of pages[path] ?? []) ({ rows } = await client.query(text, values))
+      for (const statement of pages[path] ?? []) ({ rows } = await client.query(statement))
       await client.query('commit')
       return JSON.stringify({ success: true, data: rows })
     } finally {
