@@ -1,13 +1,14 @@
 import type { InstanceUser, InstanceUserFilter, StatusOfUser, UserStatus } from '#contracts/tenancy'
 import type { PageOf } from '#contracts/platform'
 import { sql } from 'drizzle-orm'
-import { asSystem } from '../platform/db.ts'
+import { afterCommit, asSystem } from '../platform/db.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import { AppError, found } from '../platform/errors.ts'
 import type { BaseContext } from '../platform/rpc.ts'
 import { noteAccount } from './account-log.ts'
 import type { App } from './app.ts'
 import type { Person } from './caller.ts'
+import { forgetKeys } from './known-keys.ts'
 import { cappedCount, keyCursor, pageByKey } from './list-page.ts'
 import { endSessions, tellOwner } from './passwords.ts'
 import { removeTwoFactor } from './two-factor.ts'
@@ -141,6 +142,7 @@ async function endEverything(tx: Tx, app: App, userId: string): Promise<void> {
      union select workspace_id from api_keys where created_by = $1`,
     [userId],
   )
+  afterCommit(tx, () => forgetKeys(app.db))
   // Open streams ask again who may read when they hear of a member.
   for (const { workspace_id: workspaceId } of rows) {
     await app.events.publish(tx, workspaceId, { kind: 'member.suspended', subject: userId })
