@@ -22,6 +22,11 @@ const masterKey = z
     'must be 32 bytes as 64 hex digits or base64; make one with: openssl rand -hex 32',
   )
 
+const vendorUrls = list
+  .default([])
+  .transform((pairs) => Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2))))
+  .pipe(z.record(z.string().regex(/^[a-z_]+$/, 'names a vendor like google_places'), httpUrl))
+
 /** Every setting, by the name of its environment variable; the description is its line in `.env.example`. */
 export const Settings = z.object({
   PORT: count(0, 65_535).default(3000).describe('Port that pages and API are served on.'),
@@ -163,6 +168,10 @@ export const Settings = z.object({
   LANGUAGE_MODEL_WRITING_MODEL: z.string().min(1).optional().describe('Model that writes drafts.'),
   LANGUAGE_MODEL_ANALYSIS_MODEL: z.string().min(1).optional().describe('Cheaper model that reads pages.'),
 
+  VENDOR_URLS: vendorUrls.describe(
+    'Addresses to reach vendors at instead of their own, as name=address by comma: for proxies and tests.',
+  ),
+
   METRICS_TOKEN: z
     .string()
     .min(16)
@@ -232,8 +241,17 @@ export function envExample(): string {
   const lines = Object.entries(Settings.shape).map(([name, setting]) => {
     const fallback = setting.safeParse(undefined).data
     const shown =
-      name === 'DATA_DIR' ? '.data' : Array.isArray(fallback) ? fallback.join(',') : String(fallback ?? '')
+      name === 'DATA_DIR' ? '.data' : typeof fallback === 'object' ? textOf(fallback) : String(fallback ?? '')
     return `# ${setting.description}\n#${name}=${shown}\n`
   })
   return `# Every setting is optional. Generated from src/config.ts: npm test compares them.\n\n${lines.join('\n')}`
+}
+
+/** A list or a map as it is written in the environment. */
+function textOf(value: object): string {
+  return Array.isArray(value)
+    ? value.join(',')
+    : Object.entries(value)
+        .map((pair) => pair.join('='))
+        .join(',')
 }
