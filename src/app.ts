@@ -1,10 +1,18 @@
 import path from 'node:path'
 import type { Config } from './config.ts'
-import { queueAccountMail } from './notify/index.ts'
+import {
+  createWebhooks,
+  noteDisabledWebhook,
+  noteRefusedCredential,
+  queueAccountMail,
+} from './notify/index.ts'
+import type { WebhooksApp } from './notify/index.ts'
 import { createKeys } from './platform/crypto.ts'
 import { closeDb, createDb } from './platform/db.ts'
 import type { Db } from './platform/db.ts'
 import { createDnsResolve } from './platform/http-client-agents.ts'
+import { createHostClaims } from './platform/host-claims.ts'
+import type { HostClaims } from './platform/host-claims.ts'
 import { createHttpClient } from './platform/http-client.ts'
 import type { HostMap, HttpClient } from './platform/http-client.ts'
 import { createJobs } from './platform/jobs.ts'
@@ -21,11 +29,12 @@ import { createMailExchange } from './providers/dns/index.ts'
 import type { Providers } from './providers/index.ts'
 import { createLanguageModel } from './providers/language-model/index.ts'
 import { createMail, verifySmtp } from './providers/mail/index.ts'
-import { createCrawler, createRecordedReader, withSamples } from './providers/pages/index.ts'
+import { createCrawler, createRecordedReader, withHostClaims, withSamples } from './providers/pages/index.ts'
 import type { PageReader } from './providers/pages/index.ts'
 import { createSignInProviders } from './providers/sign-in/index.ts'
 import { createVendors } from './providers/vendors/index.ts'
 import type { Vendors } from './providers/vendors/index.ts'
+import { createWebhookSender } from './providers/webhooks/index.ts'
 import { createAuth, createIntegrations, createModelOfWorkspace } from './tenancy/index.ts'
 import type { App, OnRefused } from './tenancy/index.ts'
 
@@ -64,6 +73,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     random,
     log,
     db,
+    databaseUrl,
+    onError,
     given: parts.providers,
     hosts: parts.hosts,
   })
@@ -87,14 +98,17 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     settleBackground: background.settled,
     providers,
   }
-  const app: App = Object.assign(base, {
+  const app: App & WebhooksApp = Object.assign(base, {
     auth: createAuth(base),
     ...integrationsOf(base),
+    webhooks: undefined as unknown as App['webhooks'],
+    onWebhookDisabled: noteDisabledWebhook,
     // Set below: the queues are known once the flows are, which are made with this app.
     jobs: undefined as unknown as App['jobs'],
     queueAccountMail: async (...[tx, mail, options]: Parameters<App['queueAccountMail']>) =>
       queueAccountMail(app, tx, mail, options),
   })
+  app.webhooks = createWebhooks(app)
   const flows = parts.flows(app)
   app.jobs = await createJobs({ db, databaseUrl, flows })
   return {
@@ -118,6 +132,8 @@ interface Outside {
   random: () => number
   log: Log
   db: Db
+  databaseUrl: string
+  onError: (error: unknown) => void
   given?: Partial<Providers> | undefined
   hosts?: HostMap | undefined
 }
@@ -144,8 +160,9 @@ async function createProviders(
   config: Config,
   outside: Outside,
 ): Promise<{ providers: Providers; close: () => Promise<void> }> {
-  const { now, given = {} } = outside
+  const { now, given = {}, databaseUrl, onError } = outside
   const http = createHttp(config, outside)
+  const claims = createHostClaims({ url: databaseUrl, gapMs: config.CRAWL_GAP_MS, onError })
   const { mail, mailbox } =
     given.mail === undefined ? await createMail(config, { http, now }) : { mail: given.mail, mailbox: null }
   const providers: Providers = {
@@ -154,6 +171,7 @@ async function createProviders(
     signIn: createSignInProviders(config, http),
     mailExchange: createMailExchange({ now }),
     vendors: createVendorsOf(config, http),
+    webhooks: createWebhookSender(http, now),
     makeModel: (settings) => createLanguageModel(settings, http),
     languageModel: createLanguageModel(
       {
@@ -165,12 +183,13 @@ async function createProviders(
       },
       http,
     ),
-    pages: given.pages ?? (await createPages(config, http, now)),
+    pages: given.pages ?? (await createPages(config, http, now, claims)),
     ...given,
   }
   return {
     providers,
     async close() {
+      await claims.close()
       await (mailbox?.close() ?? mail.close())
       await http.close()
     },
@@ -192,7 +211,7 @@ function integrationsOf(
   base: Pick<App, 'config' | 'db' | 'keys' | 'log' | 'now' | 'events' | 'providers'>,
 ): Pick<App, 'integrations' | 'modelOfWorkspace' | 'instanceVendors' | 'onCredentialRefused'> {
   const { vendors, makeModel, languageModel } = base.providers
-  const onCredentialRefused: OnRefused = async () => {}
+  const onCredentialRefused: OnRefused = noteRefusedCredential
   const integrations = createIntegrations({ ...base, vendors, onRefused: onCredentialRefused })
   const vendor = base.config.LANGUAGE_MODEL_PROVIDER === 'anthropic' ? 'anthropic' : 'openai_compatible'
   const instance = languageModel === null ? null : { model: languageModel, vendor }
@@ -204,7 +223,12 @@ function integrationsOf(
   }
 }
 
-async function createPages(config: Config, http: HttpClient, now: () => Date): Promise<PageReader> {
+async function createPages(
+  config: Config,
+  http: HttpClient,
+  now: () => Date,
+  claims: HostClaims,
+): Promise<PageReader> {
   const crawler = createCrawler({
     http,
     now,
@@ -215,7 +239,7 @@ async function createPages(config: Config, http: HttpClient, now: () => Date): P
     },
   })
   const folder = path.resolve(import.meta.dirname, '../samples/web')
-  return withSamples(crawler, await createRecordedReader({ folder, now }))
+  return withSamples(withHostClaims(crawler, claims), await createRecordedReader({ folder, now }))
 }
 
 function trackBackground(log: Log) {

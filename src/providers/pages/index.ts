@@ -14,3 +14,4 @@ export type {
   SiteRead,
 } from './site-read.ts'
 export { withSamples } from './with-samples.ts'
+export { withHostClaims } from './with-host-claims.ts'
