@@ -6,7 +6,6 @@ import {
   noteRefusedCredential,
   queueAccountMail,
 } from './notify/index.ts'
-import type { WebhooksApp } from './notify/index.ts'
 import { createKeys } from './platform/crypto.ts'
 import { closeDb, createDb } from './platform/db.ts'
 import type { Db } from './platform/db.ts'
@@ -98,7 +97,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     settleBackground: background.settled,
     providers,
   }
-  const app: App & WebhooksApp = Object.assign(base, {
+  const app: App = Object.assign(base, {
     auth: createAuth(base),
     ...integrationsOf(base),
     webhooks: undefined as unknown as App['webhooks'],

@@ -1,8 +1,9 @@
 import type { Config } from './config.ts'
 import { draftInPlace } from './outreach/draft-in-place.ts'
-import type { NotifyDeps } from './notify/index.ts'
-import { mailFlows } from './notify/mail.flow.ts'
 import { sequenceFlows } from './outreach/sequence.flow.ts'
+import type { NotifyDeps, WebhookDeps } from './notify/index.ts'
+import { mailFlows } from './notify/mail.flow.ts'
+import { webhookFlows, webhookSweep } from './notify/webhook.flow.ts'
 import type { OutreachDeps } from './outreach/deps.ts'
 import type { AnyFlow, QueueSpec, Schedule } from './platform/jobs.ts'
 import { campaignFlows } from './prospecting/campaign.flow.ts'
@@ -15,9 +16,10 @@ import { cleanUpSchedule } from './tenancy/clean-up.flow.ts'
 import type { CleanUpDeps } from './tenancy/clean-up.flow.ts'
 
 /** Every flow of the product. */
-export function flows(app: ProspectingDeps & OutreachDeps & NotifyDeps): AnyFlow[] {
+export function flows(app: ProspectingDeps & OutreachDeps & NotifyDeps & WebhookDeps): AnyFlow[] {
   return [
     ...mailFlows(app),
+    ...webhookFlows(app),
     ...importFlows(app),
     ...campaignFlows(app),
     ...prospectFlows(app, draftInPlace(app)),
@@ -39,6 +41,7 @@ export function queues(config: Config): QueueSpec[] {
   })
   return [
     queue('mails', 8, 100),
+    queue('webhooks', 8, 100),
     queue('discovery', config.DISCOVERY_CONCURRENCY, 50),
     queue('imports', 2, 50),
     queue('enrichment', config.ENRICHMENT_CONCURRENCY, 100),
@@ -48,6 +51,6 @@ export function queues(config: Config): QueueSpec[] {
 }
 
 /** Everything that the clock starts. */
-export function schedules(app: CleanUpDeps & ProspectingDeps): Schedule[] {
-  return [cleanUpSchedule(app), sweepSchedule(app)]
+export function schedules(app: CleanUpDeps & ProspectingDeps & WebhookDeps): Schedule[] {
+  return [cleanUpSchedule(app), sweepSchedule(app), webhookSweep(app)]
 }

@@ -1,4 +1,5 @@
 import { mailboxRouter } from './notify/api.ts'
+import { webhooksRouter } from './notify/api-webhooks.ts'
 import { outreachRouter } from './outreach/api.ts'
 import { overviewRouter } from './outreach/api-overview.ts'
 import { prospectingRouter } from './prospecting/api.ts'
@@ -9,6 +10,7 @@ import { tenancyRouter } from './tenancy/api.ts'
 export const router = {
   ...tenancyRouter,
   mailbox: mailboxRouter,
+  webhooks: webhooksRouter,
   ...prospectingRouter,
   outreach: outreachRouter,
   overview: overviewRouter,

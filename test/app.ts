@@ -13,6 +13,7 @@ import { createFakeMailSender } from '../src/providers/mail/index.ts'
 import type { Mail } from '../src/providers/mail/index.ts'
 import { createFakePageReader } from '../src/providers/pages/index.ts'
 import { createFakeVendors } from '../src/providers/vendors/index.ts'
+import { createFakeWebhookSender } from '../src/providers/webhooks/index.ts'
 import { router } from '../src/router.ts'
 import { testDatabase } from './database.ts'
 import { createFactories } from './factories.ts'
@@ -103,6 +104,7 @@ export async function testApp(
       pages: createFakePageReader({}, clock.now),
       languageModel: null,
       vendors: createFakeVendors(),
+      webhooks: createFakeWebhookSender(),
       ...options.providers,
     },
   })

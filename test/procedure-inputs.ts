@@ -1,4 +1,6 @@
 import type { Role } from '#contracts/tenancy'
+import { inWorkspace } from '../src/platform/db.ts'
+import { newId } from '../src/platform/ids.ts'
 import type { TestApp } from './app.ts'
 import type { Identity } from './factories.ts'
 import { prospectingInputs } from './procedure-inputs-prospecting.ts'
@@ -39,6 +41,24 @@ const pngPixel = Buffer.from(
 
 const noInput: ProcedureCase = {}
 const page: ProcedureCase = { input: () => ({ limit: 100 }), foreign: 'own' }
+
+async function endpoint({ t, mine, marker }: World): Promise<{ id: string }> {
+  const id = newId()
+  await inWorkspace(t.app.db, mine.id, async (tx) => {
+    await tx.$client.query(
+      `insert into webhook_endpoints (workspace_id, id, url, description, events, secret_sealed)
+       values ($1, $2, 'https://hooks.acme.example/in', $3, '{prospect.scored}', $4)`,
+      [mine.id, id, marker, t.app.keys.seal(mine.id, 'whsec_AAAA')],
+    )
+  })
+  return { id }
+}
+
+async function delivery(world: World): Promise<{ id: string; deliveryId: string }> {
+  const { id } = await endpoint(world)
+  const sent = await world.t.rest('POST', `/webhook-endpoints/${id}/test`, {}, world.mine.owner)
+  return { id, deliveryId: (sent.body.data as { id: string }).id }
+}
 
 /** One entry for each procedure of the router, by its name. A missing one fails the test. */
 export const procedureInputs: Record<string, ProcedureCase> = {
@@ -158,6 +178,20 @@ export const procedureInputs: Record<string, ProcedureCase> = {
 
   'mailbox.list': { answers: [404] },
   'mailbox.get': { input: () => ({ id: '1' }), answers: [404] },
+
+  'webhooks.list': noInput,
+  'webhooks.create': {
+    input: () => ({ url: 'https://hooks.acme.example/in', events: ['prospect.scored'] }),
+    foreign: 'own',
+  },
+  'webhooks.update': { input: async (world) => ({ ...(await endpoint(world)), description: world.marker }) },
+  'webhooks.remove': { input: endpoint },
+  'webhooks.rotateSecret': { input: endpoint },
+  'webhooks.test': { input: endpoint },
+  'webhooks.deliveries': { input: async (world) => ({ ...(await endpoint(world)), limit: 100 }) },
+  'webhooks.delivery': { input: delivery },
+  'webhooks.replay': { input: delivery },
+  'webhooks.replayFailed': { input: endpoint },
 
   'integrations.list': noInput,
   'integrations.set': {

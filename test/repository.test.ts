@@ -194,6 +194,7 @@ describe('the rules of the tree', () => {
   test('work across workspaces happens in these files only, none of them an api.ts', () => {
     const allowed = [
       'src/notify/send-mail.ts',
+      'src/notify/webhook.flow.ts',
       'src/platform/db.ts',
       'src/platform/reseal.ts',
       'src/prospecting/sweep.flow.ts',

@@ -142,6 +142,7 @@ test('every place that seals has its column in the list of a rotation', () => {
   const covered: Record<string, string> = {
     'src/notify/queue-mail.ts': 'mails',
     'src/tenancy/integration-credentials.ts': 'integration_credentials',
+    'src/notify/webhook-endpoints.ts': 'webhook_endpoints',
     'src/tenancy/two-factor.ts': 'two_factors',
   }
   expect(sealing.filter((file) => covered[file] === undefined)).toEqual([])

@@ -4,6 +4,7 @@ import type { DevelopmentMailbox, MailSender } from './mail/index.ts'
 import type { PageReader } from './pages/index.ts'
 import type { SignInProviders } from './sign-in/index.ts'
 import type { Vendors } from './vendors/index.ts'
+import type { WebhookSender } from './webhooks/index.ts'
 
 /** Every capability from outside that the running product uses; each is swappable and has a fake. */
 export interface Providers {
@@ -17,6 +18,8 @@ export interface Providers {
   makeModel: (settings: LanguageModelSettings) => LanguageModel | null
   /** Vendors that a workspace can bring a key of its own for. */
   vendors: Vendors
+  /** Posts events to the addresses that workspaces name. */
+  webhooks: WebhookSender
   pages: PageReader
   /** Signing in elsewhere, where it is set up. */
   signIn: SignInProviders

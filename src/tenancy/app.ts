@@ -1,6 +1,7 @@
 import type { PlatformApp } from '../platform/app.ts'
 import type { Tx } from '../platform/db.ts'
 import type { Providers } from '../providers/index.ts'
+import type { OnWebhookDisabled, Webhooks } from './announcements.ts'
 import type { Auth } from './auth.ts'
 import type { Integrations, OnRefused } from './integrations.ts'
 import type { ModelOfWorkspace } from './workspace-model.ts'
@@ -34,6 +35,9 @@ export interface App extends PlatformApp {
   /** Vendors that the instance itself has a key for. */
   instanceVendors: readonly string[]
   onCredentialRefused: OnRefused
+  /** Tells other systems what happens. */
+  webhooks: Webhooks
+  onWebhookDisabled: OnWebhookDisabled
   /** Puts a mail on its way in this transaction; it leaves once that has committed, also after a crash. */
   queueAccountMail: (tx: Tx, mail: AccountMail, options?: AccountMailOptions) => Promise<void>
 }

@@ -1,6 +1,7 @@
 /** Who is asking, what they may do, and the log of what they did: the front door for all other modules. */
 export type { AccountMail, AccountMailOptions, AccountNotice, App } from './app.ts'
 export type { Caller, Person } from './caller.ts'
+export type { OnWebhookDisabled, WebhookEvent, Webhooks } from './announcements.ts'
 export { audit } from './audit.ts'
 export type { Actor, AuditEntry } from './audit.ts'
 export { createAuth } from './auth.ts'

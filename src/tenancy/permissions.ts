@@ -23,6 +23,8 @@ const rules = {
   'api_keys.write': { role: 'admin', key: false },
   'integrations.read': { role: 'admin', key: false },
   'integrations.write': { role: 'admin', key: false },
+  'webhooks.read': { role: 'admin', key: true },
+  'webhooks.write': { role: 'admin', key: true },
   'audit.read': { role: 'admin', key: true },
   'events.read': { role: 'viewer', key: true },
   'campaigns.read': { role: 'viewer', key: true },
