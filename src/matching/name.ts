@@ -20,6 +20,9 @@ export type PreparedName = {
 }
 
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu
+/** The same in text of ASCII alone, where it takes a fraction of the time. */
+const PLAIN_WORDS = /[a-z0-9]+/g
+const NOT_ASCII = /[^\u0000-\u007f]/
 const APOSTROPHES = /['’‘`´ʼ]/g
 /** What tells one of several apart: `2`, `#14b`, `II`, `Plant C`. */
 const DESIGNATOR = /\d|^[a-z]$|^[ivx]{2,4}$/
@@ -27,7 +30,9 @@ const NOTHING: PreparedName = { tokens: [], squashed: '', initials: '', weight: 
 
 /** Splits folded text into words; single letters that follow each other become one word (`t.j. maxx` → `tj maxx`). */
 export function wordsOf(text: string): string[] {
-  const found = fold(text).replace(APOSTROPHES, '').match(WORDS)
+  const folded = fold(text).replace(APOSTROPHES, '')
+  const isPlain = !NOT_ASCII.test(folded)
+  const found = folded.match(isPlain ? PLAIN_WORDS : WORDS)
   if (!found) return []
   const words: string[] = []
   let letters = ''
@@ -38,7 +43,7 @@ export function wordsOf(text: string): string[] {
     }
     if (letters) words.push(letters)
     letters = ''
-    if (isUnspaced(word)) words.push(...pairs(word))
+    if (!isPlain && isUnspaced(word)) words.push(...pairs(word))
     else words.push(word)
   }
   if (letters) words.push(letters)

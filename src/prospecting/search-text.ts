@@ -15,5 +15,9 @@ export function searchText(p: {
 
 /** The form both sides of a search are brought to. */
 export function fold(text: string): string {
+  if (isPlain.test(text)) return text.toLowerCase()
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
 }
+
+/** Printable ASCII, single spaces inside: only the case is to be changed. */
+const isPlain = /^[!-~]+(?: [!-~]+)*$/
