@@ -29,6 +29,8 @@ export const sequences = pgTable(
     prospectId: uuid().notNull(),
     campaignId: uuid(),
     contactId: uuid(),
+    /** Whom it was written for, where another prospect took that one over: a merge that was wrong can be told apart again. */
+    writtenFor: uuid(),
     status: text().$type<SequenceStatus>().notNull().default('pending_approval'),
     statusReason: text(),
     tone: text().$type<Tone>().notNull(),

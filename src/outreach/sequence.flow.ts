@@ -3,6 +3,7 @@ import { defineFlow, type AnyFlow } from '../platform/jobs.ts'
 import { draftNotDue, gatherCompletions, recordFailure, type ProspectingDeps } from '../prospecting/index.ts'
 import type { OutreachDeps } from './deps.ts'
 import { draftSequence } from './draft-sequence.ts'
+import { followMerge } from './follow-merge.ts'
 
 /** Names one draft to write. */
 export interface DraftArgs {
@@ -33,6 +34,17 @@ export function sequenceFlows(deps: OutreachDeps & ProspectingDeps): AnyFlow[] {
           await job.step('give-up', () => giveUp(deps, args))
         }
         if (campaignId !== null) await complete(workspaceId, [campaignId])
+      },
+    }),
+    defineFlow<{ workspaceId: string; prospectId: string }>({
+      name: 'sequence.follow',
+      queue: 'drafting',
+      run: async (job, { workspaceId, prospectId }) => {
+        await job.step(
+          'follow',
+          () => inWorkspace(deps.db, workspaceId, (tx) => followMerge(tx, workspaceId, prospectId)),
+          { retries: 3 },
+        )
       },
     }),
   ]

@@ -180,3 +180,18 @@ export async function noteEvent(
 ): Promise<void> {
   await tx.insert(prospectEvents).values({ workspaceId, id: newId(), prospectId, ...event })
 }
+
+/** Who lives on of a prospect that may have been merged into another: itself or that one; null when it is gone. */
+export async function survivorOf(
+  tx: Tx,
+  workspaceId: string,
+  prospectId: string,
+  { isLocked = false }: { isLocked?: boolean } = {},
+): Promise<{ id: string; name: string } | null> {
+  const { rows } = await tx.$client.query<{ id: string; name: string }>(
+    `select s.id, s.name from prospects p join prospects s on s.workspace_id = p.workspace_id and s.id = coalesce(p.merged_into, p.id)
+     where p.workspace_id = $1 and p.id = $2 ${isLocked ? 'for no key update of s' : ''}`,
+    [workspaceId, prospectId],
+  )
+  return rows[0] ?? null
+}

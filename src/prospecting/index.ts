@@ -5,6 +5,7 @@ export {
   draftNotDue,
   membershipMoved,
   noteEvent,
+  survivorOf,
   type DraftMaterial,
 } from './front.ts'
 export { completeCampaigns, gatherCompletions } from './complete-campaigns.ts'

@@ -1,14 +1,16 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
+import type { Jobs } from '../platform/jobs.ts'
 import { lockProspects } from './lock-prospects.ts'
 
 /**
  * Makes two rows one: facts with their evidence, pages, contacts, keys and memberships go over to `into`; `from` stays as a
- * pointer to it, so that old links and ids of customers keep working. Nothing is lost.
+ * pointer to it, so that old links and ids of customers keep working. Nothing is lost. What was written to it follows by the job `sequence.follow`.
  */
 export async function mergeProspects(
   tx: Tx,
+  jobs: Pick<Jobs, 'enqueue'>,
   workspaceId: string,
   merge: { from: string; into: string; reason: string },
 ): Promise<void> {
@@ -25,13 +27,7 @@ export async function mergeProspects(
     await tx.execute(
       sql`update ${sql.identifier(table)} set prospect_id = ${into} where workspace_id = ${workspaceId} and prospect_id = ${from}`,
     )
-  await tx.execute(sql`
-    delete from contacts c where c.workspace_id = ${workspaceId} and c.prospect_id = ${from} and exists (
-      select from contacts o where o.workspace_id = c.workspace_id and o.prospect_id = ${into}
-        and (o.email = c.email or (c.email is null and o.name = c.name) or (c.email is null and c.name is null and o.phone = c.phone)))`)
-  await tx.execute(
-    sql`update contacts set prospect_id = ${into}, rank = rank + 1 where workspace_id = ${workspaceId} and prospect_id = ${from}`,
-  )
+  await moveContacts(tx, workspaceId, from, into)
   await tx.execute(sql`
     insert into prospect_keys (workspace_id, key, prospect_id)
     select workspace_id, key, ${into}::uuid from prospect_keys where workspace_id = ${workspaceId} and prospect_id = ${from}
@@ -54,6 +50,26 @@ export async function mergeProspects(
     insert into prospect_events (workspace_id, id, prospect_id, kind, who, what)
     select ${workspaceId}, ${newId()}, ${into}, 'merged', 'Leadwright', 'took over ' || name || ': ' || ${reason}::text
     from prospects where workspace_id = ${workspaceId} and id = ${from}`)
+  await jobs.enqueue(
+    tx,
+    'sequence.follow',
+    { workspaceId, prospectId: from },
+    { workspaceId, id: `follow:${from}`, priority: 1 },
+  )
+}
+
+/** Somebody known to both stays once; what hangs on the other row goes over before that is deleted (trigger `contacts_hand_over`). */
+async function moveContacts(tx: Tx, workspaceId: string, from: string, into: string): Promise<void> {
+  const { rows } = await tx.$client.query<{ id: string }>(
+    `update contacts set prospect_id = $3, rank = rank + 1 where workspace_id = $1 and prospect_id = $2 returning id`,
+    [workspaceId, from, into],
+  )
+  await tx.$client.query(
+    `delete from contacts c where c.workspace_id = $1 and c.id = any($3::uuid[]) and exists (
+       select from contacts o where o.workspace_id = c.workspace_id and o.prospect_id = $2 and o.id <> all($3::uuid[])
+         and (o.email = c.email or (c.email is null and o.name = c.name) or (c.email is null and c.name is null and o.phone = c.phone)))`,
+    [workspaceId, into, rows.map((row) => row.id)],
+  )
 }
 
 /** A campaign that had both keeps one membership; the one that is further on wins. */

@@ -1,5 +1,6 @@
-import { inWorkspace, type Db, type Tx } from '../platform/db.ts'
+import { inWorkspace, type Tx } from '../platform/db.ts'
 import { statement } from '../platform/statement.ts'
+import type { ProspectingDeps } from './deps.ts'
 import { bestMatch, knownTwins, prepareWithKeys, type ListingRow } from './find-duplicates.ts'
 import { mergeProspects } from './merge-prospects.ts'
 import { lockIntake } from './take-in.ts'
@@ -9,13 +10,17 @@ import { lockIntake } from './take-in.ts'
  * takes everything over. Returns the id that lives on. Hardly ever is there a twin, so the first look takes no lock: as keys are
  * committed before it, of two twins that are read at once the later one sees the other.
  */
-export async function mergeTwins(db: Db, workspaceId: string, prospectId: string): Promise<string> {
+export async function mergeTwins(
+  { db, jobs }: Pick<ProspectingDeps, 'db' | 'jobs'>,
+  workspaceId: string,
+  prospectId: string,
+): Promise<string> {
   const first = await inWorkspace(db, workspaceId, (tx) => findTwin(tx, workspaceId, prospectId))
   if (!('from' in first)) return first.into
   return inWorkspace(db, workspaceId, async (tx) => {
     await lockIntake(tx, workspaceId)
     const twin = await findTwin(tx, workspaceId, prospectId)
-    if ('from' in twin) await mergeProspects(tx, workspaceId, twin)
+    if ('from' in twin) await mergeProspects(tx, jobs, workspaceId, twin)
     return twin.into
   })
 }

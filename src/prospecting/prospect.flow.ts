@@ -89,7 +89,7 @@ async function mergeAndScore(
   write: WriteDraft | null,
 ): Promise<string[]> {
   const { deps } = enriching
-  const survivor = await mergeTwins(deps.db, workspaceId, prospectId)
+  const survivor = await mergeTwins(deps, workspaceId, prospectId)
   await checkContacts(deps, workspaceId, survivor)
   return inWorkspace(deps.db, workspaceId, (tx) => scoreNow(enriching, tx, workspaceId, survivor, write))
 }

@@ -19,7 +19,7 @@ export async function researchSite(
   prospectId: string,
   memory: SiteMemory,
 ): Promise<{ found: number; dropped: number }> {
-  const survivor = await mergeTwins(deps.db, workspaceId, prospectId)
+  const survivor = await mergeTwins(deps, workspaceId, prospectId)
   const { known, businessType } = await inWorkspace(deps.db, workspaceId, async (tx) => ({
     known: await readFacts(tx, workspaceId, prospectId),
     businessType: await tradeOf(tx, workspaceId, survivor),
