@@ -7,6 +7,7 @@ import {
   queueAccountMail,
 } from './notify/index.ts'
 import { createKeys } from './platform/crypto.ts'
+import type { Keys } from './platform/crypto.ts'
 import { closeDb, createDb } from './platform/db.ts'
 import type { Db } from './platform/db.ts'
 import { createDnsResolve } from './platform/http-client-agents.ts'
@@ -85,11 +86,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     log,
     now,
     random,
-    keys: createKeys(
-      parts.masterKey === undefined
-        ? loadMasterKeys(config.DATA_DIR, config.MASTER_KEY, config.MASTER_KEY_EARLIER)
-        : [parts.masterKey],
-    ),
+    keys: keysOf(config, parts.masterKey),
     totals: createTotals({ now }),
     limits: createRateLimiter({ store: redis ?? postgresRateStore(db), now, onError }),
     events: createLiveEvents({ db, url: databaseUrl, now, onError }),
@@ -124,6 +121,11 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
       if (parts.db === undefined) await closeDb(db)
     },
   }
+}
+
+function keysOf(config: Config, given: Buffer | undefined): Keys {
+  const { DATA_DIR, MASTER_KEY, MASTER_KEY_EARLIER } = config
+  return createKeys(given === undefined ? loadMasterKeys(DATA_DIR, MASTER_KEY, MASTER_KEY_EARLIER) : [given])
 }
 
 interface Outside {

@@ -60,6 +60,10 @@ export async function send(
   return deps.providers.webhooks.post({ url: target.url, headers, body: delivery.body })
 }
 
+// Of a failing endpoint only the delivery that was tried most often is tried again: it is the probe, and its waits are everybody's.
+const mostTried = `(select max(p.attempts) from webhook_deliveries p
+  where p.workspace_id = d.workspace_id and p.endpoint_id = d.endpoint_id and p.status = 'pending')`
+
 async function claim(
   deps: WebhookDeps,
   tx: Tx,
@@ -74,7 +78,8 @@ async function claim(
   }
   const { rows } = await tx.$client.query<Claimed>(
     `with due as (
-       select id from webhook_deliveries where workspace_id = $1 and endpoint_id = $2 and status = 'pending' and next_attempt_at <= $3
+       select id from webhook_deliveries d where workspace_id = $1 and endpoint_id = $2 and status = 'pending' and next_attempt_at <= $3
+         and ($5 is false or attempts = ${mostTried})
        order by next_attempt_at, id limit $4 for update skip locked
      ), taken as (
        update webhook_deliveries d set status = 'sending', claimed_at = $3 from due
@@ -82,7 +87,7 @@ async function claim(
      )
      select t.id, t.event_id as "eventId", t.attempts, t.created_at as "createdAt", e.kind, e.body
      from taken t join webhook_events e on e.workspace_id = $1 and e.id = t.event_id order by t.id`,
-    [workspaceId, endpointId, deps.now(), target.isFailing ? 1 : batch],
+    [workspaceId, endpointId, deps.now(), target.isFailing ? 1 : batch, target.isFailing],
   )
   return { target, deliveries: rows }
 }
@@ -137,7 +142,9 @@ async function nextDueMs(deps: WebhookDeps, workspaceId: string, endpointId: str
     const { rows } = await tx.$client.query<{ at: Date }>(
       `select d.next_attempt_at as at from webhook_deliveries d
          join webhook_endpoints w on w.workspace_id = d.workspace_id and w.id = d.endpoint_id and w.is_active
-       where d.workspace_id = $1 and d.endpoint_id = $2 and d.status = 'pending' order by d.next_attempt_at limit 1`,
+       where d.workspace_id = $1 and d.endpoint_id = $2 and d.status = 'pending'
+         and (w.failing_since is null or d.attempts = ${mostTried})
+       order by d.next_attempt_at limit 1`,
       [workspaceId, endpointId],
     )
     return rows[0]?.at ?? null

@@ -17,11 +17,15 @@ export interface WebhookSender {
   post: (request: { url: string; headers: Record<string, string>; body: string }) => Promise<WebhookAnswer>
 }
 
-const deadlineMs = 20_000
+const patienceMs = 20_000
 const answerBytes = 64_000
 
 /** Sends through the guarded client: public addresses only, no redirect is followed, an endpoint that hangs is left after 20 s. */
-export function createWebhookSender(http: HttpClient, now: () => Date): WebhookSender {
+export function createWebhookSender(
+  http: HttpClient,
+  now: () => Date,
+  deadlineMs = patienceMs,
+): WebhookSender {
   return {
     async post({ url, headers, body }) {
       const startedAt = performance.now()
