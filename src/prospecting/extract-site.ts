@@ -56,6 +56,14 @@ async function understand(deps: ProspectingDeps, about: SiteSubject, pages: Pars
   return { found: [...facts, ...suggested], contacts: await withStatus(deps.providers.mailExchange, chosen) }
 }
 
+/** What extraction came to, in the engine's tables: how many facts; and what is still to be done. */
+export interface Extracted {
+  facts: number
+  isResearched: boolean
+  /** The prospect gained an address or a telephone, and may turn out to be another one. */
+  isChanged: boolean
+}
+
 /**
  * Step 2: reads facts, pain points and contacts out of the pages, checks the addresses, and stores all of it with its evidence in
  * one transaction; fills what the prospect lacked.
@@ -64,9 +72,9 @@ export async function extractSite(
   deps: ProspectingDeps,
   { workspaceId, prospectId }: EnrichArgs,
   memory: SiteMemory,
-): Promise<{ facts: number; isResearched: boolean }> {
+): Promise<Extracted> {
   const about = await memory.subject()
-  if (about === undefined) return { facts: 0, isResearched: true }
+  if (about === undefined) return { facts: 0, isResearched: true, isChanged: false }
   const now = deps.now()
   const isResearched = deps.providers.languageModel === null
   const { found, contacts } = await understand(deps, about, await memory.pages(), now)
@@ -76,18 +84,21 @@ export async function extractSite(
     // Whoever took it over while its site was read has its memberships, and its own site.
     if (current === undefined || current.mergedInto !== null) return null
     const known = await forgetWebsite(tx, workspaceId, prospectId, isResearched ? 'all' : 'extraction')
-    await storeFacts(tx, workspaceId, prospectId, found, now, { known })
-    await saveLearnt(tx, workspaceId, current, learn(current, found), now)
-    await insertContacts(
-      tx,
-      workspaceId,
-      contacts.map((contact) => ({ ...contact, prospectId })),
-    )
-    return current
+    const [isChanged] = await Promise.all([
+      saveLearnt(tx, workspaceId, current, learn(current, found), now),
+      storeFacts(tx, workspaceId, prospectId, found, now, { known }),
+      insertContacts(
+        tx,
+        workspaceId,
+        contacts.map((contact) => ({ ...contact, prospectId })),
+      ),
+    ])
+    return { isChanged, hasContacts: current.hasContacts }
   })
   // Addresses it came with are checked and ranked together with those of its site.
   if (stored?.hasContacts === true) await checkContacts(deps, workspaceId, prospectId)
-  return { facts: stored === null ? 0 : found.length, isResearched }
+  const isChanged = stored?.isChanged === true
+  return { facts: stored === null ? 0 : found.length, isResearched, isChanged }
 }
 
 type Current = Pick<
@@ -119,14 +130,21 @@ const updateLearnt = statement<
    where workspace_id = $1 and id = $2`,
 )
 
-/** Writes what a prospect gained, and the keys by which it is found with that; nothing where it had everything. */
-async function saveLearnt(tx: Tx, workspaceId: string, current: Current, learnt: Learnt, at: Date) {
+/** Writes what a prospect gained, and the keys by which it is found with that; false where it had everything. */
+async function saveLearnt(
+  tx: Tx,
+  workspaceId: string,
+  current: Current,
+  learnt: Learnt,
+  at: Date,
+): Promise<boolean> {
   const changed = { ...current, ...learnt }
   const isSame = (Object.keys(learnt) as (keyof Learnt)[]).every((key) => learnt[key] === current[key])
-  if (isSame) return
+  if (isSame) return false
   const { id, phone, street, city, state, postcode, country } = changed
   await updateLearnt(tx, [workspaceId, id, at, phone, street, city, state, postcode, country])
   await saveKeys(tx, workspaceId, [{ prospectId: id, keys: prepareWithKeys(changed).keys }])
+  return true
 }
 
 /** Step 2 where there is nothing to read: what the absence itself says, with the check that found it. */
@@ -134,7 +152,7 @@ export async function noteUnread(
   deps: ProspectingDeps,
   { workspaceId, prospectId }: EnrichArgs,
   outcome: 'no_website' | 'closed',
-): Promise<{ facts: number; isResearched: boolean }> {
+): Promise<Extracted> {
   const facts = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const prospect = await readProspect(tx, workspaceId, prospectId)
     if (prospect === undefined || prospect.mergedInto !== null) return 0
@@ -154,7 +172,7 @@ export async function noteUnread(
     return 1
   })
   await checkContacts(deps, workspaceId, prospectId)
-  return { facts, isResearched: true }
+  return { facts, isResearched: true, isChanged: false }
 }
 
 async function readProspect(tx: Tx, workspaceId: string, prospectId: string) {
@@ -199,12 +217,16 @@ export async function storeFacts(
     quoteIn: fact.quoteIn,
     confidence: fact.confidence,
   }))
-  await saveEvidence(
-    tx,
-    workspaceId,
-    [...places.values()].map((place) => ({ ...place, importId: null, readFor, at })),
-  )
-  return saveFacts(tx, workspaceId, rows)
+  // One behind the other on one connection: the evidence is there when the facts come.
+  const [, ids] = await Promise.all([
+    saveEvidence(
+      tx,
+      workspaceId,
+      [...places.values()].map((place) => ({ ...place, importId: null, readFor, at })),
+    ),
+    saveFacts(tx, workspaceId, rows),
+  ])
+  return ids
 }
 
 type Learnt = Partial<

@@ -43,6 +43,9 @@ export async function knownOf(
   workspaceId: string,
   prospectId: string,
 ): Promise<{ facts: KnownFact[]; contacts: KnownContact[] }> {
-  const facts = await readFacts(tx, [workspaceId, prospectId])
-  return { facts, contacts: await readContacts(tx, [workspaceId, prospectId]) }
+  const [facts, contacts] = await Promise.all([
+    readFacts(tx, [workspaceId, prospectId]),
+    readContacts(tx, [workspaceId, prospectId]),
+  ])
+  return { facts, contacts }
 }

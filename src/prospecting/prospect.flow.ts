@@ -54,11 +54,13 @@ async function enrich(enriching: Enriching, job: Job, args: EnrichArgs): Promise
     if (outcome === 'not_wanted') return
     if (outcome === 'try_later' || outcome === 'unreachable')
       return void (await job.step('give-up', () => tryAgainOrFail(enriching, args, outcome === 'try_later')))
-    const { isResearched } = await job.step('extract', () =>
+    const { isResearched, isChanged } = await job.step('extract', () =>
       outcome === 'read' ? extractSite(deps, args, memory) : noteUnread(deps, args, outcome),
     )
     if (!isResearched) await job.step('research', () => researchSite(deps, workspaceId, prospectId, memory))
-    await job.step('score', () => score(enriching, workspaceId, prospectId))
+    // As long as nothing is known beyond what it came in with, it was compared when it came in, and later ones were with it.
+    const mayHaveTwin = isChanged || args.attempt > 1
+    await job.step('score', () => score(enriching, workspaceId, prospectId, mayHaveTwin))
   } catch (error) {
     deps.log.error({ workspaceId, prospectId, error }, 'a run of prospect.enrich broke off')
     await job.step('break-off', () => tryAgainOrFail(enriching, args, true, error))
@@ -69,11 +71,16 @@ async function enrich(enriching: Enriching, job: Job, args: EnrichArgs): Promise
  * Looks, with all that is known now, whether the workspace has this company already, and scores the prospect that lives on. The keys
  * of a prospect are committed before this look: of two twins that are read at once the later one sees the other.
  */
-async function score(enriching: Enriching, workspaceId: string, prospectId: string): Promise<number> {
+async function score(
+  enriching: Enriching,
+  workspaceId: string,
+  prospectId: string,
+  mayHaveTwin: boolean,
+): Promise<number> {
   const { deps, complete } = enriching
   const write = await enriching.draft(workspaceId)
   const alone = await inWorkspace(deps.db, workspaceId, async (tx) => {
-    const twin = await findTwin(tx, workspaceId, prospectId)
+    const twin = mayHaveTwin ? await findTwin(tx, workspaceId, prospectId) : { into: prospectId }
     const isAlone = twin.into === prospectId && !('from' in twin)
     return isAlone ? scoreNow(enriching, tx, workspaceId, prospectId, write) : null
   })
@@ -91,7 +98,10 @@ async function mergeAndScore(
   const { deps } = enriching
   const survivor = await mergeTwins(deps, workspaceId, prospectId)
   await checkContacts(deps, workspaceId, survivor)
-  return inWorkspace(deps.db, workspaceId, (tx) => scoreNow(enriching, tx, workspaceId, survivor, write))
+  const scored = await inWorkspace(deps.db, workspaceId, (tx) =>
+    scoreNow(enriching, tx, workspaceId, survivor, write),
+  )
+  return scored ?? []
 }
 
 const noteEnriched = statement<
@@ -106,16 +116,20 @@ const noteEnriched = statement<
    select $1, $3, $2, 'enriched', 'Leadwright', 'website read and scored', $4 where $5`,
 )
 
-/** Scores, and in the same transaction writes the drafts that are due or hands them over; returns the campaigns concerned. */
+/**
+ * Scores, and in the same transaction writes the drafts that are due or hands them over; returns the campaigns concerned, null when
+ * another prospect took this one over.
+ */
 async function scoreNow(
   { deps, progress }: Enriching,
   tx: Tx,
   workspaceId: string,
   prospectId: string,
   write: WriteDraft | null,
-): Promise<string[]> {
+): Promise<string[] | null> {
   const now = deps.now()
-  const { memberships, wasAwaited } = await scoreProspect(tx, workspaceId, prospectId, now, write)
+  const { memberships, wasAwaited, isMerged } = await scoreProspect(tx, workspaceId, prospectId, now, write)
+  if (isMerged) return null
   await noteEnriched(tx, [workspaceId, prospectId, newId(), now, wasAwaited])
   await deps.jobs.enqueueMany(
     tx,

@@ -7,7 +7,8 @@ import { campaignFit } from './campaign-fit.ts'
 import { deriveSignals } from './derive-signals.ts'
 import type { WriteDraft } from './draft-in-place.ts'
 import type { DraftMaterial } from './front.ts'
-import { knownOf } from './known-of.ts'
+import { knownOf, type KnownContact, type KnownFact } from './known-of.ts'
+import { saveMemberships, updateScored, type NewScore } from './save-scores.ts'
 import type { prospects } from './schema.ts'
 
 /** A membership that was scored, and whether a job is to write a draft for it, by its campaign's settings. */
@@ -22,15 +23,8 @@ export interface ScoredProspect {
   memberships: ScoredMembership[]
   /** Whether a score was awaited: not when this was committed before a crash and is done again. */
   wasAwaited: boolean
-}
-
-/** A membership's new score, and what becomes of its draft. */
-interface NewScore {
-  campaignId: string
-  score: Score
-  fit: Signals
-  draft: 'none' | 'due' | 'written'
-  reason: string | null
+  /** Another prospect took it over: nothing was written. */
+  isMerged: boolean
 }
 
 /**
@@ -44,36 +38,31 @@ export async function scoreProspect(
   asOf: Date,
   write: WriteDraft | null = null,
 ): Promise<ScoredProspect> {
-  const [prospect] = await lockForScore(tx, [workspaceId, prospectId])
-  if (prospect === undefined) return { memberships: [], wasAwaited: false }
-  const known = await knownOf(tx, workspaceId, prospectId)
+  // What is read waits for the lock like everything behind it on this connection, so it is asked for in one go.
+  const [[prospect], known, memberships] = await Promise.all([
+    lockForScore(tx, [workspaceId, prospectId]),
+    knownOf(tx, workspaceId, prospectId),
+    readMemberships(tx, [workspaceId, prospectId]),
+  ])
+  const isMerged = (prospect?.mergedInto ?? null) !== null
+  if (prospect === undefined || isMerged) return { memberships: [], wasAwaited: false, isMerged }
   const signals = deriveSignals(known.facts, known.contacts)
-  const memberships = await readMemberships(tx, [workspaceId, prospectId])
-  const modelFor = modelsOf(tx, workspaceId)
   const closed = prospect.siteRead?.outcome === 'forbidden_by_robots' ? prospect.siteRead.words : null
-  const history: Parameters<typeof keepScores>[3] = []
-  const scored: NewScore[] = []
-  for (const membership of memberships) {
-    const { campaignId } = membership
-    const model = await modelFor(membership.scoringModelId)
-    const fit = campaignFit(membership, prospect, known.facts)
-    const score = model.scoreOf({ ...signals, ...fit }, asOf)
-    const draft = wantsDraft(membership, score)
-      ? write === null
-        ? 'due'
-        : { reason: await write(tx, campaignId, materialOf(prospect, known, membership.outreach)) }
-      : 'none'
-    scored.push({ campaignId, score, fit, ...draftState(draft, reasonOf(score, closed)) })
-    if (score.shown !== membership.score || score.tier !== membership.tier)
-      history.push({ subjectId: prospectId, campaignId, modelVersionId: model.versionId, score })
-  }
-  const model = memberships.length > 0 ? null : await modelFor(null)
-  const own = model && { modelVersionId: model.versionId, score: model.scoreOf(signals, asOf) }
-  if (own !== null && (own.score.shown !== prospect.score || own.score.tier !== prospect.tier))
-    history.push({ subjectId: prospectId, campaignId: null, ...own })
-  await keepScores(tx, workspaceId, 'prospect', history)
-  const statuses = await saveMemberships(tx, workspaceId, prospectId, scored)
-  const best = bestOf([...scored.map((s) => s.score), ...(own === null ? [] : [own.score])])
+  const { scored, own, history } = await newScores(
+    tx,
+    workspaceId,
+    { prospect, ...known, memberships, signals },
+    asOf,
+    {
+      write,
+      closed,
+    },
+  )
+  const [statuses] = await Promise.all([
+    saveMemberships(tx, workspaceId, prospectId, scored),
+    keepScores(tx, workspaceId, 'prospect', history),
+  ])
+  const best = bestOf([...scored.map((s) => s.score), ...(own === null ? [] : [own])])
   const status =
     furtherOn.find((one) => statuses.includes(one)) ??
     (best?.state === 'disqualified' ? 'disqualified' : 'scored')
@@ -94,7 +83,56 @@ export async function scoreProspect(
       wantsDraft: draft === 'due',
     })),
     wasAwaited: prospect.status === 'enriching' || prospect.pending === 'enrich',
+    isMerged,
   }
+}
+
+interface Scorable {
+  prospect: Subject
+  facts: KnownFact[]
+  contacts: KnownContact[]
+  memberships: Membership[]
+  signals: Signals
+}
+
+/** The scores in each campaign, or the prospect's own where it stands in none; and what of them is news. Writes drafts that are due. */
+async function newScores(
+  tx: Tx,
+  workspaceId: string,
+  { prospect, facts, contacts, memberships, signals }: Scorable,
+  asOf: Date,
+  { write, closed }: { write: WriteDraft | null; closed: string | null },
+) {
+  const modelFor = modelsOf(tx, workspaceId)
+  const history: Parameters<typeof keepScores>[3] = []
+  const note = (
+    before: Pick<Membership, 'score' | 'tier'>,
+    campaignId: string | null,
+    versionId: string,
+    score: Score,
+  ) => {
+    if (score.shown !== before.score || score.tier !== before.tier)
+      history.push({ subjectId: prospect.id, campaignId, modelVersionId: versionId, score })
+  }
+  const scored: NewScore[] = []
+  for (const membership of memberships) {
+    const { campaignId } = membership
+    const model = await modelFor(membership.scoringModelId)
+    const fit = campaignFit(membership, prospect, facts)
+    const score = model.scoreOf({ ...signals, ...fit }, asOf)
+    const draft = wantsDraft(membership, score)
+      ? write === null
+        ? 'due'
+        : { reason: await write(tx, campaignId, materialOf(prospect, facts, contacts, membership.outreach)) }
+      : 'none'
+    scored.push({ campaignId, score, fit, ...draftState(draft, reasonOf(score, closed)) })
+    note(membership, campaignId, model.versionId, score)
+  }
+  if (memberships.length > 0) return { scored, own: null, history }
+  const model = await modelFor(null)
+  const own = model.scoreOf(signals, asOf)
+  note(prospect, null, model.versionId, own)
+  return { scored, own, history }
 }
 
 type Subject = Pick<
@@ -111,10 +149,12 @@ type Subject = Pick<
   | 'score'
   | 'tier'
   | 'siteRead'
+  | 'mergedInto'
 >
 
 const lockForScore = statement<Subject, [workspaceId: string, prospectId: string]>(
-  `select id, name, website, city, state, country, postcode, status, pending, score, tier, site_read as "siteRead" from prospects
+  `select id, name, website, city, state, country, postcode, status, pending, score, tier, site_read as "siteRead",
+     merged_into as "mergedInto" from prospects
    where workspace_id = $1 and id = $2 for no key update`,
 )
 
@@ -156,14 +196,15 @@ function draftState(
 
 function materialOf(
   { id, name, city, website }: Subject,
-  known: Awaited<ReturnType<typeof knownOf>>,
+  facts: KnownFact[],
+  contacts: KnownContact[],
   outreach: CampaignOutreach,
 ): DraftMaterial {
-  const contact = known.contacts.find((one) => one.email !== null && one.emailStatus !== 'invalid') ?? null
+  const contact = contacts.find((one) => one.email !== null && one.emailStatus !== 'invalid') ?? null
   return {
     prospect: { id, name, city, website, mergedInto: null },
     contact,
-    facts: known.facts.slice(0, 2000),
+    facts: facts.slice(0, 2000),
     outreach,
   }
 }
@@ -180,70 +221,6 @@ function modelsOf(tx: Tx, workspaceId: string): (id: string | null) => Promise<C
 
 /** How far a prospect got in any of its campaigns, the furthest first: what its row shows. */
 const furtherOn: ProspectStatus[] = ['converted', 'replied', 'contacted', 'drafted', 'scored', 'disqualified']
-
-const updateScored = statement<
-  never,
-  [
-    workspaceId: string,
-    prospectId: string,
-    signals: string,
-    score: number | null,
-    tier: Tier | null,
-    status: ProspectStatus,
-    reason: string | null,
-    at: Date,
-  ]
->(
-  `update prospects set signals = $3, score = $4, tier = $5, status = $6, status_reason = $7, pending = null, enriched_at = $8, updated_at = $8
-   where workspace_id = $1 and id = $2`,
-)
-
-const updateMemberships = statement<
-  { status: ProspectStatus },
-  [
-    workspaceId: string,
-    prospectId: string,
-    campaignIds: string[],
-    scores: (number | null)[],
-    tiers: (Tier | null)[],
-    fits: string[],
-    statuses: ProspectStatus[],
-    reasons: (string | null)[],
-    areDue: boolean[],
-  ]
->(
-  `update campaign_prospects m set score = x.score, tier = x.tier, signals = x.fit, updated_at = now(),
-     status = case when m.status in ('discovered', 'enriching', 'enriched', 'failed', 'scored') then x.status else m.status end,
-     status_reason = case when m.status in ('discovered', 'enriching', 'enriched', 'failed', 'scored') then x.reason else m.status_reason end,
-     pending = case when m.pending is distinct from 'enrich' then m.pending when x.draft then 'draft' end
-   from unnest($3::uuid[], $4::float8[], $5::text[], $6::jsonb[], $7::text[], $8::text[], $9::bool[]) as x(campaign, score, tier, fit, status, reason, draft)
-   where m.workspace_id = $1 and m.prospect_id = $2 and m.campaign_id = x.campaign
-   returning m.status`,
-)
-
-/** Members that were on their way to a score have one now; those further on (drafted, contacted …) keep their status. Returns all. */
-async function saveMemberships(
-  tx: Tx,
-  workspaceId: string,
-  prospectId: string,
-  rows: NewScore[],
-): Promise<ProspectStatus[]> {
-  if (rows.length === 0) return []
-  const saved = await updateMemberships(tx, [
-    workspaceId,
-    prospectId,
-    rows.map((r) => r.campaignId),
-    rows.map((r) => r.score.shown),
-    rows.map((r) => r.score.tier),
-    rows.map((r) => JSON.stringify(r.fit)),
-    rows.map((r) =>
-      r.draft === 'written' ? 'drafted' : r.score.state === 'disqualified' ? 'disqualified' : 'scored',
-    ),
-    rows.map((r) => r.reason),
-    rows.map((r) => r.draft === 'due'),
-  ])
-  return saved.map((row) => row.status)
-}
 
 /** In words; `closed` says why the site was not read, where it asked not to be. */
 function reasonOf(score: Score | undefined, closed: string | null): string | null {

@@ -164,6 +164,22 @@ describe('a campaign from a list of companies', () => {
     expect(names.toSorted()).toEqual(['Twin Oaks Bakery', 'Twin Oaks Bakery Inc'])
   })
 
+  test('two rows that only their sites show to be one company become one when they are read', async () => {
+    const more = '<p>48 Foundry Lane, Salem, OR 97301</p>'
+    const phone = '(503) 555-0143'
+    web.sites['cedar-forge.example'] = sitePage({ name: 'Cedar Forge', phone, more })
+    web.sites['cfmetal.example'] = sitePage({ name: 'Cedar Forge', phone, more })
+    const campaign = await campaignWith(
+      'company_name,website\nCedar Forge,cedar-forge.example\nCedar Forging,cfmetal.example\n',
+    )
+    expect((await call<Campaign>('GET', `/campaigns/${campaign.id}`)).prospects).toBe(2)
+    await call('POST', `/campaigns/${campaign.id}/start`)
+    await t.drain()
+    const done = await call<Campaign>('GET', `/campaigns/${campaign.id}`)
+    expect([done.prospects, done.status]).toEqual([1, 'completed'])
+    expect(done.counts.scored + done.counts.drafted).toBe(1)
+  })
+
   test('reading a site again replaces what it said and doubles nothing', async () => {
     const campaign = await campaignWith(list)
     await call('POST', `/campaigns/${campaign.id}/start`)
