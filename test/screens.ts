@@ -144,7 +144,11 @@ async function take(page: Page, shot: Shot, { width, known, faults, open }: Look
     if (shot.act) await calm(page, open)
     const found: string[] = []
     // The page follows the system's theme, so one visit serves both.
-    for (const theme of themes) found.push(...(await takeTheme(page, theme, name, width)))
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme })
+      await calm(page, open)
+      found.push(...(await takeTheme(page, theme, name, width)))
+    }
     for (const problem of new Set([...early, ...found])) report(`${name}: ${problem}`)
     if (!shot.mayFail) for (const fault of faults) report(`${name}: ${fault}`)
   } catch (error) {
@@ -155,7 +159,6 @@ async function take(page: Page, shot: Shot, { width, known, faults, open }: Look
 }
 
 async function takeTheme(page: Page, theme: Theme, name: string, width: number): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: theme })
   await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) })
   const axe = theme === themes[0] ? 'all' : 'contrast'
   return checkPage(page, { axe, phone: width < 500 }).then((found) =>

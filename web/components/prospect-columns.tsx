@@ -26,7 +26,7 @@ export const prospectColumns: Column<ProspectRow>[] = [
           {row.name}
         </Link>
         {row.domain && (
-          <span className="truncate text-sm text-fg-subtle @max-[860px]:hidden">{row.domain}</span>
+          <span className="truncate text-sm text-fg-subtle @max-[980px]:hidden">{row.domain}</span>
         )}
       </span>
     ),
@@ -59,7 +59,7 @@ export const prospectColumns: Column<ProspectRow>[] = [
     id: 'contact',
     label: 'Best contact',
     width: 'minmax(140px, 1.4fr)',
-    hideBelow: 'md',
+    hideBelow: 'sm',
     cell: (row) =>
       row.bestContact ? (
         <>
@@ -92,7 +92,7 @@ export const prospectColumns: Column<ProspectRow>[] = [
     label: 'Added',
     width: '96px',
     sort: 'created',
-    hideBelow: 'sm',
+    hideBelow: 'md',
     cell: (row) => <Time at={row.createdAt} className="text-fg-muted" />,
   },
 ]

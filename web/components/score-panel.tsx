@@ -177,7 +177,10 @@ function Factor({ row, onFact }: { row: Contribution; onFact?: (id: string) => v
   const why =
     row.direction === 'lower_is_better' ? 'Less of it gives more points' : 'More of it gives more points'
   return (
-    <li className="grid grid-cols-[1fr_minmax(56px,30%)_84px] items-start gap-3 py-1" title={why}>
+    <li
+      className="grid grid-cols-[1fr_56px_84px] sm:grid-cols-[1fr_20%_84px] xl:grid-cols-[1fr_30%_84px] items-start gap-3 py-1"
+      title={why}
+    >
       {fact && onFact ? (
         <button
           type="button"

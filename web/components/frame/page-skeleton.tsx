@@ -114,7 +114,7 @@ function Queue() {
         <Skeleton className="w-20" />
       </div>
       <div className="flex min-h-0 flex-1">
-        <div className="w-72 shrink-0 overflow-hidden border-r border-line max-lg:hidden">
+        <div className="w-60 shrink-0 overflow-hidden xl:w-72 border-r border-line max-lg:hidden">
           {Array.from({ length: 12 }, (_, index) => (
             <div
               key={index}

@@ -22,7 +22,7 @@ export interface Column<Row> {
 
 /** The class that hides a cell where its column leaves. */
 export const hideClass = (column: Column<never>): string =>
-  column.hideBelow === 'sm' ? '@max-[560px]:hidden' : column.hideBelow === 'md' ? '@max-[740px]:hidden' : ''
+  column.hideBelow === 'sm' ? '@max-[640px]:hidden' : column.hideBelow === 'md' ? '@max-[860px]:hidden' : ''
 
 /** The three track lists that `.grid-row` reads. */
 export function tracks<Row>(columns: Column<Row>[], selectable: boolean): CSSProperties {

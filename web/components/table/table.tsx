@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useState } from 'react'
 import { FailureBox } from '@/components/failure'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { type Column, tracks } from './column'
@@ -33,14 +33,17 @@ export type TableProps<R> = {
 }
 
 /** Below this width rows have two lines; `hideBelow: 'sm'` names the same width. */
-const narrowPx = 560
+const narrowPx = 640
 
 /** Whether the table is narrow; before it is measured, the window says. */
 function useNarrow(box: HTMLElement | null): boolean {
   const [narrow, setNarrow] = useState(() => typeof window !== 'undefined' && window.innerWidth < narrowPx)
-  useEffect(() => {
+  // Before the first paint, so that no row changes its height in sight.
+  useLayoutEffect(() => {
     if (!box) return
-    const observer = new ResizeObserver(() => setNarrow(box.clientWidth < narrowPx))
+    const measure = (): void => setNarrow(box.clientWidth < narrowPx)
+    measure()
+    const observer = new ResizeObserver(measure)
     observer.observe(box)
     return () => observer.disconnect()
   }, [box])

@@ -35,7 +35,7 @@ export function SearchField({
     // oxlint-disable-next-line react/exhaustive-deps
   }, [settled])
   return (
-    <div className="relative w-full sm:w-60">
+    <div className="relative w-full sm:w-52 @min-[900px]:w-60">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-fg-subtle"
@@ -100,7 +100,7 @@ export function Filter({
             : buttonClass({ variant: 'ghost' }, 'font-normal!')
         }
       >
-        {!active && <ListFilter aria-hidden className="size-3.5" />}
+        {!active && <ListFilter aria-hidden className="size-3.5 max-sm:hidden" />}
         <span className="truncate">{active ? `${label}: ${names.join(', ')}` : label}</span>
       </Menu>
       {active && (

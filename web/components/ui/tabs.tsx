@@ -35,7 +35,7 @@ export function Tabs({
         role="tablist"
         aria-label={label}
         onKeyDown={move}
-        className="scroll-quiet flex gap-4 overflow-x-auto overflow-y-hidden border-b border-line"
+        className="scroll-quiet flex gap-4 overflow-x-auto max-sm:gap-3 overflow-y-hidden border-b border-line"
       >
         {tabs.map((tab) => (
           <button

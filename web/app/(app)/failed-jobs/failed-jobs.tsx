@@ -63,7 +63,7 @@ const columns: Column<Failure>[] = [
     id: 'remedy',
     label: 'What to do',
     width: 'minmax(150px, 2.4fr)',
-    hideBelow: 'md',
+    hideBelow: 'sm',
     cell: (row) => (
       <span className="text-fg-muted" title={row.remedy}>
         {row.remedy}

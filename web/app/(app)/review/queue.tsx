@@ -21,7 +21,7 @@ export function Queue({
   return (
     <nav
       aria-label="Waiting drafts"
-      className="scroll-quiet w-72 shrink-0 overflow-y-auto border-r border-line max-lg:hidden"
+      className="scroll-quiet w-60 shrink-0 xl:w-72 overflow-y-auto border-r border-line max-lg:hidden"
     >
       <ol>
         {drafts.map((draft, index) => (

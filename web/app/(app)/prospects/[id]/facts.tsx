@@ -73,7 +73,7 @@ export function Facts({ facts, droppedClaims }: { facts: Fact[]; droppedClaims: 
             ` ${count(droppedClaims, 'claim')} of the language model had no quote in the page and ${droppedClaims === 1 ? 'was' : 'were'} dropped.`}
         </p>
       </div>
-      <div className="gap-4 lg:columns-2">
+      <div className="gap-4 xl:columns-2">
         {groups.map(([title, kinds]) => {
           const rows = shown.filter((fact) => kinds.includes(fact.kind))
           if (rows.length === 0) return null

@@ -47,7 +47,7 @@ export function Overview({ prospect }: { prospect: Prospect }) {
     .toReversed()
   const summary = prospect.facts.find((one) => one.kind === 'summary')
   return (
-    <div className="grid gap-4 lg:grid-cols-[1fr_360px]">
+    <div className="grid gap-4 lg:grid-cols-[1fr_300px] xl:grid-cols-[1fr_360px]">
       <div className="min-w-0 space-y-4">
         <Panel title="Why this score">
           {prospect.scoreDetail ? (

@@ -29,7 +29,7 @@ export function Website({ prospect }: { prospect: Prospect }) {
     )
   }
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[320px_1fr]">
+    <div className="grid items-start gap-4 lg:grid-cols-[240px_1fr] xl:grid-cols-[320px_1fr]">
       <div className="space-y-4">
         <Panel title="Scores of the website">
           <Meter label="On a computer" value={number('website_score')} />
@@ -71,6 +71,7 @@ export function Website({ prospect }: { prospect: Prospect }) {
 
 function PageRow({ page }: { page: Prospect['pages'][number] }) {
   const href = safeHref(page.url)
+  const shown = page.url.replace(/^https?:\/\/(www\.)?/, '')
   return (
     <tr className="border-b border-line last:border-0 [&_td]:py-1.5">
       <td className="text-fg-muted">{humanize(page.role)}</td>
@@ -82,10 +83,10 @@ function PageRow({ page }: { page: Prospect['pages'][number] }) {
             rel="noreferrer noopener"
             className="text-accent-text hover:underline"
           >
-            {page.url}
+            {shown}
           </a>
         ) : (
-          page.url
+          shown
         )}
       </td>
       <td className={cn('text-right max-sm:hidden', page.status < 400 ? 'text-fg-muted' : 'text-red')}>

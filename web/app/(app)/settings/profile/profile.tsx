@@ -15,7 +15,7 @@ import { useTheme } from '@/lib/use-theme'
 import { deviceOf } from '@/lib/device'
 
 const themes = [
-  { value: null, label: 'As the system' },
+  { value: null, label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ] as const
