@@ -10,7 +10,7 @@ const cityWords =
   "\\p{Lu}[\\p{L}.'’-]*(?:[ -](?:\\p{Lu}[\\p{L}.'’-]*|am|an|der|im|in|bei|ob|sur|les|en|la|le|de|del|dei|di|den|aan|y|e|do|da|CEDEX|\\d{1,2}(?= |$|,))){0,4}"
 const continental = new RegExp(
   `(?<![\\d./-]|\\d,)(?:(DE?|CH|AT?|FR?|IT?|NL|BE?|LU?|DK|ES?|SE?|PL|CZ|FL?)[- ])?(\\d{5}|\\d{4} ?(?!SW|SE|NW|NE)[A-Z]{2}(?= )|\\d{3} ?\\d{2}|\\d{2}-\\d{3}|\\d{4}(?:-\\d{3})?)(?:,? | - )(${cityWords})`,
-  'gu',
+  'uy',
 )
 const prefixCountry: Record<string, string> = {
   D: 'DE',
@@ -169,7 +169,7 @@ export function irishAddresses(page: ParsedPage): PlacedAddress[] {
 export function continentalAddresses(page: ParsedPage, countries: string[]): PlacedAddress[] {
   const found: PlacedAddress[] = []
   let count = 0
-  for (const match of page.text.matchAll(continental)) {
+  for (const match of continentalMatches(page)) {
     if ((count += 1) > 400) break
     const [, prefix, postcode = '', words = ''] = match
     const country = countryFor(postcode, prefix, countries)
@@ -201,6 +201,24 @@ export function continentalAddresses(page: ParsedPage, countries: string[]): Pla
     })
   }
   return found
+}
+
+/** A postcode is where digits begin, with or without the letters of a country before them. */
+function* continentalMatches({ text, textMap: { digitRuns } }: ParsedPage): Generator<RegExpExecArray> {
+  let last = 0
+  for (let i = 0; i < digitRuns.length; i += 2) {
+    const digits = digitRuns[i] ?? 0
+    const starts = /[ -]/.test(text.charAt(digits - 1)) ? [digits - 3, digits - 2, digits] : [digits]
+    for (const start of starts) {
+      if (start < last) continue
+      continental.lastIndex = start
+      const match = continental.exec(text)
+      if (match === null) continue
+      yield match
+      last = match.index + match[0].length
+      break
+    }
+  }
 }
 
 function countryFor(postcode: string, prefix: string | undefined, countries: string[]): string | null {

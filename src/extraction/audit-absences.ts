@@ -27,6 +27,8 @@ const shopWords =
 const bookingPath = /\/(?:book(?:ing)?s?|reservations?|appointments?|termin\w*)\b/i
 const statistics =
   /\b(?:\w*analytics|tracking|\w{0,12}counter|stats?|tracker)\b[\w./-]{0,30}\.(?:js|php|gif|pl|cgi)|webtrends|omniture/i
+/** What `statistics` cannot match without. */
+const statisticsWords = ['analytics', 'track', 'counter', 'stat', 'webtrends', 'omniture']
 const shopPaths = /\/(?:cart|basket|checkout|warenkorb|shop|store|products?\/|order-?online)\b/i
 const reviewWords =
   /\b(?:testimonials?|reviews?|bewertungen|kundenstimmen|referenzen|what (?:our )?(?:clients|customers|patients|people) (?:say|are saying)|avis (?:clients?|google)|recensioni|opiniones)\b/i
@@ -70,7 +72,8 @@ const shown: Record<Absence, (survey: PageSurvey) => boolean> = {
       ({ href, text }) => shopPaths.test(href) || shopWords.test(text) || /^(?:shop|store)$/i.test(text),
     ),
   chat: ({ page }) => /\blive[- ]?chat\b|\bchat (?:now|with us)\b/i.test(page.text),
-  analytics: ({ page }) => statistics.test(page.html),
+  analytics: ({ page }) =>
+    statisticsWords.some((word) => page.lowerHtml.includes(word)) && statistics.test(page.html),
   reviews: ({ page }) =>
     reviewWords.test(page.text) ||
     page.links.some(({ href }) => reviewHosts.test(href)) ||
@@ -80,14 +83,16 @@ const shown: Record<Absence, (survey: PageSurvey) => boolean> = {
     page.jsonLd.some(
       ({ data }) => data['openingHours'] !== undefined || data['openingHoursSpecification'] !== undefined,
     ) ||
-    /itemprop="openingHours/i.test(page.html),
+    page.lowerHtml.includes('itemprop="openinghours'),
   email: ({ page }) =>
     page.links.some(({ href }) => href.startsWith('mailto:')) ||
-    /data-cfemail|email-protection|mailto:/i.test(page.html) ||
+    ['data-cfemail', 'email-protection', 'mailto:'].some((word) => page.lowerHtml.includes(word)) ||
     spelledMail.test(page.text),
   social: ({ page }) =>
     page.links.some(({ href }) => URL.canParse(href) && socialHosts.test(new URL(href).hostname)) ||
-    /facebook\.com\/plugins|class="fb-|twitter-follow|platform\.twitter/i.test(page.html),
+    ['facebook.com/plugins', 'class="fb-', 'twitter-follow', 'platform.twitter'].some((word) =>
+      page.lowerHtml.includes(word),
+    ),
   contact_form: hasContactForm,
   structured_data: hasStructuredData,
 }

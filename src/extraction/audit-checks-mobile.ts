@@ -81,6 +81,8 @@ function fixedWidth({ pages }: AuditInput): AuditOutcome {
   for (const survey of pages) {
     for (const name of ['table', 'div', 'body', 'td'] as const) {
       for (const element of survey.all(name)) {
+        if (element.attribs['style'] === undefined && (name === 'div' || attr(element, 'width') === ''))
+          continue
         const style = /(?:^|;)\s*(?:min-)?width\s*:\s*(\d{3,4})px/i.exec(attr(element, 'style'))?.[1]
         const width =
           name === 'div' ? style : (style ?? /^\s*(\d{3,4})(?:px)?\s*$/.exec(attr(element, 'width'))?.[1])
@@ -98,6 +100,7 @@ function textSize({ pages }: AuditInput): AuditOutcome {
     const small = ['font', 'span', 'p', 'td', 'div', 'a', 'li']
       .flatMap((name) => survey.all(name))
       .filter((element) => {
+        if (element.attribs['style'] === undefined && element.name !== 'font') return false
         const size = /font-size\s*:\s*([\d.]+)(px|pt)/i.exec(attr(element, 'style'))
         const px = Number(size?.[1] ?? 99) * (size?.[2]?.toLowerCase() === 'pt' ? 4 / 3 : 1)
         return (

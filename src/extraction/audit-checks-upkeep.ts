@@ -102,6 +102,7 @@ export function newestCopyright(
   let newest: { year: number; quote: string; url: string } | null = null
   for (const { page } of pages) {
     if (page.html.includes('getFullYear') || page.html.includes('getYear')) return null
+    if (!['©', '(c)', 'copyright'].some((mark) => page.textMap.folded.includes(mark))) continue
     for (const match of page.text.matchAll(copyrightYears)) {
       const near = match[0]
       // "1999 – today", "since 2010" and a range whose end a script writes say nothing about the last change.
@@ -182,6 +183,9 @@ function layoutTables(survey: PageSurvey): DomElement[] {
 const formServices =
   /(?:typeform|jotform|wufoo|formstack|hsforms|hubspot|cognitoforms|formspree|docs\.google\.com\/forms|forms\.gle|zohopublic|surveymonkey|forms\.office|tally\.so|123formbuilder|paperform)\b/i
 
+const formPlugins = ['wpcf7', 'wpforms', 'gform', 'elementor-form', 'nf-form', 'hs-form']
+const formClass = new RegExp(`class="[^"]*(?:${formPlugins.join('|')})`, 'i')
+
 /** Whether a page has a form for messages, of its own or of a service. */
 export function hasContactForm(survey: PageSurvey): boolean {
   if (survey.all('form').length > 0 && survey.all('textarea').length > 0) return true
@@ -201,7 +205,8 @@ export function hasContactForm(survey: PageSurvey): boolean {
     )
   )
     return true
-  return /class="[^"]*(?:wpcf7|wpforms|gform|elementor-form|nf-form|hs-form)/i.test(survey.page.html)
+  const { html, lowerHtml } = survey.page
+  return formPlugins.some((name) => lowerHtml.includes(name)) && formClass.test(html)
 }
 
 const contactPath = /contact|kontakt|contatt|contacto|enquir|inquir|anfrage|get-in-touch|quote/i

@@ -40,7 +40,8 @@ export function* matchesAtDigits(
     const offset = Math.max(0, from - 1)
     pattern.lastIndex = from - offset
     const match = pattern.exec(text.slice(offset, start + after))
-    if (match === null) continue
+    // One that begins behind these digits has others, and not all that follows those was seen.
+    if (match === null || offset + match.index > start) continue
     yield { index: offset + match.index, match }
     last = offset + match.index + match[0].length
   }

@@ -33,6 +33,16 @@ export function tidy(text: string): string {
   return untidy.test(text) ? text.replace(invisibleCharacters, '').replace(whiteSpace, ' ') : text
 }
 
+/** The text of an element and all within, as it was parsed. */
+export function textOf(element: DomElement): string {
+  let text = ''
+  for (const child of element.children) {
+    if (child.nodeType === 3) text += child.data
+    else if ('children' in child) text += textOf(child as DomElement)
+  }
+  return text
+}
+
 /** One line of shown text: entities are decoded already, white space collapsed, invisible characters gone; null when empty. */
 export function oneLine(text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null

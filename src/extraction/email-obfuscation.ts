@@ -9,6 +9,7 @@ const plainDot = String.raw`\s{1,3}(?:dot|punkt|punto|point)\s{1,3}`
 const label = String.raw`[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?`
 const local = String.raw`[a-z0-9][a-z0-9_%+.-]{0,40}(?:(?:${bracketedDot}|${plainDot})[a-z0-9_-]{1,30}){0,2}`
 const anyDot = new RegExp(`${bracketedDot}|${plainDot}`, 'gi')
+const someDot = new RegExp(`${bracketedDot}|${plainDot}`, 'i')
 const spelled = new RegExp(`^(${label}(?:(?:${bracketedDot}|${plainDot}|\\.)${label}){1,4})`, 'i')
 const spelledLocal = new RegExp(`(${local})$`, 'i')
 const roles =
@@ -29,10 +30,11 @@ export function* spelledOut(text: string): Generator<{ value: string; start: num
   let count = 0
   for (let match = marks.exec(text); match !== null && count < 3_000; match = marks.exec(text), count += 1) {
     const after = match.index + match[0].length
+    const right = spelled.exec(text.slice(after, after + 160).split('\n')[0] ?? '')?.[1]
+    if (right === undefined) continue
     const before = text.slice(Math.max(0, match.index - 120), match.index)
     const left = spelledLocal.exec(before.slice(before.lastIndexOf('\n') + 1))?.[1]
-    const right = spelled.exec(text.slice(after, after + 160).split('\n')[0] ?? '')?.[1]
-    if (left === undefined || right === undefined) continue
+    if (left === undefined) continue
     const domain = shortenToDomain(right)
     if (domain === null || !isMeant(match[0], left, right, before)) continue
     const name = left.replace(anyDot, '.')
@@ -45,9 +47,9 @@ export function* spelledOut(text: string): Generator<{ value: string; start: num
 
 /** "at" alone is an everyday word: it counts with a spelled-out dot, a role as the name, or a label before it. */
 function isMeant(mark: string, left: string, right: string, before: string): boolean {
-  if (mark === '@') return new RegExp(`${plainDot}|${bracketedDot}`, 'i').test(right)
+  if (mark === '@') return someDot.test(right)
   if (/[[({<*_@-]/.test(mark)) return !/^\s*-|-\s*$/.test(mark) || /\s?-(?:at|a)-\s?/i.test(mark)
-  if (new RegExp(plainDot, 'i').test(right) || new RegExp(bracketedDot, 'i').test(right)) return true
+  if (someDot.test(right)) return true
   return roles.test(left) || /e-?mail[^\n]{0,12}$/i.test(before.slice(0, before.length - left.length))
 }
 
@@ -81,13 +83,21 @@ function* cloudflare(page: ParsedPage): Generator<Finding> {
   }
 }
 
+const backwards =
+  /(?:moc|gro|ten|ofni|zib|ue|[a-z]{2}(?:\.oc)?|elpmaxe)\.[a-z0-9.-]{1,120}@[a-z0-9._+-]{1,64}/i
+
 /** Right-to-left styling shows `moc.emca@ofni` as the address it hides. */
 function* reversed(page: ParsedPage): Generator<Finding> {
-  const pattern =
-    /(?:moc|gro|ten|ofni|zib|ue|[a-z]{2}(?:\.oc)?|elpmaxe)\.[a-z0-9.-]{1,120}@[a-z0-9._+-]{1,64}/gi
-  if (!page.text.includes('@')) return
-  for (const match of page.text.matchAll(pattern)) {
-    const at = match[0].indexOf('@')
+  let last = 0
+  for (let sign = page.text.indexOf('@'); sign >= 0; sign = page.text.indexOf('@', sign + 1)) {
+    if (sign < last) continue
+    const from = Math.max(last, sign - 128)
+    const match = backwards.exec(page.text.slice(from, sign + 65))
+    const at = match?.[0].indexOf('@') ?? -1
+    // The next sign may lie in reach too, but not all that follows it.
+    if (match === null || from + match.index + at !== sign) continue
+    match.index += from
+    last = match.index + match[0].length
     const asWritten = match[0].slice(at + 1)
     if (asWritten.includes('.') && isMailDomain(asWritten.toLowerCase())) continue
     const value = normaliseEmail(match[0].split('').reverse().join(''))

@@ -2,7 +2,7 @@ import { parse } from 'tldts'
 import { agreement, cleanName, legalFormAtEnd, nameKey } from './company-name.ts'
 import { closest, hasClass } from './element-index.ts'
 import { quoteHtml, quoteTag, quoteText, type Finding } from './finding.ts'
-import { oneLine, type DomElement } from './dom.ts'
+import { oneLine, textOf, type DomElement } from './dom.ts'
 import type { ParsedPage } from './parse-page.ts'
 
 type Candidate = {
@@ -101,7 +101,7 @@ function* fromStructuredData(page: ParsedPage): Generator<Candidate> {
       yield html(name, isSite ? 'jsonld-site' : 'jsonld', isSite ? 2 : isMain ? 5 : 2.5, quote)
   }
   for (const element of markedNames(page).slice(0, 5)) {
-    const name = cleanName(oneLine(page.$(element).text()) ?? element.attribs['content'] ?? '')
+    const name = cleanName(oneLine(textOf(element)) ?? element.attribs['content'] ?? '')
     if (name !== null) yield html(name, 'microdata', 2.5, quoteTag(page, element))
   }
 }
@@ -226,7 +226,7 @@ function* fromPictures(page: ParsedPage): Generator<Candidate> {
     /logo|brand|site-title|site-name/i.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`),
   )
   for (const element of named.slice(0, 4)) {
-    const name = cleanName((oneLine(page.$(element).text()) ?? '').slice(0, 120))
+    const name = cleanName((oneLine(textOf(element)) ?? '').slice(0, 120))
     if (name !== null) yield html(name, 'brand', 2, quoteTag(page, element))
   }
 }

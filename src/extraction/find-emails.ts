@@ -1,7 +1,7 @@
 import { findObfuscatedEmails, spelledOut } from './email-obfuscation.ts'
 import { normaliseEmail } from './email-syntax.ts'
 import { quoteHtml, quoteTag, quoteText, type Finding } from './finding.ts'
-import { oneLine } from './dom.ts'
+import { oneLine, textOf } from './dom.ts'
 import type { ParsedPage } from './parse-page.ts'
 
 const maxFound = 500
@@ -82,7 +82,7 @@ function hasGluedWord(page: ParsedPage, at: number, end: number): boolean {
 /** What is written for browsers without scripts, usually the plain form of an address that a script writes. */
 function* inNoscript(page: ParsedPage): Generator<Finding> {
   for (const element of page.elements.tag('noscript').slice(0, 100)) {
-    const text = oneLine(page.$(element).text())
+    const text = oneLine(textOf(element))
     if (text === null || text.length > 1_000 || !/@|\b(?:at|arroba)\b/i.test(text)) continue
     const quote = quoteTag(page, element, 1_000).split(/<\/noscript/i)[0] ?? ''
     const plain = [...text.matchAll(/[a-z0-9._%+-]{1,64}@[a-z0-9.-]{3,253}/gi)]

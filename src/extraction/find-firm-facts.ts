@@ -4,6 +4,7 @@ import { findIndustry } from './find-industry.ts'
 import { isRecord, listOf, type JsonLdNode } from './json-ld.ts'
 import { oneLine } from './dom.ts'
 import type { ParsedPage } from './parse-page.ts'
+import { compileGates } from './word-gates.ts'
 
 /** A fact about the firm itself; `key` tells which values are the same fact on different pages. */
 export type FirmFinding = Finding & { kind: FactKind; key: string; data?: Record<string, unknown> }
@@ -62,6 +63,22 @@ const revenue =
 const stars =
   /\b(\d(?:[.,]\d{1,2})?) ?(?:\/ ?5|out of 5|von 5|sur 5|stars?|★|sterne)(?: stars?)?[^\n\d]{0,40}?(?:(?:from|based on|\(|aus|bei|sur|over|of) ?)?(\d{1,3}(?:[.,]\d{3})+|\d{1,6})\+? (?:\p{L}+ ){0,2}?(?:reviews?|ratings?|bewertungen|avis|reseñas|recensioni|votes)\b/iu
 
+const sizes =
+  'employees|staff|team members|people|professionals|specialists|experts|engineers|associates|colleagues|mitarbeiter|beschäftigte|angestellte|salariés|collaborateurs|employés|empleados|trabajadores|dipendenti|collaboratori|medewerkers|anställda|medarbejdere'
+/** What each pattern cannot match without, in the order they are tried. */
+const openGates = compileGates([
+  [
+    'founded|established|est.|est |incorporated|formed|started|opened|began|gegründet|fondé|creada|fundada|fondata|opgericht|grundat|in business',
+  ],
+  ['since |seit |depuis |desde |dal |sinds '],
+  ['revenue|turnover|sales|umsatz|chiffre d|facturación|fatturato', '$|€|£|usd|eur|gbp|dollars|pounds'],
+  ['review|rating|bewertungen|avis|reseñas|recensioni|votes', 'star|/5|/ 5|of 5|von 5|sur 5|★|sterne'],
+  ['team of |staff of |crew of |workforce of '],
+  ['employ |employs |employing |beschäftigt |beschäftigen |emploie |emplea '],
+  ["we are |we're |we have |our |with |wir sind |nous sommes |somos |siamo ", sizes],
+  ['employees|staff members|team members|mitarbeiter|salariés|empleados|dipendenti|medewerkers'],
+])
+
 /** Size, age, revenue, ratings, trade and description of the firm, from structured data and text. */
 export function* findFirmFacts(page: ParsedPage): Generator<FirmFinding> {
   yield* fromJsonLd(page)
@@ -81,9 +98,11 @@ export function employeeRange(count: number): string {
 
 function* fromText(page: ParsedPage): Generator<FirmFinding> {
   const text = page.text.slice(0, 300_000)
+  const [hasFounded, hasSince, hasRevenue, hasStars, ...hasStaff] = openGates(page.textMap.folded)
   const place = (match: RegExpExecArray) => quoteText(page, match.index, match.index + match[0].length)
-  const born = founded.exec(text)
-  const sinceWhen = born === null ? since.exec(text) : null
+  const hasYear = (hasFounded === true || hasSince === true) && showsYear(page)
+  const born = hasYear && hasFounded === true ? founded.exec(text) : null
+  const sinceWhen = hasYear && hasSince === true && born === null ? since.exec(text) : null
   const foundedYear = born?.[1] ?? sinceWhen?.[1]
   const foundedMatch = born ?? sinceWhen
   if (foundedYear !== undefined && foundedMatch !== null)
@@ -96,7 +115,7 @@ function* fromText(page: ParsedPage): Generator<FirmFinding> {
       born === null ? 0.6 : 0.75,
     )
   for (const [index, pattern] of staffPatterns.entries()) {
-    const match = pattern.exec(text)
+    const match = hasStaff[index] === true ? pattern.exec(text) : null
     const count = match === null ? null : numberOf(match[1] ?? '')
     if (match === null || count === null || count < 1 || (count >= 1_900 && count <= 2_040)) continue
     const range = employeeRange(count)
@@ -106,25 +125,38 @@ function* fromText(page: ParsedPage): Generator<FirmFinding> {
     }
     break
   }
-  const turnover = revenue.exec(text)
+  const turnover = hasRevenue === true ? revenue.exec(text) : null
   const money = turnover === null ? null : moneyOf(turnover)
   if (turnover !== null && money !== null)
     yield {
       ...fact('revenue_estimate', String(money.amount), 'text', place(turnover), 'text', 0.6),
       data: { currency: money.currency },
     }
+  if (hasStars === true) yield* fromStars(page, text)
+}
+
+/** Whether four digits that could be a year of the last centuries stand anywhere. */
+function showsYear({ text, textMap: { digitRuns } }: ParsedPage): boolean {
+  for (let i = 0; i + 1 < digitRuns.length; i += 2) {
+    const start = digitRuns[i] ?? 0
+    if ((digitRuns[i + 1] ?? 0) - start === 4 && /^[12]/.test(text.charAt(start))) return true
+  }
+  return false
+}
+
+function* fromStars(page: ParsedPage, text: string): Generator<FirmFinding> {
   const rated = stars.exec(text)
   const value = rated === null ? NaN : Number((rated[1] ?? '').replace(',', '.'))
-  if (rated !== null && value >= 1 && value <= 5) {
-    const source = sourceOf(text.slice(Math.max(0, rated.index - 60), rated.index + rated[0].length + 40))
-    yield {
-      ...fact('rating', String(value), `${source}${value}`, place(rated), 'text', 0.7),
-      data: { source, outOf: 5 },
-    }
-    yield {
-      ...fact('review_count', plain(rated[2] ?? ''), `${source}${rated[2]}`, place(rated), 'text', 0.7),
-      data: { source },
-    }
+  if (rated === null || !(value >= 1 && value <= 5)) return
+  const quote = quoteText(page, rated.index, rated.index + rated[0].length)
+  const source = sourceOf(text.slice(Math.max(0, rated.index - 60), rated.index + rated[0].length + 40))
+  yield {
+    ...fact('rating', String(value), `${source}${value}`, quote, 'text', 0.7),
+    data: { source, outOf: 5 },
+  }
+  yield {
+    ...fact('review_count', plain(rated[2] ?? ''), `${source}${rated[2]}`, quote, 'text', 0.7),
+    data: { source },
   }
 }
 

@@ -1,5 +1,6 @@
 import { quoteHtml, quoteTag, quoteText, type Finding } from './finding.ts'
 import { dayByName } from './hours-words.ts'
+import { textOf } from './dom.ts'
 import { isRecord, listOf } from './json-ld.ts'
 import type { ParsedPage } from './parse-page.ts'
 import { readHours, writeWeek } from './read-hours.ts'
@@ -82,7 +83,7 @@ function* structured(page: ParsedPage): Generator<Finding> {
     .filter(({ attribs }) => attribs['itemprop'] === 'openingHours')
     .slice(0, 20)
   const words = marked.map(
-    (element) => element.attribs['content'] ?? element.attribs['datetime'] ?? page.$(element).text(),
+    (element) => element.attribs['content'] ?? element.attribs['datetime'] ?? textOf(element),
   )
   const value = words.length === 0 ? null : readHours(words.join('; '))
   const [first] = marked

@@ -4,7 +4,7 @@ import { quoteHtml, quoteText, type Finding } from './finding.ts'
 import { asTitle, isCredential, titleInSentence } from './job-titles.ts'
 import { isRecord, listOf } from './json-ld.ts'
 import { asPersonName, emailMatchesName, hasGivenName, hasHonorific } from './person-name.ts'
-import { oneLine, type DomElement } from './dom.ts'
+import { oneLine, textOf, type DomElement } from './dom.ts'
 import type { ParsedPage } from './parse-page.ts'
 
 /** A person with title and e-mail when they stand beside the name. */
@@ -197,6 +197,7 @@ function* together(parts: string[], text: string, start: number, line: number): 
 /** "President John Smith" and "Geschäftsführerin Anna Muster". */
 function titleBeforeName(part: string): { name: string; title: string } | null {
   const words = part.split(' ')
+  if (endsInLowerCase(words)) return null
   for (let n = 2; n <= 3 && n < words.length; n += 1) {
     const name = asPersonName(words.slice(-n).join(' '))
     const title = name === null ? null : asTitle(words.slice(0, -n).join(' '))
@@ -207,14 +208,20 @@ function titleBeforeName(part: string): { name: string; title: string } | null {
 
 /** "Ask for Jane Doe, Owner": the sentence ends in a name and the next part is a title. */
 function nameBeforeTitle(part: string, next: string | undefined): { name: string; title: string } | null {
-  const title = next === undefined ? null : asTitle(next)
-  if (title === null || title.split(' ').length > 6) return null
   const words = part.split(' ')
+  if (next === undefined || endsInLowerCase(words)) return null
+  const title = asTitle(next)
+  if (title === null || title.split(' ').length > 6) return null
   for (let n = Math.min(3, words.length - 1); n >= 2; n -= 1) {
     const name = asPersonName(words.slice(-n).join(' '))
     if (name !== null && hasGivenName(name)) return { name, title }
   }
   return null
+}
+
+/** The last word of a name has a capital, so most sentences are none at a glance. */
+function endsInLowerCase(words: string[]): boolean {
+  return /^[a-z]/.test(words.at(-1) ?? '')
 }
 
 function* structured(page: ParsedPage): Generator<PersonFinding> {
@@ -248,7 +255,7 @@ function* structured(page: ParsedPage): Generator<PersonFinding> {
   for (const element of names.slice(0, 200)) {
     const around = closest(element, isCard)
     if (around === null) continue
-    const raw = oneLine(page.$(element).text())
+    const raw = oneLine(textOf(element))
     const name = raw === null ? null : asPersonName(raw)
     if (name === null || raw === null || !hasGivenName(name)) continue
     const card = page.$(around)

@@ -3,9 +3,12 @@ import { compileWords } from './technologies/find-words.ts'
 /** A phrase as the text writes it, and where. */
 export type PhraseMatch = { phrase: string; index: number }
 
-/** The text as phrases are looked for in it: lower case, and the long s as the s it stands for when case does not matter. */
+/**
+ * The text as words are looked for in it, place by place: lower case, the long s as the s it stands for when case does not
+ * matter, and without the one letter (İ) that lower case makes longer.
+ */
 export function foldCase(text: string): string {
-  const lower = text.toLowerCase()
+  const lower = (text.includes('İ') ? text.replaceAll('İ', '\uffff') : text).toLowerCase()
   return lower.includes('ſ') ? lower.replaceAll('ſ', 's') : lower
 }
 
@@ -16,16 +19,9 @@ export function foldCase(text: string): string {
 export function compilePhrases(phrases: readonly string[]): (text: string, folded?: string) => PhraseMatch[] {
   const folds = phrases.map(foldCase)
   const find = compileWords(folds)
-  const pattern = new RegExp(
-    `(?<![\\p{L}.])(?:${phrases.map((phrase) => phrase.replaceAll('.', '\\.')).join('|')})(?![\\p{L}])`,
-    'giu',
-  )
   return (text, folded = foldCase(text)) => {
     const found = find(folded)
     if (found.size === 0) return []
-    // Where lower case is longer, places in one are not places in the other.
-    if (folded.length !== text.length)
-      return [...text.matchAll(pattern)].map((match) => ({ phrase: match[0], index: match.index }))
     const places: { order: number; start: number; end: number }[] = []
     for (const [order, first] of found) {
       const phrase = folds[order] ?? ''

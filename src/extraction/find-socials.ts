@@ -99,11 +99,16 @@ const networks: Network[] = [
 const vendors =
   /^@?(?:wordpress|wordpressdotcom|wix|wixcom|squarespace|shopify|weebly|godaddy|joomla|drupal|facebook|twitter|instagram|youtube|google|linkedin|pinterest|github|tiktok|yelp|elementor|elegantthemes|automattic|webflow|hubspot|mailchimp|username|yourname|yourpage|yourprofile|your-page|example|user)$/i
 
+/** In the address of every profile, so that the other links need no closer look. */
+const knownHost =
+  /(?:linkedin|facebook|fb|twitter|x|instagram|youtube|tiktok|xing|github|vimeo|flickr|threads|foursquare|medium|vk|plus\.google)\.(?:com|net)|fb\.me|bsky\.app|t\.me|telegram\.me|pinterest\.|yelp\.|tripadvisor\./i
+
 /** Profiles on social networks that a page links to; share buttons, posts, plug-ins and the networks' own pages are left out. */
 export function findSocials(page: ParsedPage): SocialFinding[] {
   const found = new Map<string, SocialFinding>()
   const own = hostOf(page.url)
   for (const link of page.links) {
+    if (!knownHost.test(link.href)) continue
     const social = asProfile(link.href)
     if (social === null || hostOf(link.href) === own || found.has(social.value)) continue
     found.set(social.value, {

@@ -1,6 +1,6 @@
 import { load } from 'cheerio/slim'
 import type { CheerioAPI } from 'cheerio'
-import { oneLine, withoutControls, type DomDocument, type DomElement } from './dom.ts'
+import { oneLine, textOf, withoutControls, type DomDocument, type DomElement } from './dom.ts'
 import { ElementIndex } from './element-index.ts'
 import { readJsonLd, type JsonLdNode } from './json-ld.ts'
 import { limitDepth } from './limit-depth.ts'
@@ -16,6 +16,8 @@ export type ParsedPage = {
   url: string
   /** The HTML that was parsed: at most 2 million characters, without NUL, nesting cut at 400 levels. */
   html: string
+  /** The same in lower case, made when it is first asked for: to see which words do not occur at all. */
+  readonly lowerHtml: string
   /** Response headers by lower-case name; empty when not known. */
   headers: Record<string, string>
   status: number | null
@@ -52,21 +54,25 @@ export function parsePage(input: {
   const elements = new ElementIndex(root?.children[0] ?? null)
   const meta = readMeta(elements)
   const textMap = visibleText(root?.children[0] ?? null)
+  let lowerHtml: string | undefined
   return {
     url: input.url,
     html,
+    get lowerHtml() {
+      return (lowerHtml ??= html.toLowerCase())
+    },
     headers: lowerCaseNames(input.headers ?? {}),
     status: input.status ?? null,
     $,
     elements,
     text: textMap.text,
     textMap,
-    title: oneLine(titleOf($, elements)) ?? meta.get('og:title') ?? null,
+    title: oneLine(titleOf(elements)) ?? meta.get('og:title') ?? null,
     description: meta.get('description') ?? meta.get('og:description') ?? null,
     lang: readLanguage(elements, meta),
     meta,
     jsonLd: readJsonLd(elements.tag('script')),
-    links: readLinks($, elements, input.url),
+    links: readLinks(elements, input.url),
   }
 }
 
@@ -85,9 +91,9 @@ function lowerCaseNames(headers: Record<string, string>): Record<string, string>
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
-function titleOf($: CheerioAPI, elements: ElementIndex): string | null {
+function titleOf(elements: ElementIndex): string | null {
   const [title] = elements.tag('title')
-  return title === undefined ? null : $(title).text()
+  return title === undefined ? null : textOf(title)
 }
 
 function readMeta(elements: ElementIndex): Map<string, string> {
@@ -109,7 +115,7 @@ function readLanguage(elements: ElementIndex, meta: Map<string, string>): string
     : null
 }
 
-function readLinks($: CheerioAPI, elements: ElementIndex, url: string): PageLink[] {
+function readLinks(elements: ElementIndex, url: string): PageLink[] {
   const base = absolute(elements.tag('base')[0]?.attribs['href'] ?? '', url) ?? url
   const links: PageLink[] = []
   for (const element of elements.tag('a', 'area')) {
@@ -117,7 +123,7 @@ function readLinks($: CheerioAPI, elements: ElementIndex, url: string): PageLink
     const raw = element.attribs['href']
     const href = raw === undefined ? null : absolute(raw, base)
     if (href === null) continue
-    const text = oneLine($(element).text()) ?? element.attribs['aria-label'] ?? element.attribs['title'] ?? ''
+    const text = oneLine(textOf(element)) ?? element.attribs['aria-label'] ?? element.attribs['title'] ?? ''
     links.push({ href, text: text.slice(0, 500), rel: (element.attribs['rel'] ?? '').toLowerCase(), element })
   }
   return links

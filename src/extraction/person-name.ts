@@ -16,16 +16,23 @@ const notNames = new Set(
   ),
 )
 
+const neverInNames = /[\d@/\\<>{}[\]=*#_]/
+const plainLetters = /^[a-z]+$/i
+
 /** The words as a person's name without honorific, or null when they are not shaped like one or hold everyday words. */
 export function asPersonName(raw: string): string | null {
+  // Most words on a page are no name at a glance.
+  if (neverInNames.test(raw) || !/\S\s+\S/.test(raw)) return null
   const text =
     oneLine(raw)
       ?.replace(honorific, '')
       .replace(/[\s,;:|–—-]+$/u, '') ?? ''
-  if (text.length < 4 || text.length > 50 || /[\d@/\\<>{}[\]=*#_]/.test(text)) return null
+  if (text.length < 4 || text.length > 50) return null
   if (!shape.test(text) && !initialFirst.test(text)) return null
   const words = text.toLowerCase().split(/[\s-]+/)
-  return words.some((part) => notNames.has(part.replace(/[^\p{L}]/gu, ''))) ? null : text
+  return words.some((part) => notNames.has(plainLetters.test(part) ? part : part.replace(/[^\p{L}]/gu, '')))
+    ? null
+    : text
 }
 
 /** True when a title such as Dr. stands before the name. */
@@ -37,6 +44,7 @@ export function hasHonorific(raw: string): boolean {
 export function hasGivenName(name: string): boolean {
   const words = name.split(/[\s-]/)
   const first = (words[0]?.replace('.', '').length === 1 ? words[1] : words[0]) ?? ''
+  if (plainLetters.test(first)) return firstNames.has(first.toLowerCase())
   return firstNames.has(
     first
       .normalize('NFKD')

@@ -50,8 +50,10 @@ const shownAddress =
 /** An e-mail address to read, with no link to write to on any page. */
 export function emailNotClickable(pages: readonly PageSurvey[]): PainFinding[] {
   if (
-    pages.some(({ page }) =>
-      /mailto:|data-cfemail|email-protection|linkTo_UnCryptMailto|\bmailto\b/i.test(page.html),
+    pages.some(
+      ({ page }) =>
+        ['mailto', 'data-cfemail', 'email-protection'].some((word) => page.lowerHtml.includes(word)) &&
+        /mailto:|data-cfemail|email-protection|linkTo_UnCryptMailto|\bmailto\b/i.test(page.html),
     )
   )
     return []
@@ -152,7 +154,8 @@ const retiredServices: readonly {
   near: string
   pattern: RegExp
   words: string
-  unless?: RegExp
+  /** What took its place; the pattern is tried where one of the words stands. */
+  unless?: { near: readonly string[]; pattern: RegExp }
 }[] = [
   {
     code: 'outdated_analytics',
@@ -160,8 +163,11 @@ const retiredServices: readonly {
     pattern: /['"]UA-\d{4,10}-\d{1,3}['"]/,
     words:
       'Visitors are counted with a version of Google Analytics that was switched off in July 2023, so nothing is counted',
-    unless:
-      /['"=]G-[A-Z0-9]{6,12}\b|googletagmanager\.com\/gtm\.js|GTM-[A-Z0-9]{4,9}|matomo|piwik|plausible\.io/,
+    unless: {
+      near: ['G-', 'GTM-', 'googletagmanager.com/gtm.js', 'matomo', 'piwik', 'plausible.io'],
+      pattern:
+        /['"=]G-[A-Z0-9]{6,12}\b|googletagmanager\.com\/gtm\.js|GTM-[A-Z0-9]{4,9}|matomo|piwik|plausible\.io/,
+    },
   },
   {
     code: 'retired_service',
@@ -183,7 +189,11 @@ export function retiredService(pages: readonly PageSurvey[]): PainFinding[] {
     for (const { page } of pages) {
       const match = page.html.includes(near) ? pattern.exec(page.html) : null
       if (match === null) continue
-      if (unless !== undefined && pages.some((other) => unless.test(other.page.html))) return []
+      const isReplaced = pages.some(
+        ({ page: { html } }) =>
+          unless?.near.some((word) => html.includes(word)) === true && unless.pattern.test(html),
+      )
+      if (isReplaced) return []
       return [{ code, words, quote: match[0], quoteIn: 'html' as const, url: page.url }]
     }
     return []

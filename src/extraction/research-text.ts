@@ -43,21 +43,27 @@ export function compileTextRules<Code extends string>(
     }
   })
   const find = compileWords(words)
+  const patterns = rules.map(
+    ({ pattern: { source, flags } }) => new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
+  )
   return (page, now) => {
-    const hits = new Set([...find(page.text.toLowerCase()).keys()].map((word) => owners[word] ?? -1))
-    return rules.flatMap((rule, index) => (hits.has(index) ? firstFinding(rule, page, now) : []))
+    const hits = new Set<number>()
+    for (const word of find(page.textMap.folded).keys()) hits.add(owners[word] ?? -1)
+    if (hits.size === 0) return []
+    return rules.flatMap((rule, index) => {
+      const pattern = patterns[index]
+      return pattern !== undefined && hits.has(index) ? firstFinding(rule, pattern, page, now) : []
+    })
   }
 }
 
 function firstFinding<Code extends string>(
   rule: TextRule<Code>,
+  pattern: RegExp,
   page: ParsedPage,
   now: Date,
 ): TextFinding<Code>[] {
-  const pattern = new RegExp(
-    rule.pattern.source,
-    rule.pattern.flags.includes('g') ? rule.pattern.flags : `${rule.pattern.flags}g`,
-  )
+  pattern.lastIndex = 0
   for (let tries = 0; tries < 20; tries++) {
     const match = pattern.exec(page.text)
     if (match === null) return []

@@ -34,13 +34,18 @@ export function matchRules(
   const byName = new Map(rules.map((rule) => [rule.name, rule]))
   const withMeta = rules.map((rule, index) => ({ rule, index })).filter(({ rule }) => rule.meta !== undefined)
   const withGenerator = rules.map((rule, index) => ({ rule, index })).filter(({ rule }) => rule.generator)
+  const withHeader = rules
+    .map((rule, index) => ({ rule, index }))
+    .filter(({ rule }) => rule.header !== undefined || rule.cookie !== undefined)
   return (html, headers) => {
     const sources = scanPage(html)
     const found = new Map<number, Evidence>()
-    for (const { rule, index } of withGenerator) keep(found, index, inGenerator(sources, rule))
+    const generators = sources.meta.filter(({ name }) => name === 'generator')
+    if (generators.length > 0)
+      for (const { rule, index } of withGenerator) keep(found, index, inGenerator(generators, rule))
     for (const matcher of matchers) matchSource(matcher, sources[matcher.source], found)
     for (const { rule, index } of withMeta) keep(found, index, inMeta(sources, rule))
-    matchHeaders(rules, headers, found)
+    matchHeaders(withHeader, headers, found)
     return withImplied(rules, byName, found)
   }
 }
@@ -119,9 +124,8 @@ function lineAround(text: string, at: number, length: number): string {
   return text.slice(from, Math.min(end, Math.max(at + length, from + 160), from + longestEvidence)).trim()
 }
 
-function inGenerator(sources: PageSources, rule: TechnologyRule): Evidence | null {
-  for (const { name, content, tag } of sources.meta) {
-    if (name !== 'generator') continue
+function inGenerator(generators: PageSources['meta'], rule: TechnologyRule): Evidence | null {
+  for (const { content, tag } of generators) {
     const match = rule.generator?.exec(content.trim())
     if (match)
       return { evidence: tag.slice(0, longestEvidence), evidenceIn: 'html', version: versionOf(match) }
@@ -139,7 +143,7 @@ function inMeta(sources: PageSources, rule: TechnologyRule): Evidence | null {
 }
 
 function matchHeaders(
-  rules: readonly TechnologyRule[],
+  rules: readonly { rule: TechnologyRule; index: number }[],
   headers: PageHeaders,
   found: Map<number, Evidence>,
 ): void {
@@ -151,7 +155,7 @@ function matchHeaders(
     })),
   )
   if (lines.length === 0) return
-  rules.forEach((rule, index) => {
+  for (const { rule, index } of rules) {
     for (const { name, value, line } of lines) {
       const pattern = rule.header?.[name]
       const match = pattern?.exec(value)
@@ -163,7 +167,7 @@ function matchHeaders(
       )
         keep(found, index, { evidence: line, evidenceIn: 'header', version: null })
     }
-  })
+  }
 }
 
 /** `name=value` of every cookie, also where several `Set-Cookie` lines were joined by commas or line ends. */
