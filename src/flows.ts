@@ -3,6 +3,7 @@ import { draftInPlace } from './outreach/draft-in-place.ts'
 import { sequenceFlows } from './outreach/sequence.flow.ts'
 import type { NotifyDeps, WebhookDeps } from './notify/index.ts'
 import { mailFlows } from './notify/mail.flow.ts'
+import { notificationFlows, notificationSchedules } from './notify/notification.flow.ts'
 import { webhookFlows, webhookSweep } from './notify/webhook.flow.ts'
 import type { OutreachDeps } from './outreach/deps.ts'
 import type { AnyFlow, QueueSpec, Schedule } from './platform/jobs.ts'
@@ -19,6 +20,7 @@ import type { CleanUpDeps } from './tenancy/clean-up.flow.ts'
 export function flows(app: ProspectingDeps & OutreachDeps & NotifyDeps & WebhookDeps): AnyFlow[] {
   return [
     ...mailFlows(app),
+    ...notificationFlows(app),
     ...webhookFlows(app),
     ...importFlows(app),
     ...campaignFlows(app),
@@ -51,6 +53,6 @@ export function queues(config: Config): QueueSpec[] {
 }
 
 /** Everything that the clock starts. */
-export function schedules(app: CleanUpDeps & ProspectingDeps & WebhookDeps): Schedule[] {
-  return [cleanUpSchedule(app), sweepSchedule(app), webhookSweep(app)]
+export function schedules(app: CleanUpDeps & ProspectingDeps & WebhookDeps & NotifyDeps): Schedule[] {
+  return [...notificationSchedules(app), cleanUpSchedule(app), sweepSchedule(app), webhookSweep(app)]
 }

@@ -1,4 +1,6 @@
 import { mailboxRouter } from './notify/api.ts'
+import { instanceMailsRouter } from './notify/api-instance.ts'
+import { notificationsRouter } from './notify/api-notifications.ts'
 import { webhooksRouter } from './notify/api-webhooks.ts'
 import { outreachRouter } from './outreach/api.ts'
 import { overviewRouter } from './outreach/api-overview.ts'
@@ -9,6 +11,8 @@ import { tenancyRouter } from './tenancy/api.ts'
 /** Every procedure of the product, one tree: over RPC by these names, over REST by the paths they declare. */
 export const router = {
   ...tenancyRouter,
+  instance: { ...tenancyRouter.instance, ...instanceMailsRouter },
+  notifications: notificationsRouter,
   mailbox: mailboxRouter,
   webhooks: webhooksRouter,
   ...prospectingRouter,

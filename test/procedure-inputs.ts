@@ -176,12 +176,38 @@ export const procedureInputs: Record<string, ProcedureCase> = {
     },
   },
 
+  'instance.mail': noInput,
+  'instance.mails': page,
+  'instance.retryMail': {
+    input: async ({ t }) => {
+      const { rows } = await t.app.db.$client.query<{ id: string }>(
+        `insert into mails (id, kind, shown_to, content, status, expires_at)
+         values (gen_random_uuid(), 'test', 'a•••@acme.example', 'v1.x', 'failed', now() + interval '1 hour') returning id`,
+      )
+      return { id: rows[0]?.id }
+    },
+  },
+  'instance.testMail': noInput,
+
+  'notifications.list': page,
+  'notifications.count': noInput,
+  'notifications.markRead': { input: () => ({ all: true }), foreign: 'own' },
+  'notifications.preferences': noInput,
+  'notifications.setPreferences': {
+    input: () => ({ preferences: [{ kind: 'job_failed', inApp: true, mail: false }] }),
+    foreign: 'own',
+  },
+
   'mailbox.list': { answers: [404] },
   'mailbox.get': { input: () => ({ id: '1' }), answers: [404] },
 
   'webhooks.list': noInput,
   'webhooks.create': {
-    input: () => ({ url: 'https://hooks.acme.example/in', events: ['prospect.scored'] }),
+    input: async ({ t, mine }) => {
+      // There is a limit to them, which the other cases fill.
+      await inWorkspace(t.app.db, mine.id, async (tx) => tx.$client.query('delete from webhook_endpoints'))
+      return { url: 'https://hooks.acme.example/in', events: ['prospect.scored'] }
+    },
     foreign: 'own',
   },
   'webhooks.update': { input: async (world) => ({ ...(await endpoint(world)), description: world.marker }) },

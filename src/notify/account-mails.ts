@@ -109,7 +109,7 @@ function greeting(name: string): string {
 }
 
 /** Names come from people: in a subject they must not begin another header. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, 80)
 }
 
@@ -120,6 +120,7 @@ function htmlOf(parts: { lines: string[]; button: string; after: string[]; url: 
   return `<!doctype html><html lang="en"><body style="font:16px/1.5 system-ui,sans-serif;color:#18181b;max-width:36em">\n${body}\n</body></html>`
 }
 
-function escapeHtml(text: string): string {
+/** Text as it stands in HTML. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }

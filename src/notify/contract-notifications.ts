@@ -37,7 +37,7 @@ export const Notification = z.object({
 export type Notification = z.infer<typeof Notification>
 
 export const NotificationFilter = z.object({
-  unread: z.coerce.boolean().default(false),
+  unread: z.boolean().default(false),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(500).optional(),
 })

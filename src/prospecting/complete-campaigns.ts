@@ -1,16 +1,20 @@
-import { inWorkspace } from '../platform/db.ts'
+import { tellMembers } from '../notify/index.ts'
+import { inWorkspace, type Tx } from '../platform/db.ts'
 import { pause } from '../platform/retry.ts'
 import { statement } from '../platform/statement.ts'
 import type { ProspectingDeps } from './deps.ts'
 
 // Whatever is `pending` or `discovered` stands in an index of its own, so that a campaign of a million is looked at in one step.
-const completeDone = statement<{ id: string }, [workspaceId: string, campaignIds: string[], at: Date]>(
+const completeDone = statement<
+  { id: string; name: string },
+  [workspaceId: string, campaignIds: string[], at: Date]
+>(
   `update campaigns c set status = 'completed', status_reason = null, completed_at = $3
    where c.workspace_id = $1 and c.id = any($2::uuid[]) and c.status = 'running'
      and not exists (select from campaign_prospects m where m.workspace_id = c.workspace_id and m.campaign_id = c.id and m.pending is not null)
      and not exists (select from campaign_prospects m where m.workspace_id = c.workspace_id and m.campaign_id = c.id and m.status = 'discovered')
      and not exists (select from imports i where i.workspace_id = c.workspace_id and i.campaign_id = c.id and i.status = 'running')
-   returning c.id`,
+   returning c.id, c.name`,
 )
 
 /**
@@ -25,9 +29,28 @@ export async function completeCampaigns(
   if (campaignIds.length === 0) return
   await inWorkspace(deps.db, workspaceId, async (tx) => {
     const rows = await completeDone(tx, [workspaceId, campaignIds, deps.now()])
-    for (const { id } of rows)
-      await deps.events.publish(tx, workspaceId, { kind: 'campaign.completed', subject: id })
+    for (const campaign of rows) {
+      await deps.events.publish(tx, workspaceId, { kind: 'campaign.completed', subject: campaign.id })
+      await tellCompleted(tx, deps, workspaceId, campaign)
+    }
   })
+}
+
+/** Members are told that the campaign is done, and how many of its drafts wait for them. */
+async function tellCompleted(
+  tx: Tx,
+  deps: ProspectingDeps,
+  workspaceId: string,
+  { id, name }: { id: string; name: string },
+): Promise<void> {
+  const subject = { kind: 'campaign' as const, id, name }
+  await tellMembers(tx, workspaceId, { kind: 'campaign_completed', subject }, deps)
+  const { rows } = await tx.$client.query<{ drafts: number }>(
+    `select count(*)::int as drafts from campaign_prospects where workspace_id = $1 and campaign_id = $2 and status = 'drafted'`,
+    [workspaceId, id],
+  )
+  const drafts = rows[0]?.drafts ?? 0
+  if (drafts > 0) await tellMembers(tx, workspaceId, { kind: 'drafts_waiting', subject, count: drafts }, deps)
 }
 
 /** Looks whether campaigns are complete; resolves when that look, begun after the call, has ended. */

@@ -1,5 +1,6 @@
 import { and, desc, eq, getTableColumns, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import type { PageOf } from '#contracts/platform'
+import { tellMembers } from '../notify/index.ts'
 import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import { countUpTo, cursorFields, keysetPage, type PageOrder } from '../platform/page.ts'
@@ -27,6 +28,10 @@ export async function recordFailure(tx: Tx, workspaceId: string, failure: Failur
         createdAt: sql`now()`,
       },
     })
+  await tellMembers(tx, workspaceId, {
+    kind: 'job_failed',
+    subject: { kind: 'job', id: subjectId, name: subjectName },
+  })
 }
 
 /** Closes open failures of these subjects: somebody retried them, or they worked after all. */

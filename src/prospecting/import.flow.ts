@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { tellMembers } from '../notify/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
@@ -137,6 +138,8 @@ async function finish(deps: ProspectingDeps, args: ImportArgs): Promise<boolean>
       .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
     if (current.campaignId !== null) await advanceIfRunning(tx, deps, workspaceId, [current.campaignId])
     await deps.events.publish(tx, workspaceId, { kind: 'import.completed', subject: importId })
+    const subject = { kind: 'import' as const, id: importId, name: current.fileName }
+    await tellMembers(tx, workspaceId, { kind: 'import_done', subject }, deps)
     return true
   })
 }

@@ -26,6 +26,7 @@ const rules = {
   'webhooks.read': { role: 'admin', key: true },
   'webhooks.write': { role: 'admin', key: true },
   'audit.read': { role: 'admin', key: true },
+  'notifications.read': { role: 'viewer', key: false },
   'events.read': { role: 'viewer', key: true },
   'campaigns.read': { role: 'viewer', key: true },
   'campaigns.write': { role: 'member', key: true },

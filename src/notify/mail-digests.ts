@@ -1,0 +1,77 @@
+import type { NotificationKind } from '#contracts/notify'
+import { asSystem, inWorkspace } from '../platform/db.ts'
+import type { NotifyDeps } from './deps.ts'
+import { digestText } from './digest-text.ts'
+import { notificationPath, notificationText } from './notification-rules.ts'
+import { queueMail } from './queue-mail.ts'
+
+type Deps = Pick<NotifyDeps, 'db' | 'jobs' | 'keys' | 'now' | 'config'>
+
+interface Due {
+  workspace_id: string
+  workspace_name: string
+  user_id: string
+  name: string
+  email: string
+}
+
+interface Line {
+  kind: NotificationKind
+  subject_kind: 'import'
+  subject_id: string | null
+  subject_name: string | null
+  count: number
+}
+
+const dayMs = 24 * 3_600_000
+
+/** Mails members what waited long enough: everything of one workspace in one mail. Answers how many mails were put on their way. */
+export async function mailDigests(deps: Deps): Promise<number> {
+  const due = await asSystem(deps.db, 'notification mails', async (tx) => {
+    const { rows } = await tx.$client.query<Due>(
+      `select n.workspace_id, w.name as workspace_name, n.user_id, u.name, u.email
+       from (select distinct workspace_id, user_id from notifications where mail_due_at <= $1 limit 1000) n
+       join workspaces w on w.id = n.workspace_id join users u on u.id = n.user_id`,
+      [deps.now()],
+    )
+    return rows
+  })
+  let mailed = 0
+  for (const member of due) if (await mailDigest(deps, member)) mailed++
+  return mailed
+}
+
+/** The row is marked in the transaction that queues the mail, so a second sweep finds nothing. What was read meanwhile is left out. */
+async function mailDigest(deps: Deps, member: Due): Promise<boolean> {
+  const now = deps.now()
+  return inWorkspace(deps.db, member.workspace_id, async (tx) => {
+    const { rows } = await tx.$client.query<Line & { id: string; was_read: boolean }>(
+      `update notifications set mail_due_at = null, mailed_at = case when read_at is null then $3 else mailed_at end
+       where workspace_id = $1 and user_id = $2 and mail_due_at is not null
+       returning id, kind, subject_kind, subject_id, subject_name, count, read_at is not null as was_read`,
+      [member.workspace_id, member.user_id, now],
+    )
+    const lines = rows
+      .filter((row) => !row.was_read)
+      .toSorted((a, b) => (a.id < b.id ? 1 : -1))
+      .map((row) => ({
+        text: notificationText(row.kind, row.count, row.subject_name),
+        url: `${deps.config.PUBLIC_URL}${notificationPath(row.kind, { kind: row.subject_kind, id: row.subject_id })}`,
+      }))
+    if (lines.length === 0) return false
+    const text = digestText({
+      to: member.email,
+      name: member.name,
+      workspaceName: member.workspace_name,
+      lines,
+      settingsUrl: `${deps.config.PUBLIC_URL}/settings/notifications`,
+    })
+    await queueMail(deps, tx, {
+      kind: 'notifications',
+      text,
+      userId: member.user_id,
+      expiresAt: new Date(now.getTime() + dayMs),
+    })
+    return true
+  })
+}
