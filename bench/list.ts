@@ -23,7 +23,7 @@ const raised = { RATE_LIMIT_KEY: '1000000', RATE_LIMIT_PERSON: '1000000' }
 /**
  * `GET /api/v1/prospects` over HTTP with an API key, one workspace of a million prospects with a contact each, 100 connections, 500
  * requests a second whether or not answers come: first page and last page, `p95Ms` is the worse. `cpuRatio` is the server's processor
- * time against the same statements, prepared alike, through bare pg and node:http. Each page of each server is warmed up for three
+ * time against the same statements, prepared alike, through bare pg and node:http. Each page of each server is warmed up for five
  * seconds; `coldStart` is that of the server just started. `--rows N`, `--seconds N` (20), `--rate N` (500), `--limit N` (20),
  * `--data DIR` keeps the database.
  */
@@ -39,7 +39,7 @@ export async function run({ args }: { json: boolean; args: string[] }): Promise<
     const first = `/api/v1/prospects?limit=${limit}`
     const last = `${first}&cursor=${await lastCursor(product, limit)}`
     const { bare, server, generator } = await startAll(product, [first, last], children)
-    const warmUp = { perSecond: Math.min(load.perSecond, 200), seconds: 3 }
+    const warmUp = { perSecond: Math.min(load.perSecond, 200), seconds: 5 }
     let coldStart: Record<string, unknown> | null = null
     const measure = async (child: Child, path: string): Promise<Figures> => {
       const request = {

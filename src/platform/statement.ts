@@ -33,7 +33,7 @@ export interface Statement<Row extends object, Values extends readonly unknown[]
  * same for every workspace and value belongs here: rows by key, ranges in the order of an index, inserts, calls of functions. A
  * filter on a value that some rows have and most have not, an optional condition (`$2 is null or …`), a pattern, or a limit as a
  * value (a tenth of the table is assumed; write the number into the text) does not. Name the columns: a `*` breaks when a
- * column is added. Run one under one role only, `inWorkspace` or `asSystem`: every change of role plans it anew.
+ * column is added. Run one in workspaces only or across them only: every change of role plans it anew.
  */
 export function statement<Row extends object, Values extends readonly unknown[] = readonly []>(
   text: string,
