@@ -18,6 +18,12 @@ export interface ImportBatch {
 
 const batchRows = 1000
 
+/** Characters of a batch: rows may be a million long, and two batches stand in memory. */
+const batchCharacters = 10_000_000
+
+/** Rows that are read at a time; the cursor stands at a multiple of it, or at the end. */
+const stride = 50
+
 /** Rows brought into form before whoever waits for the processor has a turn: about a millisecond. */
 const slice = 10
 
@@ -41,22 +47,36 @@ async function* batchesOf(
   { begunAt, mapping }: { begunAt: number; mapping: ColumnMapping },
 ): AsyncGenerator<ImportBatch> {
   let upTo = 0
+  let batch = emptyBatch()
+  let rowsHeld = 0
+  let charactersHeld = 0
   const file = readUpload(db, workspaceId, importId)
-  for await (const { rows, problems } of readCsv(file, { batchSize: batchRows, unguard: true })) {
+  for await (const { rows, problems } of readCsv(file, { batchSize: stride, unguard: true })) {
     // A row that cannot be read counts too: what was judged is behind the cursor, good or not.
     upTo += rows.length + problems.length
     if (upTo <= begunAt) continue
-    const batch: ImportBatch = { upTo, candidates: [], problems: [...problems], invalid: problems.length }
+    batch.upTo = upTo
+    rowsHeld += rows.length + problems.length
+    batch.invalid += problems.length
+    batch.problems.push(...problems)
     for (const [i, row] of rows.entries()) {
-      if (i % slice === slice - 1) await others()
+      if (i % slice === 0) await others()
       const read = candidateFromRow(row.rowNumber, row.cells, mapping)
-      for (const problem of read.problems) batch.problems.push(problem)
+      batch.problems.push(...read.problems)
       if (read.candidate === null) batch.invalid++
       else batch.candidates.push(readyCandidate(read.candidate))
+      for (const cell of row.cells) charactersHeld += cell.length
     }
+    if (rowsHeld < batchRows && charactersHeld < batchCharacters) continue
     yield batch
+    batch = emptyBatch()
+    rowsHeld = 0
+    charactersHeld = 0
   }
+  if (rowsHeld > 0) yield batch
 }
+
+const emptyBatch = (): ImportBatch => ({ upTo: 0, candidates: [], problems: [], invalid: 0 })
 
 async function* oneAhead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
   let next = ahead(items)
