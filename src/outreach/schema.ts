@@ -31,6 +31,8 @@ export const sequences = pgTable(
     contactId: uuid(),
     /** Whom it was written for, where another prospect took that one over: a merge that was wrong can be told apart again. */
     writtenFor: uuid(),
+    /** The status it had when a merge ended it: it has it again when the merge is taken back. */
+    endedFrom: text().$type<SequenceStatus>(),
     status: text().$type<SequenceStatus>().notNull().default('pending_approval'),
     statusReason: text(),
     tone: text().$type<Tone>().notNull(),

@@ -18,6 +18,8 @@ import {
 import { FactKind, QuoteIn } from '#contracts/extraction'
 import { ProspectStatus, Source } from './contract-campaigns.ts'
 import { EmailStatus, ProspectKind, TimelineEntry } from './contract-prospects.ts'
+import { members } from '../tenancy/schema.ts'
+import type { StoredOverride } from './contract-by-hand.ts'
 import { at, oneOf, tenant } from './schema-columns.ts'
 
 /** The part of reading a site that is neither page nor fact. */
@@ -69,6 +71,12 @@ export const prospects = pgTable(
     enrichedAt: at(),
     droppedClaims: integer().notNull().default(0),
     mergedInto: uuid(),
+    /** The member who looks after it. */
+    ownerId: uuid(),
+    /** A score or tier that a person set: read where scores are made, and nowhere else. */
+    override: jsonb().$type<StoredOverride>(),
+    /** When the sweep takes the override back; null holds for good. */
+    overrideUntil: at(),
     createdAt: at().notNull().defaultNow(),
     updatedAt: at().notNull().defaultNow(),
   },
@@ -91,6 +99,21 @@ export const prospects = pgTable(
     index('prospects_merged')
       .on(t.workspaceId, t.mergedInto)
       .where(sql`merged_into is not null`),
+    index('prospects_owner')
+      .on(t.workspaceId, t.ownerId, t.scoreKey, t.id)
+      .where(sql`merged_into is null and owner_id is not null`),
+    index('prospects_owned')
+      .on(t.workspaceId, t.ownerId)
+      .where(sql`owner_id is not null`),
+    index('prospects_override_due')
+      .on(t.overrideUntil)
+      .where(sql`override_until is not null`),
+    // Only the column of the owner is emptied when a member leaves: the migration says so.
+    foreignKey({
+      columns: [t.workspaceId, t.ownerId],
+      foreignColumns: [members.workspaceId, members.userId],
+      name: 'prospects_owner_fk',
+    }),
     foreignKey({
       columns: [t.workspaceId, t.mergedInto],
       foreignColumns: [t.workspaceId, t.id] as unknown as [AnyPgColumn, AnyPgColumn],
@@ -103,7 +126,8 @@ export const prospects = pgTable(
   ],
 )
 
-const ofProspect = (t: { workspaceId: AnyPgColumn; prospectId: AnyPgColumn }, table: string) =>
+/** Rows that go with their prospect. */
+export const ofProspect = (t: { workspaceId: AnyPgColumn; prospectId: AnyPgColumn }, table: string) =>
   foreignKey({
     columns: [t.workspaceId, t.prospectId],
     foreignColumns: [prospects.workspaceId, prospects.id] as unknown as [AnyPgColumn, AnyPgColumn],
@@ -187,6 +211,8 @@ export const facts = pgTable(
     quote: text().notNull(),
     quoteIn: text().$type<QuoteIn>().notNull(),
     confidence: doublePrecision().notNull(),
+    /** A person marked this value as wrong: see `fact_marks`. Nothing reads it but the page that lists what is hidden. */
+    isWrong: boolean().notNull().default(false),
     createdAt: at().notNull().defaultNow(),
   },
   (t) => [

@@ -2,3 +2,4 @@
 export * from './schema-campaigns.ts'
 export * from './schema-prospects.ts'
 export * from './schema-imports.ts'
+export * from './schema-by-hand.ts'

@@ -88,6 +88,8 @@ export const scores = pgTable(
     state: text().notNull(),
     coverage: doublePrecision().notNull(),
     knockOut: jsonb().$type<Score['knockOut']>(),
+    /** What a person had set when this was shown. */
+    override: jsonb().$type<Score['override']>(),
     /** Packed: factor, points, maximum, value, fact ids; the words come from the model version. */
     contributions: jsonb().$type<PackedContribution[]>().notNull(),
     missing: jsonb().$type<string[]>().notNull(),
