@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+'use client'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 /** The single box of a public page. */
 export function Card({
@@ -12,10 +13,17 @@ export function Card({
   children?: ReactNode
   foot?: ReactNode
 }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The card often takes the place of a form that was sent: focus, which went with the form, reads what came of it.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [title])
   return (
     <>
       <div className="rounded border border-line bg-bg p-6 max-sm:p-5">
-        <h1 className="text-xl">{title}</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-xl outline-none">
+          {title}
+        </h1>
         {text && <div className="mt-1 text-fg-muted">{text}</div>}
         {children && <div className="mt-5">{children}</div>}
       </div>

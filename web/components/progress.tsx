@@ -12,7 +12,8 @@ export type Stage = {
 const fills = {
   done: 'bg-chart-b',
   drafted: 'bg-chart-a',
-  active: 'bg-chart-c',
+  // Under way is not done: the bar is full only when the work is.
+  active: 'bg-chart-c opacity-40',
   waiting: 'bg-transparent',
   failed: 'bg-chart-minus',
 }

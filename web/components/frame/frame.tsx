@@ -11,6 +11,7 @@ import { useHydrated } from '@/lib/use-hydrated'
 import { FailureBox } from '../failure'
 import { IconButton } from '../ui/button'
 import { Kbd } from '../ui/kbd'
+import { Bell } from './bell'
 import { Breadcrumb } from './breadcrumb'
 import { MeMenu } from './me-menu'
 import { PageSkeleton } from './page-skeleton'
@@ -86,6 +87,7 @@ export function Frame({ children }: { children: ReactNode }) {
               </span>
             </button>
             <WorkRing />
+            {me.data?.workspace && <Bell />}
             <MeMenu onShortcuts={() => setLayer('shortcuts')} />
           </div>
         </header>

@@ -1,5 +1,5 @@
 'use client'
-import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { Keyboard, LogOut, Monitor, Moon, Server, ShieldCheck, Sun, UserRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
@@ -35,6 +35,10 @@ export function MeMenu({ onShortcuts }: { onShortcuts: () => void }) {
       items={[
         { heading: me?.user.email ?? '' },
         { label: 'Profile', icon: <UserRound />, onSelect: () => router.push('/settings/profile') },
+        { label: 'Security', icon: <ShieldCheck />, onSelect: () => router.push('/settings/security') },
+        ...(me?.user.isInstanceAdmin
+          ? [{ label: 'Instance', icon: <Server />, onSelect: () => router.push('/instance') }]
+          : []),
         { label: 'Keyboard shortcuts', icon: <Keyboard />, hint: '?', onSelect: onShortcuts },
         'line',
         { label: 'System theme', icon: <Monitor />, checked: !theme, onSelect: () => choose(null) },

@@ -76,6 +76,8 @@ export function Table<R>(props: TableProps<R>) {
     if (!row) return
     setActive(next)
     reveal(next)
+    // What had focus before, a link of the rail perhaps, must not take the enter that is meant for the row.
+    box?.focus({ preventScroll: true })
     if (props.previewed) onPreview?.(row)
   }
   const open = (index: number): void => {

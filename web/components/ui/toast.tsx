@@ -28,7 +28,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Where toasts appear; stands once in the root layout. */
+/** Where toasts appear: away from the acts at the right foot of pages. Stands once in the root layout. */
 export function Toasts() {
   const shown = useSyncExternalStore(
     subscribe,
@@ -40,7 +40,7 @@ export function Toasts() {
       role="region"
       aria-label="Messages"
       aria-live="polite"
-      className="pointer-events-none fixed right-4 bottom-4 left-4 z-60 flex flex-col items-end gap-2 sm:left-auto"
+      className="pointer-events-none fixed right-4 left-4 z-60 flex flex-col items-start gap-2 max-sm:top-14 sm:right-auto sm:bottom-14"
     >
       {shown.map((one) => (
         <ToastCard key={one.id} toast={one} />

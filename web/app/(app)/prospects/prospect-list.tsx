@@ -82,8 +82,8 @@ export function ProspectList() {
             <ColumnMenu columns={prospectColumns} isShown={isShown} onToggle={toggle} />
             {mayWrite && (
               <>
-                <Button onClick={() => setAdding(true)} className="max-sm:hidden">
-                  <Plus aria-hidden className="size-4" /> Add
+                <Button aria-label="Add companies" onClick={() => setAdding(true)} className="max-sm:hidden">
+                  <Plus aria-hidden className="size-4" /> <span className="@max-[860px]:hidden">Add</span>
                 </Button>
                 <ButtonLink
                   href="/imports/new"

@@ -6,7 +6,14 @@ import { cn } from '@/lib/cn'
 import { useMe } from '@/lib/me'
 
 const groups = [
-  { label: 'You', pages: [{ href: '/settings/profile', label: 'Profile', needs: null }] },
+  {
+    label: 'You',
+    pages: [
+      { href: '/settings/profile', label: 'Profile', needs: null },
+      { href: '/settings/security', label: 'Security', needs: null },
+      { href: '/settings/notifications', label: 'Notifications', needs: 'notifications.read' },
+    ],
+  },
   {
     label: 'Workspace',
     pages: [
@@ -14,7 +21,10 @@ const groups = [
       { href: '/settings/members', label: 'Members', needs: null },
       { href: '/settings/sender', label: 'Sender', needs: null },
       { href: '/settings/scoring', label: 'Scoring', needs: null },
+      { href: '/settings/integrations', label: 'Integrations', needs: 'integrations.read' },
+      { href: '/settings/webhooks', label: 'Webhooks', needs: 'webhooks.read' },
       { href: '/settings/api-keys', label: 'API keys', needs: 'api_keys.read' },
+      { href: '/settings/api', label: 'API reference', needs: null },
       { href: '/settings/audit-log', label: 'Audit log', needs: 'audit.read' },
     ],
   },

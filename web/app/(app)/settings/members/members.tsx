@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Ellipsis, UserPlus } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { Avatar } from '@/components/avatar'
 import { FailureBox } from '@/components/failure'
 import { Panel } from '@/components/page'
 import { SettingsPage } from '@/components/settings-page'
@@ -60,6 +61,7 @@ export function Members() {
             {!members.data && <Skeleton className="my-5 w-2/3" />}
             {members.data?.items.map((member) => (
               <li key={member.userId} className="flex items-center gap-3 py-2">
+                <Avatar name={member.name} src={member.avatar} />
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-semibold">
                     {member.name} {member.isYou && <Badge>You</Badge>}

@@ -1,18 +1,12 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Panel } from '@/components/page'
 import { SettingsPage } from '@/components/settings-page'
-import { Badge } from '@/components/ui/badge'
-import { Button, ButtonLink } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
-import { Time } from '@/components/ui/time'
-import { toast } from '@/components/ui/toast'
-import { api } from '@/lib/api'
+import { ProfileForm } from '@/forms/profile'
 import { cn } from '@/lib/cn'
 import { humanize } from '@/lib/format'
 import { useMe } from '@/lib/me'
 import { useTheme } from '@/lib/use-theme'
-import { deviceOf } from '@/lib/device'
 
 const themes = [
   { value: null, label: 'System' },
@@ -20,7 +14,7 @@ const themes = [
   { value: 'dark', label: 'Dark' },
 ] as const
 
-/** The person: name, password, look, and where they are signed in. */
+/** The person: name, picture, phone, and how everything looks to them. */
 export function Profile() {
   const { data: me } = useMe()
   const [theme, choose] = useTheme()
@@ -28,18 +22,15 @@ export function Profile() {
     <SettingsPage title="Profile">
       <div className="max-w-2xl space-y-4">
         <Panel title="You">
-          <dl className="grid grid-cols-[96px_1fr] gap-y-1.5">
-            <dt className="text-fg-muted">Name</dt>
-            <dd>{me?.user.name ?? <Skeleton className="mt-1 w-32" />}</dd>
+          {me ? <ProfileForm key={me.user.id} user={me.user} /> : <Skeleton className="h-64 w-full" />}
+          <dl className="mt-4 grid grid-cols-[96px_1fr] gap-y-1.5 border-t border-line pt-3">
             <dt className="text-fg-muted">E-mail</dt>
-            <dd>{me?.user.email ?? <Skeleton className="mt-1 w-48" />}</dd>
+            <dd className="[overflow-wrap:anywhere]">
+              {me?.user.email ?? <Skeleton className="mt-1 w-48" />}
+            </dd>
             <dt className="text-fg-muted">Role here</dt>
             <dd>{me?.workspace ? humanize(me.workspace.role) : <Skeleton className="mt-1 w-20" />}</dd>
           </dl>
-          <div className="mt-4 border-t border-line pt-3">
-            <ButtonLink href="/forgot-password">Change password</ButtonLink>
-            <p className="mt-1.5 text-sm text-fg-subtle">By a link sent to your address.</p>
-          </div>
         </Panel>
         <Panel title="Look">
           <div role="radiogroup" aria-label="Theme" className="flex flex-wrap gap-2">
@@ -65,44 +56,7 @@ export function Profile() {
             ))}
           </div>
         </Panel>
-        <Sessions />
       </div>
     </SettingsPage>
-  )
-}
-
-function Sessions() {
-  const queries = useQueryClient()
-  const sessions = useQuery(api.auth.sessions.queryOptions())
-  const end = useMutation(
-    api.auth.revokeSession.mutationOptions({
-      onSuccess: async () => {
-        toast('Signed out there')
-        await queries.invalidateQueries()
-      },
-    }),
-  )
-  return (
-    <Panel title="Where you are signed in">
-      <ul className="divide-y divide-line">
-        {(sessions.data ?? []).map((session) => (
-          <li key={session.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
-            <span className="min-w-0 flex-1">
-              {deviceOf(session.userAgent)}
-              <span className="ml-2 text-sm text-fg-subtle">
-                {session.ip} · since <Time at={session.createdAt} />
-              </span>
-            </span>
-            {session.current ? (
-              <Badge tone="green">This one</Badge>
-            ) : (
-              <Button size="sm" busy={end.isPending} onClick={() => end.mutate({ id: session.id })}>
-                Sign out
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Panel>
   )
 }

@@ -11,6 +11,10 @@ import { WorkspaceForm } from '@/forms/workspace'
 import { api, client } from '@/lib/api'
 import { useMay, useMe } from '@/lib/me'
 
+const TransferForm = dynamic(() => import('@/forms/transfer').then((module) => module.TransferForm), {
+  ssr: false,
+  loading: () => <Skeleton className="h-14 w-full" />,
+})
 const Destructive = dynamic(() => import('@/components/destructive').then((module) => module.Destructive), {
   ssr: false,
 })
@@ -18,6 +22,7 @@ const Destructive = dynamic(() => import('@/components/destructive').then((modul
 export function WorkspaceSettings() {
   const { data: me } = useMe()
   const may = useMay('workspace.write')
+  const mayTransfer = useMay('workspace.transfer')
   const workspace = useQuery(api.workspaces.current.queryOptions())
   const [leaving, setLeaving] = useState(false)
   return (
@@ -34,6 +39,11 @@ export function WorkspaceSettings() {
             <Skeleton className="h-36 w-full" />
           )}
         </Panel>
+        {mayTransfer && workspace.data && (
+          <Panel title="Ownership">
+            <TransferForm workspaceId={workspace.data.id} name={workspace.data.name} />
+          </Panel>
+        )}
         <Panel title="Leave">
           <p className="mb-3 text-fg-muted">
             You lose access until somebody invites you again. What you made stays.
