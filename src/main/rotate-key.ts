@@ -3,11 +3,11 @@ import { loadConfig } from '../config.ts'
 import { queues } from '../flows.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { migrate } from '../platform/migrations.ts'
+import { runCommand } from './run-command.ts'
 import { rotateMasterKey } from './rotate-master-key.ts'
 
-const { values } = parseArgs({ options: { forget: { type: 'boolean', default: false } } })
-const say = (line: string) => void process.stdout.write(`${line}\n`)
-try {
+await runCommand(async (say) => {
+  const { values } = parseArgs({ options: { forget: { type: 'boolean', default: false } } })
   const config = loadConfig()
   const embedded =
     config.DATABASE_URL === undefined ? await startEmbeddedPostgres({ dataDir: config.DATA_DIR, say }) : null
@@ -18,7 +18,4 @@ try {
   } finally {
     await embedded?.stop()
   }
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
-}
+})

@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { withFileLock } from './file-lock.ts'
 import { isAlive } from './is-alive.ts'
 import { ownFolder, findBinaries, reachablePlaces, runAsForThisProcess } from './postgres-binaries.ts'
+import type { RunAs } from './postgres-binaries.ts'
 import { initialise, runningPort, startServer, stopServer, superuserUrl } from './postgres-cluster.ts'
 import type { Cluster } from './postgres-cluster.ts'
 
@@ -68,6 +69,45 @@ export async function startEmbeddedPostgres(options: {
         if (livingOwners(places.folder).length === 0) await stopServer(cluster)
       }),
   }
+}
+
+/** Where the files of an embedded database lie, and as whom they are owned. */
+export interface DatabaseFiles {
+  /** Holds `data`, `superuser-password` and `login-password`. */
+  folder: string
+  runAs: RunAs | undefined
+  /** Of the server programs: 18. */
+  majorVersion: string
+}
+
+/**
+ * Runs `work` on the files of the embedded database while no server runs on them and none can be started. Refuses while another
+ * process uses it; a server that a crash left behind is stopped.
+ */
+export async function withDatabaseStopped<T>(
+  dataDir: string,
+  work: (files: DatabaseFiles) => Promise<T>,
+): Promise<T> {
+  const runAs = runAsForThisProcess()
+  const places = reachablePlaces(path.resolve(dataDir, 'postgres'), await findBinaries(), runAs)
+  const { folder, binaries } = places
+  mkdirSync(path.dirname(folder), { recursive: true })
+  ownFolder(folder, runAs)
+  const cluster: Cluster = {
+    folder,
+    binaries,
+    runAs,
+    superuserPassword: readPasswords(folder).superuser,
+  }
+  return withFileLock(path.join(folder, 'start.lock'), async () => {
+    const [owner] = existsSync(path.join(folder, 'owners')) ? livingOwners(folder) : []
+    if (owner !== undefined)
+      throw new Error(
+        `Leadwright is running (process ${owner}) and uses this database. Stop it first, then try again.`,
+      )
+    if ((await runningPort(cluster)) !== undefined) await stopServer(cluster)
+    return work({ folder, runAs, majorVersion: binaries.version.split('.')[0] ?? '' })
+  })
 }
 
 const login = 'leadwright'
