@@ -1,6 +1,5 @@
 import type { Config } from './config.ts'
-import { draftInPlace } from './outreach/draft-in-place.ts'
-import { sequenceFlows } from './outreach/sequence.flow.ts'
+import { draftInPlace, sequenceFlows } from './outreach/sequence.flow.ts'
 import type { NotifyDeps, WebhookDeps } from './notify/index.ts'
 import { mailFlows } from './notify/mail.flow.ts'
 import { notificationFlows, notificationSchedules } from './notify/notification.flow.ts'

@@ -5,6 +5,8 @@ import type { OutreachDeps } from './deps.ts'
 import { draftSequence } from './draft-sequence.ts'
 import { followMerge } from './follow-merge.ts'
 
+export { draftInPlace } from './draft-in-place.ts'
+
 /** Names one draft to write. */
 export interface DraftArgs {
   workspaceId: string

@@ -8,7 +8,7 @@ export {
   survivorOf,
   type DraftMaterial,
 } from './front.ts'
-export { completeCampaigns, gatherCompletions } from './complete-campaigns.ts'
+export { gatherCompletions } from './complete-campaigns.ts'
 export type { DraftInPlace } from './draft-in-place.ts'
 export { recordFailure } from './failures.ts'
 export type { ProspectingDeps } from './deps.ts'
