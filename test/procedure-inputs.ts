@@ -74,7 +74,7 @@ export const procedureInputs: Record<string, ProcedureCase> = {
   'auth.login': { input: () => ({ email: 'case@acme.example', password: 'wrong' }), answers: [401] },
   'auth.secondFactor': { input: () => ({ code: '123456' }), answers: [401] },
   'auth.magicLink': { input: () => ({ email: 'case@acme.example' }) },
-  'auth.useMagicLink': { input: () => ({ token: 'x' }), answers: [400] },
+  'auth.signInByLink': { input: () => ({ token: 'x' }), answers: [400] },
   'auth.startElsewhere': { input: () => ({ provider: 'google' }), answers: [422] },
   'auth.finishElsewhere': {
     input: () => ({ provider: 'github', code: 'x', state: 'x' }),

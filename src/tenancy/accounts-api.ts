@@ -13,7 +13,7 @@ import {
   StartElsewhere,
   VerifyEmail,
 } from '#contracts/tenancy'
-import { requestMagicLink, useMagicLink } from './magic-link.ts'
+import { requestMagicLink, signInByLink } from './magic-link.ts'
 import { mailboxPage } from './mailbox-access.ts'
 import { requestReset, resetPassword } from './passwords.ts'
 import { anyone, limit, signedIn } from './procedures.ts'
@@ -110,13 +110,13 @@ export const authRouter = {
       return { mailbox: mailboxPage(app.config, request) }
     }),
 
-  useMagicLink: anyone
+  signInByLink: anyone
     .route({ method: 'POST', path: '/auth/magic-link/use', tags, summary: 'Sign in with a mailed link' })
     .meta({ limit: 'auth', example: { input: { token: 'k3J…' }, output: signedInExample } })
     .use(limit('auth'))
     .input(z.object({ token: z.string().min(1).max(200) }))
     .output(SignedIn)
-    .handler(async ({ input, context }) => ({ ...ok, ...(await useMagicLink(context, input.token)) })),
+    .handler(async ({ input, context }) => ({ ...ok, ...(await signInByLink(context, input.token)) })),
 
   startElsewhere: anyone
     .route({

@@ -29,7 +29,7 @@ export async function requestMagicLink(app: App, email: string): Promise<void> {
 }
 
 /** Signs in by a mailed link, once. It is the first factor only: an account with two is asked for the other. */
-export async function useMagicLink(
+export async function signInByLink(
   context: BaseContext<App>,
   token: string,
 ): Promise<{ next: 'home' | 'second_factor' }> {

@@ -19,7 +19,7 @@ export function ForgotPasswordForm() {
       setSent({ email: values.email, mailbox })
     },
   )
-  if (sent) return <CheckMail {...sent} />
+  if (sent) return <CheckMail {...sent} life="one hour" />
   return (
     <Card
       title="Forgotten password"

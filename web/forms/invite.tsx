@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Input, Select } from '@/components/ui/input'
 import { client } from '@/lib/api'
-import { formatDay, humanize } from '@/lib/format'
+import { count, formatDay, humanize } from '@/lib/format'
 import { Field, FormError } from './field'
 import { useApiForm } from './use-api-form'
 
@@ -19,7 +19,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
   const [made, setMade] = useState<{ link: string; email: string | null; expiresAt: string } | null>(null)
   const { register, submit, formError, formState } = useApiForm(
     (shapes) => shapes.NewInvitation,
-    { role: 'member' },
+    { role: 'member', expiresInDays: 7 },
     async (values) => {
       setMade(await client.invitations.create(values))
       await queries.invalidateQueries()
@@ -67,6 +67,15 @@ export function Invite({ onClose }: { onClose: () => void }) {
             {roles.map((role) => (
               <option key={role} value={role}>
                 {humanize(role)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label="Good for" error={formState.errors.expiresInDays?.message}>
+          <Select {...register('expiresInDays', { valueAsNumber: true })}>
+            {[1, 3, 7, 14, 30, 90].map((days) => (
+              <option key={days} value={days}>
+                {count(days, 'day')}
               </option>
             ))}
           </Select>

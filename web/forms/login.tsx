@@ -4,8 +4,10 @@ import { useSearchParams } from 'next/navigation'
 import { Card, linkClass } from '@/components/card'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
+import { goAfterSignIn } from '@/lib/after-sign-in'
 import { client } from '@/lib/client'
 import { nextPath } from '@/lib/next-path'
+import { Elsewhere } from './elsewhere'
 import { Field, FormError } from './field'
 import { useApiForm } from './use-api-form'
 
@@ -15,10 +17,8 @@ export function LoginForm() {
     (shapes) => shapes.LogIn,
     { email: params.get('email') ?? '', password: '' },
     async (values) => {
-      await client.auth.login(values)
-      // A full load, so that nothing of an earlier account stays in memory.
-      window.location.assign(nextPath(params))
-      await new Promise(() => {})
+      const { next } = await client.auth.login(values)
+      await goAfterSignIn(next, nextPath(params))
     },
   )
   const query = params.toString()
@@ -53,7 +53,13 @@ export function LoginForm() {
         <Button type="submit" variant="primary" size="lg" busy={formState.isSubmitting} className="w-full">
           Sign in
         </Button>
+        <p className="text-center">
+          <Link href="/magic-link" className="text-fg-muted hover:text-fg hover:underline">
+            Mail me a link instead
+          </Link>
+        </p>
       </form>
+      <Elsewhere path={nextPath(params)} />
     </Card>
   )
 }

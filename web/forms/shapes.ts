@@ -7,8 +7,21 @@ import * as z from 'zod'
 
 export { zodResolver } from '@hookform/resolvers/zod'
 export { RejectRequest, SenderProfile } from '#contracts/outreach'
+export { NewWebhookEndpoint } from '#contracts/notify'
 export { NewCampaign, StatusChange } from '#contracts/prospecting'
-export { ForgotPassword, LogIn, NewApiKey, NewInvitation, ResetPassword, SignUp } from '#contracts/tenancy'
+export {
+  ChangePassword,
+  DisableTwoFactor,
+  EnableTwoFactor,
+  ForgotPassword,
+  LogIn,
+  NewApiKey,
+  NewInvitation,
+  ProfileChange,
+  ResetPassword,
+  SetUpTwoFactor,
+  SignUp,
+} from '#contracts/tenancy'
 
 export const WorkspaceNameOnly = NewWorkspace.pick({ name: true })
 export const WorkspaceChange = NewWorkspace.required()

@@ -7,6 +7,7 @@ import { Card, linkClass } from '@/components/card'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { client } from '@/lib/client'
+import { Elsewhere, useAuthOptions } from './elsewhere'
 import { Field, FormError } from './field'
 import { useApiForm } from './use-api-form'
 
@@ -24,7 +25,10 @@ export function SignUpForm() {
     },
     async (values) => setSent(await client.auth.signup(values)),
   )
+  const mode = useAuthOptions()?.signUp ?? 'open'
   if (sent) return <CheckMail {...sent} />
+  if (mode === 'closed' || (mode === 'invite' && !invitation))
+    return <NoSignUp isByInvitation={mode === 'invite'} />
   return (
     <Card
       title="Create an account"
@@ -62,19 +66,48 @@ export function SignUpForm() {
           Create account
         </Button>
       </form>
+      <Elsewhere
+        path={invitation ? `/invitation?${new URLSearchParams({ token: invitation }).toString()}` : '/home'}
+        invitation={invitation}
+      />
+    </Card>
+  )
+}
+
+function NoSignUp({ isByInvitation }: { isByInvitation: boolean }) {
+  return (
+    <Card
+      title={isByInvitation ? 'Accounts are made by invitation' : 'No new accounts are made here'}
+      text={
+        isByInvitation
+          ? 'Ask an owner or admin of a workspace for a link; it opens this page.'
+          : 'Ask who looks after this instance.'
+      }
+    >
+      <Link href="/login" className={linkClass}>
+        Back to sign in
+      </Link>
     </Card>
   )
 }
 
 /** What to do once a mail is on its way; says where it can be read when this instance has no mail server. */
-export function CheckMail({ email, mailbox }: { email: string; mailbox: string | null }) {
+export function CheckMail({
+  email,
+  mailbox,
+  life = 'one day',
+}: {
+  email: string
+  mailbox: string | null
+  life?: string
+}) {
   return (
     <Card
       title="Check your mail"
       text={
         <>
           We sent a link to <strong className="[overflow-wrap:anywhere] text-fg">{email}</strong>. It is good
-          for one day.
+          for {life}.
         </>
       }
     >

@@ -4,6 +4,7 @@ import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { Card, linkClass } from '@/components/card'
 import { Button } from '@/components/ui/button'
+import { goAfterSignIn } from '@/lib/after-sign-in'
 import { client } from '@/lib/client'
 import { toFailure } from '@/lib/failure'
 import { FormError } from './field'
@@ -16,8 +17,8 @@ export function VerifyEmailForm() {
   const confirm = async (): Promise<void> => {
     setBusy(true)
     try {
-      await client.auth.verifyEmail({ token })
-      window.location.assign('/home')
+      const { next } = await client.auth.verifyEmail({ token })
+      await goAfterSignIn(next, '/home')
     } catch (failure) {
       setError(toFailure(failure).message)
       setBusy(false)

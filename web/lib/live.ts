@@ -19,6 +19,9 @@ const touched: Record<string, string[]> = {
   scoring: ['prospects', 'scoring', 'overview'],
   member: ['members', 'invitations'],
   api_key: ['apiKeys'],
+  integration: ['integrations'],
+  webhook: ['webhooks'],
+  notification: ['notifications'],
   workspace: ['auth', 'workspaces'],
 }
 
