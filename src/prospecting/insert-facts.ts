@@ -6,7 +6,10 @@ import type { RowOfProspect } from './insert-rows.ts'
 import type { ContactToSave } from './save-contacts.ts'
 import { storableJson, storableText } from './storable-text.ts'
 
-type RowFact = SourceFact & { prospectId: string }
+type RowFact = Required<Pick<SourceFact, 'kind' | 'value' | 'quote' | 'confidence'>> & {
+  prospectId: string
+  data: string | null
+}
 
 const selectFacts = `insert into facts (workspace_id, id, prospect_id, evidence_id, kind, value, data, quote, quote_in, confidence)
   select $1, x.id, x.prospect_id, $2, x.kind, x.value, coalesce(x.data::jsonb, '{}'), x.quote, 'row', x.confidence
@@ -49,12 +52,14 @@ export async function addFacts(
 function factsOf(rows: RowOfProspect[]): RowFact[] {
   const facts: RowFact[] = []
   for (const { prospectId, candidate } of rows)
-    for (const fact of candidate.facts)
+    for (const { kind, value, quote, data, confidence } of candidate.facts)
       facts.push({
-        ...fact,
-        value: storableText(fact.value),
-        quote: storableText(fact.quote),
         prospectId,
+        kind,
+        value: storableText(value),
+        quote: storableText(quote),
+        data: data === undefined ? null : storableJson(data),
+        confidence: confidence ?? 0.8,
       })
   return facts
 }
@@ -66,9 +71,9 @@ const columnsOf = (workspaceId: string, evidenceId: string, facts: RowFact[]) =>
   plainArray(facts.map((f) => f.prospectId)),
   plainArray(facts.map((f) => f.kind)),
   textArray(facts.map((f) => f.value)),
-  textArray(facts.map((f) => (f.data === undefined ? null : storableJson(f.data)))),
+  textArray(facts.map((f) => f.data)),
   textArray(facts.map((f) => f.quote)),
-  plainArray(facts.map((f) => f.confidence ?? 0.8)),
+  plainArray(facts.map((f) => f.confidence)),
 ]
 
 /** Adds contacts of prospects that have none yet. */
