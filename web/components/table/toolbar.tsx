@@ -97,7 +97,7 @@ export function Filter({
         className={
           active
             ? 'flex h-8 min-w-0 items-center rounded-l px-2.5 font-semibold touch-target'
-            : buttonClass({ variant: 'ghost' }, 'font-normal!')
+            : buttonClass({ variant: 'ghost' }, 'font-normal! max-sm:border max-sm:border-line-strong')
         }
       >
         {!active && <ListFilter aria-hidden className="size-3.5 max-sm:hidden" />}

@@ -84,7 +84,7 @@ export function ImportDetail({ id }: { id: string }) {
 
 function Figure({ label, value, share }: { label: string; value: number; share?: number }) {
   return (
-    <div className="flex flex-col-reverse">
+    <div className="flex flex-col-reverse justify-end">
       <dt className="text-fg-muted">
         {label}
         {share ? <span className="text-fg-subtle"> · {formatShare(value, share)}</span> : null}
