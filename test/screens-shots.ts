@@ -80,6 +80,10 @@ export const shots: Shot[] = [
     path: () => '/invitation?token=not-real',
     mayFail: true,
   }),
+  at('/magic-link', 'magic-link', nobody),
+  at('/magic-link', 'magic-link-use', { ...nobody, path: () => '/magic-link?token=not-real' }),
+  at('/second-factor', 'second-factor', nobody),
+  at('/callback/[provider]', 'callback-refused', { ...nobody, path: () => '/callback/google?error=denied' }),
   at('/dev/mail', 'mailbox', nobody),
   at('/nowhere', 'not-found', { ...nobody, mayFail: true }),
 
@@ -196,8 +200,16 @@ export const shots: Shot[] = [
   at('/failed-jobs', 'failed-jobs'),
   at('/failed-jobs', 'failed-jobs-empty', { as: 'empty' }),
 
+  at('/notifications', 'notifications'),
+  at('/notifications', 'notifications-empty', { as: 'empty' }),
+  at('/instance', 'instance'),
+  at('/instance', 'instance-users', { path: () => '/instance?part=users' }),
+  at('/instance', 'instance-mail', { path: () => '/instance?part=mail' }),
+
   at('/settings', 'settings'),
   at('/settings/profile', 'profile'),
+  at('/settings/security', 'security'),
+  at('/settings/notifications', 'notification-settings'),
   at('/settings/workspace', 'workspace'),
   at('/settings/members', 'members'),
   at('/settings/members', 'members-invite', {
@@ -208,6 +220,9 @@ export const shots: Shot[] = [
   }),
   at('/settings/sender', 'sender'),
   at('/settings/scoring', 'scoring'),
+  at('/settings/integrations', 'integrations'),
+  at('/settings/webhooks', 'webhooks'),
+  at('/settings/api', 'api-reference'),
   at('/settings/api-keys', 'api-keys'),
   at('/settings/api-keys', 'api-keys-new', {
     act: async (page) => {
