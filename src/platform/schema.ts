@@ -1,4 +1,14 @@
-import { bigint, doublePrecision, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
 
 /** Workers that live: each renews its row every few seconds, and any other one takes over the runs of a row that grew old. */
 export const workerHeartbeats = pgTable('worker_heartbeats', {
@@ -27,3 +37,14 @@ export const providerLimits = pgTable('provider_limits', {
   tokens: doublePrecision().notNull(),
   updatedAt: timestamp({ withTimezone: true }).notNull(),
 })
+
+/** What providers answered and may be remembered, by provider and question, for all workspaces: public knowledge only. */
+export const storedAnswers = pgTable(
+  'stored_answers',
+  {
+    key: text().primaryKey(),
+    answer: jsonb().notNull(),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index('stored_answers_age').on(t.expiresAt)],
+)

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { AppError, found } from '../platform/errors.ts'
+import { announceCampaign } from './announce.ts'
 import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import { getModel } from '../scoring/index.ts'
@@ -12,6 +13,8 @@ import type {
   StageCounts,
 } from './contract-campaigns.ts'
 import { ProspectStatus } from './contract-campaigns.ts'
+import { Criteria, type Center, type Discovery } from './contract-discovery.ts'
+import { beginDiscoveries, discoveriesOf } from './discoveries.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { campaignProspects, campaigns } from './schema.ts'
 
@@ -21,7 +24,8 @@ type CampaignRecord = typeof campaigns.$inferSelect
 export async function createCampaign(tx: Tx, workspaceId: string, input: NewCampaign): Promise<string> {
   if (input.scoringModelId !== null) await getModel(tx, workspaceId, input.scoringModelId)
   const id = newId()
-  await tx.insert(campaigns).values({ workspaceId, id, ...input })
+  const { center, ...fields } = input
+  await tx.insert(campaigns).values({ workspaceId, id, ...fields, ...placeOf(center) })
   return id
 }
 
@@ -32,7 +36,12 @@ export async function updateCampaign(
   id: string,
   patch: CampaignPatch,
 ): Promise<void> {
-  const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+  const { center, ...fields } = patch
+  const set = {
+    ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
+    // Another place lies elsewhere: where, is looked up again.
+    ...(center === undefined && patch.place === undefined ? {} : placeOf(center ?? null)),
+  }
   if (Object.keys(set).length === 0) return
   if (patch.scoringModelId != null) await getModel(tx, workspaceId, patch.scoringModelId)
   const rows = await tx
@@ -43,12 +52,19 @@ export async function updateCampaign(
   found(rows[0], 'campaign')
 }
 
+const placeOf = (center: Center | null) => ({
+  lat: center?.lat ?? null,
+  lng: center?.lng ?? null,
+  placeFound: center?.label ?? null,
+  placeCountry: center?.country ?? null,
+})
+
 const starts: CampaignStatus[] = ['draft', 'completed', 'failed']
 
 /** Starts a campaign (or one that completed and has gained prospects since), and its first look, in one transaction. */
 export async function startCampaign(
   tx: Tx,
-  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events'>,
+  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events' | 'webhooks'>,
   workspaceId: string,
   id: string,
 ): Promise<void> {
@@ -58,7 +74,7 @@ export async function startCampaign(
 /** Pauses: what is being read now is finished, what waits is handed back. */
 export async function pauseCampaign(
   tx: Tx,
-  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events'>,
+  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events' | 'webhooks'>,
   workspaceId: string,
   id: string,
 ): Promise<void> {
@@ -79,7 +95,7 @@ export async function pauseCampaign(
 /** Goes on where a pause stopped. */
 export async function resumeCampaign(
   tx: Tx,
-  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events'>,
+  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events' | 'webhooks'>,
   workspaceId: string,
   id: string,
 ): Promise<void> {
@@ -88,7 +104,7 @@ export async function resumeCampaign(
 
 async function setStatus(
   tx: Tx,
-  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events'>,
+  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events' | 'webhooks'>,
   workspaceId: string,
   id: string,
   from: CampaignStatus[],
@@ -115,7 +131,11 @@ async function setStatus(
       `This campaign is ${status}: only one that is ${from.join(' or ')} can ${verb}.`,
     )
   }
-  if (to === 'running') await advanceCampaign(tx, deps, workspaceId, id)
+  if (to === 'running') {
+    await beginDiscoveries(tx, deps, workspaceId, id, { again: verb === 'start' })
+    await advanceCampaign(tx, deps, workspaceId, id)
+    if (verb === 'start') await announceCampaign(tx, deps, workspaceId, 'started', id)
+  }
   await deps.events.publish(tx, workspaceId, { kind: `campaign.${to}`, subject: id })
 }
 
@@ -179,14 +199,18 @@ export function emptyCounts(): StageCounts {
 }
 
 /** A stored campaign as it crosses the wire. */
-export function toCampaign(row: CampaignRecord, counts: StageCounts): Campaign {
+export function toCampaign(row: CampaignRecord, counts: StageCounts, discoveries: Discovery[]): Campaign {
   return {
     id: row.id,
     name: row.name,
     description: row.description,
     businessType: row.businessType,
     place: row.place,
+    center: centerOf(row),
     radiusKm: row.radiusKm,
+    sources: row.sources,
+    criteria: Criteria.parse(row.criteria),
+    maxProspects: row.maxProspects,
     status: row.status,
     statusReason: row.statusReason,
     scoringModelId: row.scoringModelId,
@@ -196,7 +220,16 @@ export function toCampaign(row: CampaignRecord, counts: StageCounts): Campaign {
     completedAt: row.completedAt?.toISOString() ?? null,
     counts,
     prospects: Object.values(counts).reduce((sum, n) => sum + n, 0),
+    discoveries,
   }
+}
+
+/** Where a campaign's place was found; null before. */
+export function centerOf(
+  row: Pick<CampaignRecord, 'lat' | 'lng' | 'place' | 'placeFound' | 'placeCountry'>,
+): Center | null {
+  if (row.lat === null || row.lng === null) return null
+  return { lat: row.lat, lng: row.lng, label: row.placeFound ?? row.place, country: row.placeCountry }
 }
 
 /** One campaign with its counts. */
@@ -206,5 +239,7 @@ export async function getCampaign(tx: Tx, workspaceId: string, id: string): Prom
     .from(campaigns)
     .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id)))
   const campaign = found(row, 'campaign')
-  return toCampaign(campaign, (await stageCounts(tx, workspaceId, [id])).get(id) ?? emptyCounts())
+  const counts = await stageCounts(tx, workspaceId, [id])
+  const discoveries = await discoveriesOf(tx, workspaceId, [id])
+  return toCampaign(campaign, counts.get(id) ?? emptyCounts(), discoveries.get(id) ?? [])
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Tone } from '#contracts/outreach'
 import { Tier } from '#contracts/scoring'
+import { CampaignSource, Center, Criteria, Discovery } from './contract-discovery.ts'
 
 export const Source = z.enum([
   'csv',
@@ -52,7 +53,13 @@ const campaignFields = {
   description: z.string().trim().max(2000, 'At most 2,000 characters'),
   businessType: z.string().trim().max(100, 'At most 100 characters'),
   place: z.string().trim().max(200, 'At most 200 characters'),
-  radiusKm: z.number().min(1, 'At least 1 km').max(500, 'At most 500 km'),
+  /** 100 miles are 160.9 km. */
+  radiusKm: z.number().min(1, 'At least 1 km').max(161, 'At most 100 miles (161 km)'),
+  sources: z
+    .array(CampaignSource)
+    .max(CampaignSource.options.length)
+    .refine((all) => new Set(all).size === all.length, 'Name each source once'),
+  maxProspects: z.number().int().min(1, 'At least 1').max(10_000, 'At most 10,000'),
 }
 
 export const NewCampaign = z.object({
@@ -60,7 +67,13 @@ export const NewCampaign = z.object({
   description: campaignFields.description.default(''),
   businessType: campaignFields.businessType.default(''),
   place: campaignFields.place.default(''),
-  radiusKm: campaignFields.radiusKm.default(40),
+  /** Where the place was found. Left out, the place is looked up when the campaign starts. */
+  center: Center.nullable().default(null),
+  radiusKm: campaignFields.radiusKm.default(40.234),
+  sources: campaignFields.sources.default([]),
+  criteria: Criteria.prefault({}),
+  /** Sources are asked until the campaign has this many. */
+  maxProspects: campaignFields.maxProspects.default(500),
   scoringModelId: z.uuid().nullable().default(null),
   outreach: CampaignOutreach.prefault({}),
 })
@@ -71,7 +84,11 @@ export const CampaignPatch = z.object({
   description: campaignFields.description.optional(),
   businessType: campaignFields.businessType.optional(),
   place: campaignFields.place.optional(),
+  center: Center.nullable().optional(),
   radiusKm: campaignFields.radiusKm.optional(),
+  sources: campaignFields.sources.optional(),
+  criteria: Criteria.optional(),
+  maxProspects: campaignFields.maxProspects.optional(),
   scoringModelId: z.uuid().nullable().optional(),
   outreach: CampaignOutreach.optional(),
 })
@@ -87,7 +104,11 @@ export const Campaign = z.object({
   description: z.string(),
   businessType: z.string(),
   place: z.string(),
+  center: Center.nullable(),
   radiusKm: z.number(),
+  sources: z.array(CampaignSource),
+  criteria: Criteria,
+  maxProspects: z.number().int(),
   status: CampaignStatus,
   statusReason: z.string().nullable(),
   scoringModelId: z.uuid().nullable(),
@@ -97,8 +118,35 @@ export const Campaign = z.object({
   completedAt: z.iso.datetime().nullable(),
   counts: StageCounts,
   prospects: z.number().int(),
+  /** How far its sources got; empty before the first start. */
+  discoveries: z.array(Discovery),
 })
 export type Campaign = z.infer<typeof Campaign>
+
+/** A copy of a campaign, as a draft, without its prospects. */
+export const DuplicateRequest = z.object({ id: z.uuid(), name: campaignFields.name.optional() })
+export type DuplicateRequest = z.infer<typeof DuplicateRequest>
+
+/** What a template fixes of a campaign: everything but its name and place. */
+export const TemplateSettings = NewCampaign.omit({ name: true, place: true, center: true })
+export type TemplateSettings = z.infer<typeof TemplateSettings>
+
+/** A beginning for campaigns: one that ships with the product, or one that the workspace saved. */
+export const CampaignTemplate = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  isBuiltIn: z.boolean(),
+  settings: TemplateSettings,
+})
+export type CampaignTemplate = z.infer<typeof CampaignTemplate>
+
+export const NewTemplate = z.object({
+  name: campaignFields.name,
+  description: campaignFields.description.default(''),
+  settings: TemplateSettings,
+})
+export type NewTemplate = z.infer<typeof NewTemplate>
 
 export const CampaignFilter = z.object({
   status: CampaignStatus.optional(),

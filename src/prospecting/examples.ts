@@ -1,4 +1,5 @@
 import type { Campaign, CampaignStats } from './contract-campaigns.ts'
+import type { Criteria } from './contract-discovery.ts'
 import type { Failure } from './contract-failures.ts'
 import type { Import } from './contract-imports.ts'
 import type { Contact, Fact, ProspectRow } from './contract-prospects.ts'
@@ -17,13 +18,28 @@ export const newCampaign = {
   name: 'Dentists in Portland',
   businessType: 'dentist',
   place: 'Portland, OR',
-  radiusKm: 40,
+  center: { lat: 45.524, lng: -122.669, label: 'Portland, OR', country: 'US' },
+  radiusKm: 40.234,
+  sources: ['openstreetmap' as const],
+  criteria: { mustHaveWebsite: true, maxWebsiteScore: 80 },
+}
+
+const criteria: Criteria = {
+  industries: [],
+  minEmployees: null,
+  maxEmployees: null,
+  minReviews: null,
+  maxWebsiteScore: 80,
+  mustHaveWebsite: true,
+  mustHaveEmail: false,
 }
 
 export const campaign: Campaign = {
   id: campaignId,
   description: '',
   ...newCampaign,
+  criteria,
+  maxProspects: 500,
   status: 'running',
   statusReason: null,
   scoringModelId: null,
@@ -33,6 +49,18 @@ export const campaign: Campaign = {
   completedAt: null,
   counts: { ...none, discovered: 40, scored: 60, drafted: 18, failed: 2 },
   prospects: 120,
+  discoveries: [
+    {
+      source: 'openstreetmap',
+      status: 'completed',
+      statusReason: null,
+      found: 120,
+      created: 112,
+      known: 8,
+      nextAttemptAt: null,
+      finishedAt: at,
+    },
+  ],
 }
 
 export const stats: CampaignStats = {

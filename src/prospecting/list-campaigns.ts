@@ -4,6 +4,7 @@ import type { Tx } from '../platform/db.ts'
 import { countUpTo } from '../platform/page.ts'
 import { emptyCounts, stageCounts, toCampaign } from './campaigns.ts'
 import type { Campaign, CampaignFilter } from './contract-campaigns.ts'
+import { discoveriesOf } from './discoveries.ts'
 import { likePattern } from './list-prospects.ts'
 import { campaigns } from './schema.ts'
 
@@ -27,13 +28,13 @@ export async function listCampaigns(
     .orderBy(desc(campaigns.id))
     .limit(filter.limit + 1)
   const shown = rows.slice(0, filter.limit)
-  const counts = await stageCounts(
-    tx,
-    workspaceId,
-    shown.map((row) => row.id),
-  )
+  const ids = shown.map((row) => row.id)
+  const counts = await stageCounts(tx, workspaceId, ids)
+  const discoveries = await discoveriesOf(tx, workspaceId, ids)
   return {
-    items: shown.map((row) => toCampaign(row, counts.get(row.id) ?? emptyCounts())),
+    items: shown.map((row) =>
+      toCampaign(row, counts.get(row.id) ?? emptyCounts(), discoveries.get(row.id) ?? []),
+    ),
     pagination: {
       limit: filter.limit,
       nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null,

@@ -5,6 +5,7 @@ import {
   doublePrecision,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -12,6 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { CampaignStatus, type CampaignOutreach, ProspectStatus, Source } from './contract-campaigns.ts'
+import type { CampaignSource, Criteria } from './contract-discovery.ts'
 import { at, oneOf, tenant } from './schema-columns.ts'
 import { prospects } from './schema-prospects.ts'
 
@@ -24,7 +26,22 @@ export const campaigns = pgTable(
     description: text().notNull().default(''),
     businessType: text().notNull().default(''),
     place: text().notNull().default(''),
-    radiusKm: doublePrecision().notNull().default(40),
+    /** Where the place was found, by the person or at the start; null before. */
+    lat: doublePrecision(),
+    lng: doublePrecision(),
+    placeFound: text(),
+    placeCountry: text(),
+    radiusKm: doublePrecision().notNull().default(40.234),
+    sources: text()
+      .array()
+      .$type<CampaignSource[]>()
+      .notNull()
+      .default(sql`'{}'`),
+    criteria: jsonb()
+      .$type<Criteria>()
+      .notNull()
+      .default(sql`'{}'`),
+    maxProspects: integer().notNull().default(500),
     status: text().$type<CampaignStatus>().notNull().default('draft'),
     statusReason: text(),
     /** Null means the workspace's default model. Not a foreign key: a deleted model falls back to the default. */
@@ -52,6 +69,8 @@ export const campaignProspects = pgTable(
     sourceId: text(),
     status: text().$type<ProspectStatus>().notNull().default('discovered'),
     statusReason: text(),
+    /** The criterion of the campaign that it failed. Of a member that is not `disqualified` any more: a person overruled it. */
+    failedCriterion: text(),
     /** The job that is outstanding for this row: nothing is pending twice, and a campaign is complete when nothing is. */
     pending: text().$type<'enrich' | 'draft'>(),
     score: doublePrecision(),

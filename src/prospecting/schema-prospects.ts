@@ -94,6 +94,9 @@ export const prospects = pgTable(
     index('prospects_name')
       .on(t.workspaceId, t.nameKey, t.id)
       .where(sql`merged_into is null`),
+    index('prospects_where')
+      .on(t.workspaceId, t.lat, t.lng)
+      .where(sql`merged_into is null and lat is not null`),
     // Partial like the others: the primary key stays the only index that a foreign key's check can take. While a table is empty any
     // index that begins with the workspace looks as good, and a connection keeps the plan it made then.
     index('prospects_merged')
