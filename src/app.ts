@@ -98,7 +98,8 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     auth: createAuth(base),
     ...integrationsOf(base),
     webhooks: undefined as unknown as App['webhooks'],
-    onWebhookDisabled: noteDisabledWebhook,
+    onWebhookDisabled: async (...[tx, disabled]: Parameters<App['onWebhookDisabled']>) =>
+      noteDisabledWebhook(tx, app, disabled),
     // Set below: the queues are known once the flows are, which are made with this app.
     jobs: undefined as unknown as App['jobs'],
     queueAccountMail: async (...[tx, mail, options]: Parameters<App['queueAccountMail']>) =>
@@ -212,7 +213,8 @@ function integrationsOf(
   base: Pick<App, 'config' | 'db' | 'keys' | 'log' | 'now' | 'events' | 'providers'>,
 ): Pick<App, 'integrations' | 'modelOfWorkspace' | 'instanceVendors' | 'onCredentialRefused'> {
   const { vendors, makeModel, languageModel } = base.providers
-  const onCredentialRefused: OnRefused = noteRefusedCredential
+  // The queue of jobs is there by the time anything is refused.
+  const onCredentialRefused: OnRefused = (tx, refused) => noteRefusedCredential(tx, base as App, refused)
   const integrations = createIntegrations({ ...base, vendors, onRefused: onCredentialRefused })
   const vendor = base.config.LANGUAGE_MODEL_PROVIDER === 'anthropic' ? 'anthropic' : 'openai_compatible'
   const instance = languageModel === null ? null : { model: languageModel, vendor }

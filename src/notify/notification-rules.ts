@@ -52,6 +52,7 @@ export function notificationText(kind: NotificationKind, count: number, name: st
 export function notificationPath(kind: NotificationKind, subject: Omit<NotificationSubject, 'name'>): string {
   if (kind === 'job_failed') return '/failed-jobs'
   if (kind === 'credential_broken') return '/settings/integrations'
+  if (kind === 'alert' && subject.kind === 'credential') return '/settings/webhooks'
   if (kind === 'drafts_waiting') return '/review'
   const pages: Partial<Record<NotificationSubject['kind'], string>> = {
     import: '/imports',

@@ -1,33 +1,24 @@
 import type { Tx } from '../platform/db.ts'
-import { newId } from '../platform/ids.ts'
-import { notices } from './schema.ts'
+import { tellMembers, type TellDeps } from './tell-members.ts'
 
-/** A key that a vendor does not know any more: whoever may enter another is told, with what happens meanwhile. */
+/** A key that a vendor does not know any more: whoever may enter another is told. */
 export async function noteRefusedCredential(
   tx: Tx,
+  deps: TellDeps,
   refused: { workspaceId: string; vendor: string; label: string },
 ): Promise<void> {
-  await tx.insert(notices).values({
-    workspaceId: refused.workspaceId,
-    id: newId(),
-    kind: 'credential_broken',
-    subjectKind: 'credential',
-    subjectId: refused.vendor,
-    subjectName: refused.label,
-  })
+  const subject = { kind: 'credential' as const, id: refused.vendor, name: refused.label }
+  await tellMembers(tx, refused.workspaceId, { kind: 'credential_broken', subject }, deps)
 }
 
 /** An endpoint that was switched off by itself. */
 export async function noteDisabledWebhook(
   tx: Tx,
+  deps: TellDeps,
   disabled: { workspaceId: string; endpointId: string; url: string },
 ): Promise<void> {
-  await tx.insert(notices).values({
-    workspaceId: disabled.workspaceId,
-    id: newId(),
-    kind: 'credential_broken',
-    subjectKind: 'credential',
-    subjectId: disabled.endpointId,
-    subjectName: `Webhook to ${URL.canParse(disabled.url) ? new URL(disabled.url).host : disabled.url}`,
-  })
+  const host = URL.canParse(disabled.url) ? new URL(disabled.url).host : disabled.url
+  const name = `The webhook to ${host} was switched off, because it did not arrive`
+  const subject = { kind: 'credential' as const, id: disabled.endpointId, name }
+  await tellMembers(tx, disabled.workspaceId, { kind: 'alert', subject }, deps)
 }

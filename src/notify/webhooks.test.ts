@@ -106,7 +106,9 @@ describe('an endpoint that does not take an event', () => {
     const { rows } = await asSystem(w.t.app.db, 'test', async (tx) =>
       tx.$client.query('select subject_name from notices where workspace_id = $1', [w.owner.workspaceId]),
     )
-    expect(rows).toEqual([{ subject_name: 'Webhook to hooks.acme.example' }])
+    expect(rows).toEqual([
+      { subject_name: 'The webhook to hooks.acme.example was switched off, because it did not arrive' },
+    ])
     await w.announce('p4')
     expect(await w.deliveries(made.id)).toHaveLength(3)
 

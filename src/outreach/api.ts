@@ -20,6 +20,7 @@ import { draftSequence } from './draft-sequence.ts'
 import * as example from './examples.ts'
 import { outreachStats } from './outreach-stats.ts'
 import { ownerName, saveSenderProfile, senderProfile } from './sender-profile.ts'
+import { announceSequence } from './announce-sequence.ts'
 import {
   approveSequence,
   countSequences,
@@ -200,7 +201,12 @@ export const outreachRouter = {
       const who = await whoIs(context.app.db, context.caller)
       return act(context, input.id, async (tx) => {
         const { workspaceId, userId } = context.caller
-        await approveSequence(tx, workspaceId, input.id, { ...input, userId, who, at: context.app.now() })
+        const approval = { ...input, userId, who, at: context.app.now() }
+        const approved = await approveSequence(tx, workspaceId, input.id, approval)
+        await announceSequence(tx, context.app, workspaceId, 'approved', {
+          sequenceId: input.id,
+          ...approved,
+        })
         await audit(
           tx,
           {

@@ -2,7 +2,7 @@ import type { Db } from '../platform/db.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
 import type { Log } from '../platform/log.ts'
-import type { LanguageModel } from '../providers/language-model/index.ts'
+import type { ModelOfWorkspace, Webhooks } from '../tenancy/index.ts'
 
 /** What outreach needs of the application; `App` satisfies it. */
 export interface OutreachDeps {
@@ -11,5 +11,6 @@ export interface OutreachDeps {
   log: Log
   now: () => Date
   events: Pick<LiveEvents, 'publish'>
-  providers: { languageModel: LanguageModel | null }
+  modelOfWorkspace: ModelOfWorkspace
+  webhooks: Pick<Webhooks, 'announce'>
 }

@@ -1,4 +1,5 @@
 import type { DraftInPlace } from '../prospecting/index.ts'
+import { announceSequence } from './announce-sequence.ts'
 import { composeSequence } from './compose.ts'
 import type { OutreachDeps } from './deps.ts'
 import { draftRequest, storeDraft } from './draft-sequence.ts'
@@ -11,7 +12,7 @@ const gapMs = 300
 export function draftInPlace(deps: OutreachDeps): DraftInPlace {
   const told = new Map<string, number>()
   return async (workspaceId) => {
-    if (deps.providers.languageModel !== null) return null
+    if ((await deps.modelOfWorkspace(workspaceId)) !== null) return null
     const owner = await ownerName(deps.db, workspaceId)
     return async (tx, campaignId, material) => {
       const order = { workspaceId, prospectId: material.prospect.id, campaignId }
@@ -20,6 +21,11 @@ export function draftInPlace(deps: OutreachDeps): DraftInPlace {
       if (!result.ok) return result.reason
       const written = { tone: request.options.tone, model: null, promptVersion: null, costMicros: 0 }
       const subject = await storeDraft(tx, order, material, { ...written, result })
+      await announceSequence(tx, deps, workspaceId, 'drafted', {
+        sequenceId: subject,
+        prospectId: order.prospectId,
+        campaignId,
+      })
       const now = deps.now().getTime()
       if (now - (told.get(workspaceId) ?? 0) >= gapMs) {
         if (told.size > 10_000) told.clear()

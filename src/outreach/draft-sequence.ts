@@ -6,6 +6,7 @@ import { draftMaterial, draftNotDue, membershipMoved, type DraftMaterial } from 
 import { composeSequence } from './compose.ts'
 import type { DraftResult } from './composition.ts'
 import type { CitedFact, SenderProfile, Tone } from './contract.ts'
+import { announceSequence } from './announce-sequence.ts'
 import type { OutreachDeps } from './deps.ts'
 import { ownerName, senderProfile } from './sender-profile.ts'
 import { draftPromptVersion, writeSequence, type DraftingModel } from './write-with-model.ts'
@@ -58,6 +59,7 @@ export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Prom
         to: 'drafted',
       })
     await deps.events.publish(tx, workspaceId, { kind: 'sequence.drafted', subject: sequenceId })
+    await announceSequence(tx, deps, workspaceId, 'drafted', { sequenceId, prospectId, campaignId })
     return { sequenceId }
   })
 }
@@ -73,6 +75,8 @@ export interface Written {
   model: string | null
   promptVersion: string | null
   costMicros: number
+  /** Why the language model wrote nothing, in words, where it was to. */
+  problem?: string | null
 }
 
 /** What a draft for `order` is written from. */
@@ -103,7 +107,7 @@ async function write(
 ): Promise<Written> {
   const request = draftRequest(material, profile, order)
   const { tone } = request.options
-  const model = deps.providers.languageModel
+  const model = await deps.modelOfWorkspace(order.workspaceId)
   if (model === null)
     return { result: composeSequence(request), tone, model: null, promptVersion: null, costMicros: 0 }
   let costMicros = 0
@@ -126,6 +130,7 @@ async function write(
     model: isModel ? name : null,
     promptVersion: isModel ? draftPromptVersion : null,
     costMicros,
+    problem: counts.failure,
   }
 }
 
@@ -172,7 +177,7 @@ export async function storeDraft(
     written.costMicros,
     JSON.stringify(citationsOf(material, written.result)),
     newId(),
-    `wrote ${texts.length} messages to ${contact?.name ?? contact?.email ?? 'the company'}`,
+    `wrote ${texts.length} messages to ${contact?.name ?? contact?.email ?? 'the company'}${written.problem ? `, from templates: ${written.problem}` : ''}`,
   ])
   await insertMessages(tx, [
     workspaceId,

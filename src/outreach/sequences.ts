@@ -115,7 +115,7 @@ export async function approveSequence(
     who: string
     at: Date
   },
-): Promise<void> {
+): Promise<{ prospectId: string; campaignId: string | null }> {
   const sequence = await lockOpen(tx, workspaceId, id, approval.version)
   if (sequence.contactId === null)
     throw new AppError('unprocessable', 'This sequence has no contact to write to. Choose one, then approve.')
@@ -138,6 +138,7 @@ export async function approveSequence(
     who: approval.who,
     what: 'approved the messages',
   })
+  return { prospectId: sequence.prospectId, campaignId: sequence.campaignId }
 }
 
 /** SHA-256 over what will be sent: step, delay, subject and body of every message. */

@@ -78,6 +78,12 @@ export async function setStatus(
     const { workspaceId } = context.caller
     const ids = await idsOf(tx, workspaceId, selection)
     const count = await setProspectStatus(tx, workspaceId, ids, { ...change, who })
+    if (change.status === 'converted')
+      await context.app.webhooks.announce(
+        tx,
+        workspaceId,
+        ids.map((prospectId) => ({ kind: 'prospect.converted' as const, data: { prospectId } })),
+      )
     if (change.status === 'discovered') await advanceCampaignsOf(tx, context.app, workspaceId, ids)
     await audit(
       tx,

@@ -14,6 +14,7 @@ import {
 } from './contract-prospects.ts'
 import { bulkActs, counted, enrich, setStatus } from './api-prospects-bulk.ts'
 import { advanceIfRunning } from './campaign.flow.ts'
+import { announceDiscovered } from './announce.ts'
 import { addProspect, editProspect } from './edit-prospect.ts'
 import * as example from './examples.ts'
 import { exportHeaders, exportProspects } from './export-prospects.ts'
@@ -72,6 +73,9 @@ export const prospectsRouter = {
           who,
           at: context.app.now(),
         })
+        await announceDiscovered(tx, context.app, context.caller.workspaceId, input.campaignId ?? null, [
+          { prospectId, isNew },
+        ])
         if (input.campaignId !== undefined)
           await advanceIfRunning(tx, context.app, context.caller.workspaceId, [input.campaignId])
         return { id: prospectId, isNew, reason }

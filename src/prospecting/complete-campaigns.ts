@@ -2,6 +2,7 @@ import { tellMembers } from '../notify/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { pause } from '../platform/retry.ts'
 import { statement } from '../platform/statement.ts'
+import { announceCampaign } from './announce.ts'
 import type { ProspectingDeps } from './deps.ts'
 
 // Whatever is `pending` or `discovered` stands in an index of its own, so that a campaign of a million is looked at in one step.
@@ -31,6 +32,7 @@ export async function completeCampaigns(
     const rows = await completeDone(tx, [workspaceId, campaignIds, deps.now()])
     for (const campaign of rows) {
       await deps.events.publish(tx, workspaceId, { kind: 'campaign.completed', subject: campaign.id })
+      await announceCampaign(tx, deps, workspaceId, 'completed', campaign.id)
       await tellCompleted(tx, deps, workspaceId, campaign)
     }
   })

@@ -4,11 +4,12 @@ import type { Jobs } from '../platform/jobs.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
 import type { Log } from '../platform/log.ts'
 import type { MailExchange } from '../providers/dns/index.ts'
-import type { LanguageModel } from '../providers/language-model/index.ts'
 import type { PageReader } from '../providers/pages/index.ts'
+import type { ModelOfWorkspace } from '../tenancy/index.ts'
+import type { AnnounceDeps } from './announce.ts'
 
 /** What prospecting needs of the application; `App` satisfies it. */
-export interface ProspectingDeps {
+export interface ProspectingDeps extends AnnounceDeps {
   db: Db
   jobs: Jobs
   log: Log
@@ -17,8 +18,8 @@ export interface ProspectingDeps {
   providers: {
     pages: PageReader
     mailExchange: MailExchange
-    languageModel: LanguageModel | null
   }
+  modelOfWorkspace: ModelOfWorkspace
   config: Pick<
     Config,
     | 'CRAWL_MAX_PAGES'

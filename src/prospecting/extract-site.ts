@@ -44,14 +44,18 @@ export function factsOfSite(
  * Everything the pages say by rules: facts, what these suggest (with a language model that is a step of its own), and whom to write
  * to with the state of each address.
  */
-async function understand(deps: ProspectingDeps, about: SiteSubject, pages: ParsedPage[], now: Date) {
+async function understand(
+  deps: ProspectingDeps,
+  about: SiteSubject,
+  pages: ParsedPage[],
+  { isResearched, now }: { isResearched: boolean; now: Date },
+) {
   const { name, country, website, trade } = about
   const hints = { companyName: name, ...(country === null ? {} : { country }) }
   const facts = factsOfSite(pages, about.measurements as SiteMeasurements | null, hints, now)
-  const suggested =
-    deps.providers.languageModel === null
-      ? deriveResearch({ facts, pages, businessType: trade ?? undefined, now })
-      : []
+  const suggested = isResearched
+    ? deriveResearch({ facts, pages, businessType: trade ?? undefined, now })
+    : []
   const chosen = contactsOf(facts, registrableDomain(website))
   return { found: [...facts, ...suggested], contacts: await withStatus(deps.providers.mailExchange, chosen) }
 }
@@ -76,8 +80,8 @@ export async function extractSite(
   const about = await memory.subject()
   if (about === undefined) return { facts: 0, isResearched: true, isChanged: false }
   const now = deps.now()
-  const isResearched = deps.providers.languageModel === null
-  const { found, contacts } = await understand(deps, about, await memory.pages(), now)
+  const isResearched = (await deps.modelOfWorkspace(workspaceId)) === null
+  const { found, contacts } = await understand(deps, about, await memory.pages(), { isResearched, now })
   const stored = await inWorkspace(deps.db, workspaceId, async (tx) => {
     // A merge locks the rows it joins too: it comes before this, and is seen here, or after it, and takes the facts along.
     const [current] = await lockForFacts(tx, [workspaceId, prospectId])

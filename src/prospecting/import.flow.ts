@@ -5,6 +5,7 @@ import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { defineFlow, type AnyFlow, type Job, type Jobs } from '../platform/jobs.ts'
 import { advanceIfRunning } from './campaign.flow.ts'
+import { announceDiscovered } from './announce.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { recordFailure } from './failures.ts'
 import { readBatches, type ImportBatch } from './import-batches.ts'
@@ -99,6 +100,7 @@ async function takeInBatch(deps: ProspectingDeps, args: ImportArgs, batch: Impor
       who: `import of ${current.fileName}`,
     }
     const taken = await takeInReady(tx, workspaceId, intake, batch.candidates)
+    await announceDiscovered(tx, deps, workspaceId, intake.campaignId, taken)
     await saveProblems(tx, workspaceId, importId, batch.problems)
     const created = taken.filter((t) => t.isNew).length
     await tx

@@ -21,7 +21,7 @@ const sampleName = 'Sample: local firms with a website to improve'
  */
 export async function loadSample(
   tx: Tx,
-  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events'>,
+  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events' | 'webhooks'>,
   workspaceId: string,
 ): Promise<{ campaignId: string; isNew: boolean }> {
   const [known] = await tx

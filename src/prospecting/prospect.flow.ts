@@ -3,6 +3,7 @@ import { inWorkspace, type Tx } from '../platform/db.ts'
 import { defineFlow, type AnyFlow, type Job } from '../platform/jobs.ts'
 import { newId } from '../platform/ids.ts'
 import { statement } from '../platform/statement.ts'
+import { announceScored } from './announce.ts'
 import { checkContacts } from './check-contacts.ts'
 import { gatherCompletions, type Completions } from './complete-campaigns.ts'
 import type { ProspectingDeps } from './deps.ts'
@@ -131,6 +132,7 @@ async function scoreNow(
   const { memberships, wasAwaited, isMerged } = await scoreProspect(tx, workspaceId, prospectId, now, write)
   if (isMerged) return null
   await noteEnriched(tx, [workspaceId, prospectId, newId(), now, wasAwaited])
+  await announceScored(tx, deps, workspaceId, prospectId, { memberships, isEnriched: wasAwaited })
   await deps.jobs.enqueueMany(
     tx,
     'sequence.draft',

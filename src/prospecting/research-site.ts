@@ -4,6 +4,7 @@ import { deriveResearch, researchWithModel } from '../extraction/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { storeFacts } from './extract-site.ts'
+import { noteEvent } from './front.ts'
 import { mergeTwins } from './merge-twins.ts'
 import { forgetWebsite, researchKinds } from './save-facts.ts'
 import { campaignProspects, campaigns, evidence, facts, prospects } from './schema.ts'
@@ -27,12 +28,14 @@ export async function researchSite(
   const pages = await memory.pages()
   const now = deps.now()
   const rules = deriveResearch({ facts: known, pages, businessType, now })
-  const model = deps.providers.languageModel
+  const model = await deps.modelOfWorkspace(workspaceId)
+  let problem: string | null = null
   const written =
     model === null
       ? null
       : await researchWithModel(model, pages, { businessType }).catch((error: unknown) => {
           deps.log.warn({ prospectId, error }, 'the language model gave no research; the rules stand alone')
+          problem = error instanceof Error ? error.message : 'the language model did not answer'
           return null
         })
   const found = [...rules, ...(written?.facts ?? [])]
@@ -45,6 +48,12 @@ export async function researchSite(
         .update(prospects)
         .set({ droppedClaims: sql`${prospects.droppedClaims} + ${dropped}` })
         .where(and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, prospectId)))
+    if (problem !== null)
+      await noteEvent(tx, workspaceId, survivor, {
+        kind: 'enriched',
+        who: 'Leadwright',
+        what: `researched by rules only: ${problem}`,
+      })
     await markEnriched(tx, workspaceId, survivor)
   })
   return { found: found.length, dropped }
