@@ -51,7 +51,7 @@ export function Panel({
   className?: string
 }) {
   return (
-    <section className={cn('rounded border border-line p-4', className)}>
+    <section className={cn('min-w-0 rounded border border-line p-4', className)}>
       <header className="mb-2.5 flex min-h-6 flex-wrap items-center gap-x-2">
         <h2>{title}</h2>
         {note && <span className="text-sm text-fg-subtle">{note}</span>}

@@ -29,6 +29,11 @@ const columns: Column<Notification>[] = [
         {row.readAt === null && <Badge tone="accent">New</Badge>}
       </span>
     ),
+    below: (row) => (
+      <>
+        {humanize(row.kind)} · <Time at={row.at} />
+      </>
+    ),
   },
   {
     id: 'kind',
@@ -37,7 +42,13 @@ const columns: Column<Notification>[] = [
     hideBelow: 'sm',
     cell: (row) => <span className="text-fg-muted">{humanize(row.kind)}</span>,
   },
-  { id: 'at', label: 'When', width: '104px', cell: (row) => <Time at={row.at} className="text-fg-muted" /> },
+  {
+    id: 'at',
+    label: 'When',
+    width: '104px',
+    hideBelow: 'sm',
+    cell: (row) => <Time at={row.at} className="text-fg-muted" />,
+  },
 ]
 
 /** Everything the member was told here, newest first. */

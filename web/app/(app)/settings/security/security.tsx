@@ -64,14 +64,14 @@ export function Security() {
               </div>
             </>
           ) : (
-            <Skeleton className="h-16 w-full" />
+            <Skeleton className="h-[92px] w-full sm:h-16" />
           )}
         </Panel>
         <Panel title="Password">
           {state ? (
             <ChangePasswordForm key={String(hasPassword)} hasPassword={hasPassword} />
           ) : (
-            <Skeleton className="h-44 w-full" />
+            <Skeleton className="h-[236px] w-full sm:h-[196px]" />
           )}
         </Panel>
         <Identities />
