@@ -3,8 +3,8 @@ import type { Prepared } from './prepare.ts'
 /**
  * Keys under which a listing is looked up: two listings of one place share at least one. Phone (`t:`), domain or page (`d:`, `u:`)
  * and house (`h:`, `s:`) find nearly all; the rest go by the name: its beginning (`w:`), its most telling word in the country
- * (`c:`), two of its words in the town (`n:`). Of the pairs of one place in the labelled listings none is lost, also without
- * phone and website on one side.
+ * (`c:`), two of its words in the town (`n:`). Of the labelled pairs of one place that the rule recognises none is lost, also
+ * without phone and website on one side.
  */
 export function blockingKeys(p: Prepared): string[] {
   const keys: string[] = []
