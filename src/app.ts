@@ -24,6 +24,7 @@ import { createProviderLimit } from './platform/provider-limit.ts'
 import { createTotals } from './platform/page.ts'
 import { createRateLimiter } from './platform/rate-limit.ts'
 import { redisRateStore } from './platform/rate-store-redis.ts'
+import { createStoredAnswers } from './platform/stored-answers.ts'
 import { postgresRateStore } from './platform/rate-store.ts'
 import { createMailExchange } from './providers/dns/index.ts'
 import type { Providers } from './providers/index.ts'
@@ -31,6 +32,7 @@ import { createLanguageModel } from './providers/language-model/index.ts'
 import { createMail, verifySmtp } from './providers/mail/index.ts'
 import { createCrawler, createRecordedReader, withHostClaims, withSamples } from './providers/pages/index.ts'
 import type { PageReader } from './providers/pages/index.ts'
+import { createPlaces } from './providers/places/index.ts'
 import { createSignInProviders } from './providers/sign-in/index.ts'
 import { createVendors } from './providers/vendors/index.ts'
 import type { Vendors } from './providers/vendors/index.ts'
@@ -150,6 +152,9 @@ function createHttp(config: Config, { now, random, log, db, hosts }: Outside): H
     // One budget for all workers, kept in the database; own crawling is limited per host instead.
     limiter: createProviderLimit(db, {
       language_model: { perSecond, burst: config.VENDOR_CALLS_PER_MINUTE },
+      // Public servers that cost nothing: https://operations.osmfoundation.org/policies/nominatim/
+      overpass: { perSecond: 1, burst: 1 },
+      nominatim: { perSecond: 1, burst: 1 },
     }),
     onRequest: (record) => {
       if (record.costMicros > 0 || record.failure !== null || record.status === 429)
@@ -185,6 +190,8 @@ async function createProviders(
       },
       http,
     ),
+    places:
+      given.places ?? createPlaces(config, { http, claims, answers: createStoredAnswers(outside.db, now) }),
     pages: given.pages ?? (await createPages(config, http, now, claims)),
     ...given,
   }

@@ -157,6 +157,20 @@ export const Settings = z.object({
     .default('LeadwrightBot/0.1 (+https://github.com/leadwright/leadwright)')
     .describe('How the crawler names itself; put an address there where you can be reached.'),
 
+  OVERPASS_URL: httpUrl
+    .default('https://overpass-api.de/api/interpreter')
+    .describe('Overpass server that the openstreetmap source asks, one request at a time.'),
+  NOMINATIM_URL: httpUrl
+    .default('https://nominatim.openstreetmap.org')
+    .describe('Nominatim server that finds places outside the shipped ZIP table, one request a second.'),
+  BUSINESS_TYPES_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'File with kinds of businesses of your own, in the form of src/providers/places/data/business-types.txt.',
+    ),
+
   LANGUAGE_MODEL_PROVIDER: z
     .enum(['none', 'anthropic', 'openai-compatible'])
     .default('none')

@@ -12,6 +12,7 @@ import { createFakeMailExchange } from '../src/providers/dns/index.ts'
 import { createFakeMailSender } from '../src/providers/mail/index.ts'
 import type { Mail } from '../src/providers/mail/index.ts'
 import { createFakePageReader } from '../src/providers/pages/index.ts'
+import { createFakePlaces } from '../src/providers/places/index.ts'
 import { createFakeVendors } from '../src/providers/vendors/index.ts'
 import { createFakeWebhookSender } from '../src/providers/webhooks/index.ts'
 import { router } from '../src/router.ts'
@@ -103,6 +104,7 @@ export async function testApp(
       mailExchange: createFakeMailExchange(),
       pages: createFakePageReader({}, clock.now),
       languageModel: null,
+      places: createFakePlaces(),
       vendors: createFakeVendors(),
       webhooks: createFakeWebhookSender(),
       ...options.providers,

@@ -5,6 +5,7 @@ import type { LiveEvents } from '../platform/live-events.ts'
 import type { Log } from '../platform/log.ts'
 import type { MailExchange } from '../providers/dns/index.ts'
 import type { PageReader } from '../providers/pages/index.ts'
+import type { Places } from '../providers/places/index.ts'
 import type { ModelOfWorkspace } from '../tenancy/index.ts'
 import type { AnnounceDeps } from './announce.ts'
 
@@ -17,6 +18,7 @@ export interface ProspectingDeps extends AnnounceDeps {
   events: Pick<LiveEvents, 'publish'>
   providers: {
     pages: PageReader
+    places: Places
     mailExchange: MailExchange
   }
   modelOfWorkspace: ModelOfWorkspace

@@ -2,6 +2,7 @@ import type { MailExchange } from './dns/index.ts'
 import type { LanguageModel, LanguageModelSettings } from './language-model/index.ts'
 import type { DevelopmentMailbox, MailSender } from './mail/index.ts'
 import type { PageReader } from './pages/index.ts'
+import type { Places } from './places/index.ts'
 import type { SignInProviders } from './sign-in/index.ts'
 import type { Vendors } from './vendors/index.ts'
 import type { WebhookSender } from './webhooks/index.ts'
@@ -21,6 +22,8 @@ export interface Providers {
   /** Posts events to the addresses that workspaces name. */
   webhooks: WebhookSender
   pages: PageReader
+  /** Maps: businesses around a point, and where a place lies. */
+  places: Places
   /** Signing in elsewhere, where it is set up. */
   signIn: SignInProviders
 }
