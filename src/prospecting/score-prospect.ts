@@ -82,7 +82,7 @@ export async function scoreProspect(
       tier: score.tier,
       wantsDraft: draft === 'due',
     })),
-    wasAwaited: prospect.status === 'enriching' || prospect.pending === 'enrich',
+    wasAwaited: ['enriching', 'enriched'].includes(prospect.status) || prospect.pending === 'enrich',
     isMerged,
   }
 }
