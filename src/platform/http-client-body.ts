@@ -23,6 +23,8 @@ export type BodyListener = {
   onError: (error: unknown) => void
   /** A sender that was asked to pause may go on. */
   onDrain: () => void
+  /** Hears the decompressed bytes that are kept, as they come. */
+  onData?: ((chunk: Buffer) => void) | undefined
 }
 
 /** Collects at most `maxBytes` decompressed bytes; memory is bounded by that, whatever the body unpacks to. */
@@ -37,7 +39,7 @@ export function createBodySink(
     : createDecodingSink(encodings, maxBytes, listener)
 }
 
-function createPlainSink(maxBytes: number, { onDone, onFull }: BodyListener): BodySink {
+function createPlainSink(maxBytes: number, { onDone, onFull, onData }: BodyListener): BodySink {
   const kept: Buffer[] = []
   let size = 0
   let isDone = false
@@ -50,7 +52,9 @@ function createPlainSink(maxBytes: number, { onDone, onFull }: BodyListener): Bo
     write: (chunk) => {
       const room = maxBytes - size
       if (isDone || chunk.length === 0) return true
-      if (room > 0) kept.push(chunk.length <= room ? chunk : chunk.subarray(0, room))
+      const part = chunk.length <= room ? chunk : chunk.subarray(0, Math.max(0, room))
+      if (part.length > 0) kept.push(part)
+      if (part.length > 0) onData?.(part)
       size += chunk.length
       if (chunk.length > room) {
         finish(true)

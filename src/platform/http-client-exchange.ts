@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
+import type { HttpListener } from './http-client-request.ts'
 import { createBodySink, type BodySink } from './http-client-body.ts'
 import { failureOf, HttpFailure, toHttpFailure } from './http-client-failure.ts'
 
@@ -17,6 +18,7 @@ export type Exchange = {
   tooLarge: 'fail' | 'truncate'
   timeoutMs: number
   signal: AbortSignal | undefined
+  listen?: HttpListener | undefined
 }
 
 /** The answer to one request. */
@@ -62,6 +64,8 @@ export function exchange(request: Exchange): Promise<ExchangeResult> {
       const isBodyless = request.method === 'HEAD' || status === 204 || status === 304
       const encoding = isBodyless ? undefined : headers['content-encoding']
       const head = { status, headers, firstByteMs: performance.now() - startedAt }
+      const listen = status < 300 ? request.listen : undefined
+      listen?.onHead(status, headers)
       return createBodySink(encoding, request.maxBytes, {
         onDone: (collected) => {
           if (collected.truncated && tooLarge === 'fail') fail(failureOf('too_large', url.host))
@@ -70,6 +74,7 @@ export function exchange(request: Exchange): Promise<ExchangeResult> {
         onFull: () => controller?.abort(stopped),
         onError: failOrCut,
         onDrain: () => controller?.resume(),
+        onData: listen?.onData,
       })
     }
     dispatch(request, fail, {

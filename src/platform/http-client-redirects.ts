@@ -41,6 +41,7 @@ export async function followRedirects(
       tooLarge: request.tooLarge ?? 'fail',
       timeoutMs: Math.max(1, remainingMs),
       signal: request.signal,
+      listen: request.listen,
     })
     const next = maxRedirects === 0 ? null : locationOf(answer, url)
     if (next === null) return responseOf(route, answer, url, redirects, performance.now() - startedAt)

@@ -33,6 +33,14 @@ export type HttpRequest = {
   /** Reads a public page in spite of a bad certificate and reports it in `tls`. */
   acceptInvalidCertificate?: boolean
   signal?: AbortSignal
+  /** Hears a successful answer while it arrives: its head, then its bytes. With it the request is tried once: what was heard cannot be taken back. */
+  listen?: HttpListener
+}
+
+/** Whom an answer is told as it arrives. */
+export type HttpListener = {
+  onHead: (status: number, headers: Record<string, string>) => void
+  onData: (chunk: Buffer) => void
 }
 
 /** An answer of any status; 4xx and 5xx are answers too. */

@@ -6,7 +6,7 @@ import type { ProviderLimit } from './provider-limit.ts'
 import { isRetryableStatus, parseRetryAfter, pause, retryDelayMs } from './retry.ts'
 
 export { HttpFailure, type HttpFailureKind } from './http-client-failure.ts'
-export type { HostMap, HttpRequest, HttpResponse } from './http-client-request.ts'
+export type { HostMap, HttpListener, HttpRequest, HttpResponse } from './http-client-request.ts'
 export { schemeHeader } from './http-client-redirects.ts'
 export type { ResolveHost, TlsReport } from './http-client-agents.ts'
 
@@ -62,7 +62,9 @@ async function requestWithRetries(deps: Deps, request: HttpRequest): Promise<Htt
   const startedAt = performance.now()
   const remaining = () => request.deadlineMs - (performance.now() - startedAt)
   const method = request.method ?? 'GET'
-  const isRepeatable = method === 'GET' || method === 'HEAD' || request.idempotencyKey !== undefined
+  const isRepeatable =
+    request.listen === undefined &&
+    (method === 'GET' || method === 'HEAD' || request.idempotencyKey !== undefined)
   const attempts = isRepeatable ? Math.max(1, request.retry?.attempts ?? 1) : 1
   const url = parseUrl(request.url)
 

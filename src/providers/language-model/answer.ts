@@ -10,6 +10,8 @@ export type LanguageModelQuestion = {
   /** `flow:id:step`; makes a repetition after a crash recognisable to vendors that support it. */
   idempotencyKey?: string
   signal?: AbortSignal
+  /** Hears the answer as it is written: JSON as far as it goes, not yet held to the schema. */
+  onPartial?: (partial: unknown) => void
 }
 
 /** An answer that fits the schema, and what it took. */

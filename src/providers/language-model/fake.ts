@@ -15,7 +15,10 @@ export function createFakeLanguageModel(
     (task: 'write' | 'analyse') =>
     async <T>(schema: z.ZodType<T>, question: LanguageModelQuestion): Promise<LanguageModelAnswer<T>> => {
       asked.push(question)
-      const parsed = schema.safeParse(await answer(question, task))
+      const said = await answer(question, task)
+      for (const partial of prefixesOf(said)) question.onPartial?.(partial)
+      question.signal?.throwIfAborted()
+      const parsed = schema.safeParse(said)
       if (!parsed.success) {
         throw new LanguageModelFailure('unusable_answer', 'The fake model gave an answer in another shape', {
           cause: parsed.error,
@@ -30,4 +33,15 @@ export function createFakeLanguageModel(
       }
     }
   return { asked, write: ask('write'), analyse: ask('analyse') }
+}
+
+/** An answer as it grows: list by list, one item more each time. */
+function prefixesOf(said: unknown): unknown[] {
+  if (typeof said !== 'object' || said === null) return []
+  const [name, list] = Object.entries(said).find(([, value]) => Array.isArray(value)) ?? []
+  if (name === undefined || !Array.isArray(list)) return []
+  return list.flatMap((item: unknown, i) => {
+    const before = list.slice(0, i)
+    return [...prefixesOf(item), item].map((part) => ({ ...said, [name]: [...before, part] }))
+  })
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { HttpClient } from '../../platform/http-client.ts'
+import type { HttpClient, HttpListener, HttpRequest } from '../../platform/http-client.ts'
 
 const maxAnswerBytes = 4_000_000
 
@@ -11,13 +11,15 @@ export function fetchThrough(
     idempotencyKey: string | undefined
     signal: AbortSignal | undefined
     target: 'public' | 'vendor'
+    /** Answers come in pieces, as they arrive. */
+    isStreamed?: boolean
   },
 ): typeof globalThis.fetch {
   return async (input, init) => {
     const url = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url
     const body = typeof init?.body === 'string' ? init.body : ''
     const digest = createHash('sha256').update(body).digest('base64url').slice(0, 16)
-    const response = await http.request({
+    const request: HttpRequest = {
       url,
       method: init?.method ?? 'GET',
       headers: Object.fromEntries(new Headers(init?.headers)),
@@ -30,8 +32,48 @@ export function fetchThrough(
       provider: 'language_model',
       target: options.target,
       ...(options.signal && { signal: options.signal }),
+    }
+    if (options.isStreamed === true) return streamed(http, request)
+    const response = await http.request(request)
+    return new Response(new Uint8Array(response.body), {
+      status: response.status,
+      headers: withoutCoding(response.headers),
     })
-    const { 'content-encoding': _encoding, 'content-length': _length, ...headers } = response.headers
-    return new Response(new Uint8Array(response.body), { status: response.status, headers })
   }
+}
+
+function withoutCoding(headers: Record<string, string>): Record<string, string> {
+  const { 'content-encoding': _encoding, 'content-length': _length, ...rest } = headers
+  return rest
+}
+
+/** The answer as soon as its head is there; a connection that breaks later breaks the stream. */
+function streamed(http: HttpClient, request: HttpRequest): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    let body: ReadableStreamDefaultController<Uint8Array> | undefined
+    const listen: HttpListener = {
+      onHead: (status, headers) => {
+        const stream = new ReadableStream<Uint8Array>({
+          start: (controller) => {
+            body = controller
+          },
+        })
+        resolve(new Response(stream, { status, headers: withoutCoding(headers) }))
+      },
+      onData: (chunk) => body?.enqueue(new Uint8Array(chunk)),
+    }
+    http.request({ ...request, listen }).then(
+      (response) => {
+        if (body !== undefined) body.close()
+        else {
+          const { status, headers } = response
+          resolve(new Response(new Uint8Array(response.body), { status, headers: withoutCoding(headers) }))
+        }
+      },
+      (error: unknown) => {
+        body?.error(error)
+        reject(error instanceof Error ? error : new Error('The language model did not answer'))
+      },
+    )
+  })
 }

@@ -1,6 +1,14 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
-import { APICallError, generateText, NoObjectGeneratedError, Output, type ModelMessage } from 'ai'
+import {
+  APICallError,
+  generateText,
+  NoObjectGeneratedError,
+  Output,
+  parsePartialJson,
+  streamText,
+  type ModelMessage,
+} from 'ai'
 import * as z from 'zod'
 import { HttpFailure, type HttpClient } from '../../platform/http-client.ts'
 import {
@@ -69,6 +77,7 @@ function modelFactory({ provider, apiKey, baseUrl }: LanguageModelSettings): Mak
       baseURL: baseUrl,
       fetch,
       supportsStructuredOutputs: true,
+      includeUsage: true,
       ...(apiKey !== undefined && { apiKey }),
     })(name)
 }
@@ -85,6 +94,7 @@ async function answer<T>(
     idempotencyKey: question.idempotencyKey,
     signal: question.signal,
     target: target ?? 'vendor',
+    isStreamed: question.onPartial !== undefined,
   })
   const model = make(name, fetch)
   const first = await generate(model, schema, question, [{ role: 'user', content: question.prompt }])
@@ -120,10 +130,12 @@ function repair<T>(
 async function generate<T>(
   model: SdkModel,
   schema: z.ZodType<T>,
-  { system, maxTokens }: LanguageModelQuestion,
+  { system, maxTokens, onPartial }: LanguageModelQuestion,
   messages: ModelMessage[],
 ): Promise<Fit<T>> {
   try {
+    if (onPartial !== undefined)
+      return await stream(model, schema, { system, maxTokens, onPartial }, messages)
     const result = await generateText({
       model,
       system,
@@ -137,6 +149,36 @@ async function generate<T>(
     if (NoObjectGeneratedError.isInstance(error)) return fit(schema, error.text ?? '', usageOf(error.usage))
     throw toFailure(error)
   }
+}
+
+/** The same while it is written. Errors come as parts of the stream, so the first is kept and thrown at the end. */
+async function stream<T>(
+  model: SdkModel,
+  schema: z.ZodType<T>,
+  question: Pick<LanguageModelQuestion, 'system' | 'maxTokens'> & { onPartial: (partial: unknown) => void },
+  messages: ModelMessage[],
+): Promise<Fit<T>> {
+  let failure: unknown
+  const result = streamText({
+    model,
+    system: question.system,
+    messages,
+    maxOutputTokens: question.maxTokens,
+    maxRetries: 0,
+    output: Output.object({ schema }),
+    onError: ({ error }) => {
+      failure ??= error
+    },
+  })
+  let text = ''
+  for await (const part of result.fullStream) {
+    if (part.type !== 'text-delta') continue
+    text += part.text
+    const partial = await parsePartialJson(text)
+    if (partial.value !== undefined) question.onPartial(partial.value)
+  }
+  if (failure !== undefined) throw failure
+  return fit(schema, text, usageOf(await result.totalUsage))
 }
 
 function fit<T>(schema: z.ZodType<T>, text: string, usage: Usage): Fit<T> {
