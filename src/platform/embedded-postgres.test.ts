@@ -15,7 +15,7 @@ import path from 'node:path'
 import { createServer } from 'node:net'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { sharedBuffers, startEmbeddedPostgres } from './embedded-postgres.ts'
 import type { EmbeddedPostgres } from './embedded-postgres.ts'
 import { canReach, reachablePlaces } from './postgres-binaries.ts'
 
@@ -211,4 +211,15 @@ describe.skipIf(process.getuid?.() !== 0)('as root, where the user postgres cann
     expect(reachablePlaces('/var/lib/leadwright/x', programs, nobody).binaries).toEqual(binaries)
     rmSync('/var/lib/leadwright/postgresql-test', { recursive: true, force: true })
   })
+})
+
+test.each([
+  [512 * 2 ** 20, '128MB'],
+  [4 * 2 ** 30, '512MB'],
+  [Number.MAX_SAFE_INTEGER, sharedBuffers(os.totalmem())],
+])('of %d bytes of memory the database takes %s for pages', (memoryBytes, buffers) => {
+  // What a container may use is never more than what the machine has.
+  expect(sharedBuffers(memoryBytes)).toBe(
+    os.totalmem() < memoryBytes ? sharedBuffers(os.totalmem()) : buffers,
+  )
 })

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import path from 'node:path'
 import { Client } from 'pg'
 import { withFileLock } from './file-lock.ts'
@@ -112,6 +113,12 @@ export async function withDatabaseStopped<T>(
 
 const login = 'leadwright'
 
+/** An eighth of the memory there is, between PostgreSQL's own default of 128 MB and 1 GB; taken only as pages are read. */
+export function sharedBuffers(memoryBytes: number): string {
+  const megabytes = Math.floor(Math.min(memoryBytes, totalmem()) / 8 / 2 ** 20)
+  return `${Math.min(1024, Math.max(128, megabytes))}MB`
+}
+
 async function coldStart(
   cluster: Cluster,
   options: { settings?: Record<string, string>; initArgs?: string[] },
@@ -121,7 +128,9 @@ async function coldStart(
   const known = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0
   const port = await startServer(cluster, known > 0 ? known : undefined, {
     max_connections: '200',
-    shared_buffers: '128MB',
+    shared_buffers: sharedBuffers(process.constrainedMemory() || totalmem()),
+    // Statements here are short: compiling one costs more than it saves.
+    jit: 'off',
     max_wal_size: '2GB',
     log_min_messages: 'warning',
     log_line_prefix: '%m[%p]',
