@@ -13,7 +13,7 @@ import { useMay, useMe } from '@/lib/me'
 
 const TransferForm = dynamic(() => import('@/forms/transfer').then((module) => module.TransferForm), {
   ssr: false,
-  loading: () => <Skeleton className="h-14 w-full" />,
+  loading: () => <Skeleton className="h-10 w-full" />,
 })
 const Destructive = dynamic(() => import('@/components/destructive').then((module) => module.Destructive), {
   ssr: false,
@@ -36,7 +36,7 @@ export function WorkspaceSettings() {
           {workspace.data ? (
             <WorkspaceForm key={workspace.data.id} workspace={workspace.data} readOnly={!may} />
           ) : (
-            <Skeleton className="h-36 w-full" />
+            <Skeleton className="h-[240px] w-full sm:h-[200px]" />
           )}
         </Panel>
         {mayTransfer && workspace.data && (
@@ -44,12 +44,14 @@ export function WorkspaceSettings() {
             <TransferForm workspaceId={workspace.data.id} name={workspace.data.name} />
           </Panel>
         )}
-        <Panel title="Leave">
-          <p className="mb-3 text-fg-muted">
-            You lose access until somebody invites you again. What you made stays.
-          </p>
-          <Button onClick={() => setLeaving(true)}>Leave this workspace</Button>
-        </Panel>
+        {workspace.data && (
+          <Panel title="Leave">
+            <p className="mb-3 text-fg-muted">
+              You lose access until somebody invites you again. What you made stays.
+            </p>
+            <Button onClick={() => setLeaving(true)}>Leave this workspace</Button>
+          </Panel>
+        )}
       </div>
       {leaving && (
         <Destructive
