@@ -204,11 +204,19 @@ export const shots: Shot[] = [
   at('/notifications', 'notifications-empty', { as: 'empty' }),
   at('/instance', 'instance'),
   at('/instance', 'instance-users', { path: () => '/instance?part=users' }),
+  at('/instance', 'instance-workspaces', { path: () => '/instance?part=workspaces' }),
+  at('/instance', 'instance-limits', { path: () => '/instance?part=limits' }),
   at('/instance', 'instance-mail', { path: () => '/instance?part=mail' }),
 
   at('/settings', 'settings'),
   at('/settings/profile', 'profile'),
   at('/settings/security', 'security'),
+  at('/settings/security', 'two-factor-on', {
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Turn on two steps' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
   at('/settings/notifications', 'notification-settings'),
   at('/settings/workspace', 'workspace'),
   at('/settings/members', 'members'),

@@ -1,11 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startFakeSignIn } from '../../src/providers/sign-in/fake.ts'
+import type { FakeSignIn } from '../../src/providers/sign-in/fake.ts'
 import { codeAt } from '../../src/tenancy/totp.ts'
 import { openBrowser, watchFaults } from '../browser.ts'
 import { startRealProduct } from '../product.ts'
 import type { RunningProduct } from '../product.ts'
 import { loadSample, nora, signUp } from './account.ts'
 
+let google: FakeSignIn
 let product: RunningProduct
 let browser: Browser
 let context: BrowserContext
@@ -16,7 +19,12 @@ let recoveryCode = ''
 let lastStep = 0
 
 beforeAll(async () => {
-  product = await startRealProduct()
+  google = await startFakeSignIn()
+  product = await startRealProduct({
+    GOOGLE_CLIENT_ID: 'leadwright',
+    GOOGLE_CLIENT_SECRET: 'fake-secret',
+    GOOGLE_ISSUER: google.url,
+  })
   browser = await openBrowser()
   context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   context.setDefaultTimeout(60_000)
@@ -27,6 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await product?.stop()
+  await google?.close()
 })
 
 /** What the app shows; a code works once, so the next one is taken where this one was used. */
@@ -150,5 +159,18 @@ test('the first account looks after the instance', async () => {
   await page.getByRole('button', { name: 'Mail', exact: true }).click()
   await page.getByRole('button', { name: 'Send me a test mail' }).click()
   await page.getByRole('row').filter({ hasText: 'Test' }).first().waitFor()
-  expect(faults).toEqual([])
+})
+
+test('Google lets a new person in, who then makes a workspace', async () => {
+  await signOut()
+  google.browserPerson = { id: 7, name: 'Grace Hopper', email: 'grace@lindqvist.example', verified: true }
+  await page.getByRole('button', { name: 'Continue with Google' }).click()
+  await page.waitForURL('**/home')
+  await page.getByLabel('Workspace name').or(page.getByLabel('Name')).first().waitFor()
+  await page.goto(`${product.url}/login`)
+  google.browserPerson = { id: 8, name: 'Eve', email: 'nora@lindqvist.example', verified: false }
+  await page.getByRole('button', { name: 'Continue with Google' }).click()
+  await page.getByText('Google has not verified your address').waitFor()
+  // A refusal is an answer: the browser notes it, the page shows it.
+  expect(faults.filter((fault) => !/status of (400|403)/.test(fault))).toEqual([])
 })

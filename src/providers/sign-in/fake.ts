@@ -13,6 +13,8 @@ export interface FakePerson {
 /** Google and GitHub on loopback, in the shape of the real ones. */
 export interface FakeSignIn {
   url: string
+  /** Who agrees at once when a browser comes to the page of the vendor. */
+  browserPerson: FakePerson | null
   /** What the browser does at the vendor: agrees as this person; answers the query that comes back. */
   agree: (authorizeUrl: string, person: FakePerson) => { code: string; state: string }
   close: () => Promise<void>
@@ -36,7 +38,12 @@ export async function startFakeSignIn(): Promise<FakeSignIn> {
   const url = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', url)
+    const { pathname, searchParams } = new URL(request.url ?? '/', url)
+    if (pathname.endsWith('/authorize') && fake.browserPerson !== null) {
+      const back = new URL(searchParams.get('redirect_uri') ?? '')
+      back.search = new URLSearchParams(fake.agree(request.url ?? '', fake.browserPerson)).toString()
+      return void response.writeHead(302, { location: back.href }).end()
+    }
     const person = tokens.get(request.headers.authorization?.replace('Bearer ', '') ?? '')
     if (pathname === '/.well-known/openid-configuration') return json(response, discovery(url))
     if (pathname === '/token' || pathname === '/login/oauth/access_token') {
@@ -69,10 +76,11 @@ export async function startFakeSignIn(): Promise<FakeSignIn> {
     return { access_token: token, token_type: 'bearer' }
   }
 
-  return {
+  const fake: FakeSignIn = {
     url,
+    browserPerson: null,
     agree(authorizeUrl, person) {
-      const query = new URL(authorizeUrl).searchParams
+      const query = new URL(authorizeUrl, url).searchParams
       const code = randomBytes(12).toString('hex')
       codes.set(code, {
         person,
@@ -86,6 +94,7 @@ export async function startFakeSignIn(): Promise<FakeSignIn> {
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
+  return fake
 }
 
 function discovery(url: string): object {
