@@ -76,8 +76,9 @@ async function rescored(product: BenchProduct, factor: string | null) {
   const seconds = (performance.now() - begun) / 1000
   const cpu = cpuSince(before, cpuSeconds(folder))
   await asSuperuser(superuserUrl, async (client) => {
-    await client.query(`create or replace view scores_kept as select s.subject_id from scores s join scoring_model_versions v
-      on v.workspace_id = s.workspace_id and v.id = s.model_version_id where v.version = (select max(version) from scoring_model_versions)`)
+    await client.query(`create or replace view scores_kept as with newest as (select id from scoring_model_versions where version = (select max(version) from scoring_model_versions))
+      select s.subject_id from scores s where s.model_version_id in (select id from newest)
+      union all select s.subject_id from run_scores s join score_runs r on r.workspace_id = s.workspace_id and r.id = s.run_id where r.model_version_id in (select id from newest)`)
     await client.query('grant select on scores_kept to public')
   })
   return { seconds, cpu }

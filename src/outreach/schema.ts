@@ -15,7 +15,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { campaigns, contacts, prospects } from '../prospecting/schema.ts'
 import { users, workspaces } from '../tenancy/schema.ts'
-import { type CitedFact, MessageStatus, type Sentence, SequenceStatus, Tone } from './contract.ts'
+import { type CitedFact, Length, MessageStatus, type Sentence, SequenceStatus, Tone } from './contract.ts'
 
 const at = () => timestamp({ withTimezone: true, mode: 'date' })
 const words = (options: readonly string[]) => sql.raw(options.map((w) => `'${w}'`).join(', '))
@@ -36,10 +36,14 @@ export const sequences = pgTable(
     status: text().$type<SequenceStatus>().notNull().default('pending_approval'),
     statusReason: text(),
     tone: text().$type<Tone>().notNull(),
+    length: text().$type<Length>().notNull().default('medium'),
     writtenBy: text().$type<'template' | 'model' | 'person'>().notNull(),
     model: text(),
     promptVersion: text(),
     costMicros: integer().notNull().default(0),
+    /** Sentences of the language model that did not hold and were left out; `droppedClaims` of them said of us what the profile does not. */
+    droppedSentences: integer().notNull().default(0),
+    droppedClaims: integer().notNull().default(0),
     /** The facts as they were when the text was written: what a reviewer saw stays to be seen. */
     citations: jsonb().$type<CitedFact[]>().notNull().default([]),
     version: integer().notNull().default(1),
@@ -81,6 +85,7 @@ export const sequences = pgTable(
     }),
     check('sequences_status_known', sql`${t.status} in (${words(SequenceStatus.options)})`),
     check('sequences_tone_known', sql`${t.tone} in (${words(Tone.options)})`),
+    check('sequences_length_known', sql`${t.length} in (${words(Length.options)})`),
     check('sequences_written_by_known', sql`${t.writtenBy} in ('template', 'model', 'person')`),
   ],
 )
@@ -123,3 +128,33 @@ export const senderProfiles = pgTable('sender_profiles', {
   proofPoints: jsonb().$type<string[]>().notNull().default([]),
   updatedAt: at().notNull().defaultNow(),
 })
+
+/**
+ * What writing cost, one row for each time a language model was asked: also for drafts that were thrown away or replaced. Without foreign
+ * keys to campaign and prospect: the money stays spent when they go.
+ */
+export const draftCalls = pgTable(
+  'draft_calls',
+  {
+    workspaceId: uuid()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    id: uuid().notNull(),
+    campaignId: uuid(),
+    prospectId: uuid().notNull(),
+    model: text().notNull(),
+    inputTokens: integer().notNull().default(0),
+    outputTokens: integer().notNull().default(0),
+    /** In millionths of the currency in which the prices are set. */
+    costMicros: integer().notNull().default(0),
+    droppedSentences: integer().notNull().default(0),
+    droppedClaims: integer().notNull().default(0),
+    /** Why nothing of the answer was used, in words. */
+    failure: text(),
+    at: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('draft_calls_campaign').on(t.workspaceId, t.campaignId, t.id),
+  ],
+)

@@ -1,137 +1,173 @@
+import type { Score, Tier } from '#contracts/scoring'
 import {
   compileModel,
+  compilePackedReader,
   compileScorer,
   currentModel,
   keepScores,
-  type CurrentModel,
+  packSignals,
+  startScoreRuns,
   type LeanScore,
   type Signals,
 } from '../scoring/index.ts'
 import type { Tx } from '../platform/db.ts'
+import { overrideFor } from './override-for.ts'
+import {
+  lockForRescore,
+  readMembers,
+  readSignals,
+  saveMembers,
+  saveOwn,
+  saveTops,
+  type Member,
+  type Own,
+} from './rescore-rows.ts'
 
-interface Row {
-  prospect: string
-  campaign: string | null
-  model: string | null
-  score: number | null
-  tier: string | null
-  signals: Signals
-  fit: Signals
-}
-
-interface Change extends Row {
+/** The score of a prospect in a campaign, or its own, as it was and as it is. */
+interface Scored {
+  prospect: Own
+  member: Member | null
+  versionId: string
   shown: number | null
-  newTier: string | null
+  tier: Tier | null
+  sum: number | null
+  score: number | null
+  /** Signals as bytes where the row had none. */
+  packed: Buffer | null
+  /** Kept whole where signals do not pack or a person overrode: everything else is a row of `run_scores`. */
+  whole: Score | null
 }
-
-const nobody = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Rescores one batch of prospects from their stored signals, without reading facts. Rows and history are written only where
- * the shown score or tier changed. Returns the key to go on behind, null at the end.
+ * Rescores prospects from their stored signals, without reading facts. Rows and history are written only where the shown score or
+ * tier changed. Ids are in order, and their rows stay locked, so that nothing that is learnt meanwhile is overwritten.
  */
-export async function rescoreBatch(
+export async function rescoreBatch(tx: Tx, workspaceId: string, ids: string[], asOf: Date): Promise<void> {
+  const found = await lockForRescore(tx, workspaceId, ids)
+  const members = await readMembers(tx, workspaceId, ids)
+  const membersOf = new Map<string, Member[]>()
+  for (const member of members) {
+    const list = membersOf.get(member.prospect)
+    if (list === undefined) membersOf.set(member.prospect, [member])
+    else list.push(member)
+  }
+  const isPacked = ({ id, packed, override }: Own) =>
+    override === null && (membersOf.get(id)?.every((m) => m.packed !== null) ?? packed !== null)
+  const unpacked = found.filter((one) => !isPacked(one)).map((one) => one.id)
+  const signals = await readSignals(tx, workspaceId, unpacked)
+  const scorerFor = scorers(tx, workspaceId, signals, asOf)
+  const changed: Scored[] = []
+  const tops: { id: string; shown: number | null; tier: Tier | null }[] = []
+  for (const prospect of found) {
+    const own = membersOf.get(prospect.id) ?? [null]
+    let top: Scored | null = null
+    for (const member of own) {
+      const scored = (await scorerFor(member?.model ?? null))(prospect, member)
+      const before = member ?? prospect
+      if (scored.shown !== before.score || scored.tier !== before.tier) changed.push(scored)
+      if (top === null || (scored.shown ?? -1) > (top.shown ?? -1)) top = scored
+    }
+    // One that stands in no campaign is written with its own score.
+    if (own[0] !== null && top !== null && (top.shown !== prospect.score || top.tier !== prospect.tier))
+      tops.push({ id: prospect.id, shown: top.shown, tier: top.tier })
+  }
+  await save(tx, workspaceId, changed, asOf)
+  await saveTops(tx, workspaceId, tops)
+}
+
+type ScoreRow = (prospect: Own, member: Member | null) => Scored
+
+/** Each model is read and prepared once a batch. */
+function scorers(
   tx: Tx,
   workspaceId: string,
-  batch: { campaignId: string | null; after: string; size: number; asOf: Date },
-): Promise<string | null> {
-  const { rows: found } = await tx.$client.query<{ id: string }>(
-    batch.campaignId === null
-      ? `select id from prospects where workspace_id = $1 and id > $2 and merged_into is null and enriched_at is not null order by id limit $3`
-      : `select prospect_id as id from campaign_prospects where workspace_id = $1 and prospect_id > $2 and campaign_id = $4 order by prospect_id limit $3`,
-    [
-      workspaceId,
-      batch.after === '' ? nobody : batch.after,
-      batch.size,
-      ...(batch.campaignId === null ? [] : [batch.campaignId]),
-    ],
-  )
-  const ids = found.map((row) => row.id)
-  if (ids.length === 0) return null
-  const rows = await readRows(tx, workspaceId, ids)
-  const changes = await changesOf(tx, workspaceId, rows, batch.asOf)
-  await saveChanges(tx, workspaceId, changes)
-  return ids.length < batch.size ? null : (ids.at(-1) ?? null)
+  signals: Map<string, Signals>,
+  asOf: Date,
+): (modelId: string | null) => Promise<ScoreRow> {
+  const known = new Map<string | null, ScoreRow>()
+  return async (modelId) => {
+    const made = known.get(modelId) ?? (await scorerOf(tx, workspaceId, modelId, signals, asOf))
+    known.set(modelId, made)
+    return made
+  }
 }
 
-async function readRows(tx: Tx, workspaceId: string, ids: string[]): Promise<Row[]> {
-  const { rows } = await tx.$client.query<Row>(
-    `select p.id as prospect, m.campaign_id as campaign, c.scoring_model_id as model, p.signals, coalesce(m.signals, '{}') as fit,
-       case when m.campaign_id is null then p.score else m.score end as score, case when m.campaign_id is null then p.tier else m.tier end as tier
-     from prospects p
-     left join campaign_prospects m on m.workspace_id = p.workspace_id and m.prospect_id = p.id
-     left join campaigns c on c.workspace_id = m.workspace_id and c.id = m.campaign_id
-     where p.workspace_id = $1 and p.id = any($2::uuid[]) and p.enriched_at is not null`,
-    [workspaceId, ids],
-  )
-  return rows
-}
-
-async function changesOf(tx: Tx, workspaceId: string, rows: Row[], asOf: Date): Promise<Change[]> {
-  const changes: Change[] = []
-  const history: Parameters<typeof keepScores>[3] = []
-  const byModel = groupBy(rows)
-  for (const [modelId, group] of byModel) {
-    const model: CurrentModel = await currentModel(tx, workspaceId, modelId)
-    const scorer = compileScorer(model.definition)
-    const full = compileModel(model.definition, { withWords: false })
-    const lean: LeanScore = { sum: 0, score: 0, coverage: 0, tier: null, state: 'scored' }
-    for (const row of group) {
-      const signals = { ...row.signals, ...row.fit }
-      scorer.score(scorer.flatten(signals), asOf.getTime(), lean)
-      const shown = lean.state === 'insufficient_data' ? null : lean.score
-      if (shown === row.score && lean.tier === row.tier) continue
-      changes.push({ ...row, shown, newTier: lean.tier })
-      history.push({
-        subjectId: row.prospect,
-        campaignId: row.campaign,
-        modelVersionId: model.versionId,
-        score: full(signals, asOf),
-      })
+async function scorerOf(
+  tx: Tx,
+  workspaceId: string,
+  modelId: string | null,
+  signalsOf: Map<string, Signals>,
+  asOf: Date,
+): Promise<ScoreRow> {
+  const { definition, versionId } = await currentModel(tx, workspaceId, modelId)
+  const scorer = compileScorer(definition)
+  const reader = compilePackedReader(scorer.slots)
+  const full = compileModel(definition, { withWords: false })
+  const lean: LeanScore = { sum: 0, score: 0, coverage: 0, tier: null, state: 'scored' }
+  const values = scorer.slots.map(() => undefined)
+  return (prospect, member) => {
+    const kept = member === null ? prospect.packed : member.packed
+    const signals = (): Signals => ({ ...signalsOf.get(prospect.id), ...member?.fit })
+    const packed = kept === null ? packSignals(signals()) : null
+    const override = overrideFor(prospect.override, definition.tiers)
+    if (override !== null || (kept ?? packed) === null) {
+      const whole = full(signals(), asOf, override)
+      const { shown, tier, sum, score } = whole
+      return { prospect, member, versionId, shown, tier, sum, score, packed, whole }
     }
+    reader.read((kept ?? packed)!, 0, values)
+    scorer.score(values, asOf.getTime(), lean)
+    const hasNumber = lean.state !== 'insufficient_data'
+    const score = hasNumber ? lean.score : null
+    const sum = hasNumber ? lean.sum : null
+    return { prospect, member, versionId, shown: score, tier: lean.tier, sum, score, packed, whole: null }
   }
-  await keepScores(tx, workspaceId, 'prospect', history)
-  return changes
 }
 
-async function saveChanges(tx: Tx, workspaceId: string, changes: Change[]): Promise<void> {
-  if (changes.length === 0) return
-  const members = changes.filter((c) => c.campaign !== null)
-  await tx.$client.query(
-    `update campaign_prospects m set score = x.score, tier = x.tier, updated_at = now()
-     from unnest($2::uuid[], $3::uuid[], $4::float8[], $5::text[]) as x(campaign, prospect, score, tier)
-     where m.workspace_id = $1 and m.campaign_id = x.campaign and m.prospect_id = x.prospect`,
-    [
-      workspaceId,
-      members.map((c) => c.campaign),
-      members.map((c) => c.prospect),
-      members.map((c) => c.shown),
-      members.map((c) => c.newTier),
-    ],
+async function save(tx: Tx, workspaceId: string, changed: Scored[], asOf: Date): Promise<void> {
+  if (changed.length === 0) return
+  const runs = new Map<string, { campaignId: string | null; modelVersionId: string; asOf: Date }>()
+  const runKey = ({ member, versionId }: Scored) => `${member?.campaign ?? ''} ${versionId}`
+  for (const one of changed)
+    if (one.whole === null)
+      runs.set(runKey(one), { campaignId: one.member?.campaign ?? null, modelVersionId: one.versionId, asOf })
+  const ids = await startScoreRuns(tx, workspaceId, [...runs.values()])
+  const idOf = new Map([...runs.keys()].map((key, i) => [key, ids[i]!]))
+  const rows = changed.map((one) => ({
+    prospect: one.prospect.id,
+    campaign: one.member?.campaign ?? null,
+    run: one.whole === null ? (idOf.get(runKey(one)) ?? null) : null,
+    shown: one.shown,
+    tier: one.tier,
+    sum: one.sum,
+    score: one.score,
+    packed: one.packed,
+  }))
+  await saveMembers(
+    tx,
+    workspaceId,
+    rows.filter((row) => row.campaign !== null),
   )
-  // The prospect's own row shows the best of its memberships, or its own score when it has none.
-  const best = new Map<string, Change>()
-  for (const change of changes) {
-    const known = best.get(change.prospect)
-    if (known === undefined || (change.shown ?? -1) > (known.shown ?? -1)) best.set(change.prospect, change)
-  }
-  const top = [...best.values()]
-  await tx.$client.query(
-    `update prospects p set score = coalesce(b.score, x.score), tier = coalesce(b.tier, x.tier), updated_at = now()
-     from unnest($2::uuid[], $3::float8[], $4::text[]) as x(id, score, tier)
-     left join lateral (select m.score, m.tier from campaign_prospects m where m.workspace_id = $1 and m.prospect_id = x.id
-       order by m.score_key desc limit 1) b on true
-     where p.workspace_id = $1 and p.id = x.id`,
-    [workspaceId, top.map((c) => c.prospect), top.map((c) => c.shown), top.map((c) => c.newTier)],
+  await saveOwn(
+    tx,
+    workspaceId,
+    rows.filter((row) => row.campaign === null),
   )
-}
-
-function groupBy(rows: Row[]): Map<string | null, Row[]> {
-  const groups = new Map<string | null, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(row.model)
-    if (group === undefined) groups.set(row.model, [row])
-    else group.push(row)
-  }
-  return groups
+  await keepScores(
+    tx,
+    workspaceId,
+    'prospect',
+    changed.flatMap(({ prospect, member, versionId, whole }) =>
+      whole === null
+        ? []
+        : [
+            {
+              subjectId: prospect.id,
+              campaignId: member?.campaign ?? null,
+              modelVersionId: versionId,
+              score: whole,
+            },
+          ],
+    ),
+  )
 }

@@ -12,8 +12,11 @@ export interface RescoreArgs {
   refit: boolean
 }
 
-const batchSize = 2_000
+const batchSize = 4_000
+// Two transactions at a time keep the database busy while the next rows are scored here.
+const lanes = 2
 const refitSize = 50
+const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** Rescoring after a model or a campaign's aim changed: batches by key, each its own transaction and step. */
 export function rescoreFlows(deps: ProspectingDeps): AnyFlow[] {
@@ -71,14 +74,32 @@ export async function requestRescore(
   await deps.jobs.enqueue(tx, 'scoring.rescore', args, { workspaceId: args.workspaceId, priority: 2 })
 }
 
+/** Scores the next prospects behind a key, in lanes beside each other; returns the key to go on behind, null at the end. */
 async function rescore(
   deps: ProspectingDeps,
   { workspaceId, campaignId }: RescoreArgs,
   after: string,
 ): Promise<string | null> {
-  return inWorkspace(deps.db, workspaceId, (tx) =>
-    rescoreBatch(tx, workspaceId, { campaignId, after, size: batchSize, asOf: deps.now() }),
+  const size = batchSize * lanes
+  const ids = await inWorkspace(deps.db, workspaceId, async (tx) => {
+    const { rows } = await tx.$client.query<{ id: string }>(
+      campaignId === null
+        ? `select id from prospects where workspace_id = $1 and id > $2 and merged_into is null and enriched_at is not null order by id limit $3`
+        : `select prospect_id as id from campaign_prospects where workspace_id = $1 and prospect_id > $2 and campaign_id = $4 order by prospect_id limit $3`,
+      [workspaceId, after === '' ? nobody : after, size, ...(campaignId === null ? [] : [campaignId])],
+    )
+    return rows.map((row) => row.id)
+  })
+  const asOf = deps.now()
+  const share = Math.ceil(ids.length / lanes)
+  const parts = Array.from({ length: lanes }, (_, n) => ids.slice(n * share, (n + 1) * share))
+  const done = await Promise.allSettled(
+    parts
+      .filter((part) => part.length > 0)
+      .map((part) => inWorkspace(deps.db, workspaceId, (tx) => rescoreBatch(tx, workspaceId, part, asOf))),
   )
+  for (const one of done) if (one.status === 'rejected') throw one.reason
+  return ids.length < size ? null : (ids.at(-1) ?? null)
 }
 
 async function refit(
@@ -91,7 +112,7 @@ async function refit(
       `select p.id from prospects p where p.workspace_id = $1 and p.id > $2 and p.merged_into is null and p.enriched_at is not null
          and ($3::uuid is null or exists (select from campaign_prospects m where m.workspace_id = p.workspace_id and m.prospect_id = p.id and m.campaign_id = $3))
        order by p.id limit $4`,
-      [workspaceId, after === '' ? '00000000-0000-0000-0000-000000000000' : after, campaignId, refitSize],
+      [workspaceId, after === '' ? nobody : after, campaignId, refitSize],
     )
     await scoreSome(
       tx,

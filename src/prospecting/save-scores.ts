@@ -27,7 +27,7 @@ export const updateScored = statement<
     at: Date,
   ]
 >(
-  `update prospects set signals = $3, score = $4, tier = $5, status = $6, status_reason = $7, pending = null, enriched_at = $8, updated_at = $8
+  `update prospects set signals = $3, packed = null, score = $4, tier = $5, status = $6, status_reason = $7, pending = null, enriched_at = $8, updated_at = $8
    where workspace_id = $1 and id = $2`,
 )
 
@@ -45,7 +45,7 @@ const updateMemberships = statement<
     areDue: boolean[],
   ]
 >(
-  `update campaign_prospects m set score = x.score, tier = x.tier, signals = x.fit, updated_at = now(),
+  `update campaign_prospects m set score = x.score, tier = x.tier, signals = x.fit, packed = null, updated_at = now(),
      status = case when m.status in ('discovered', 'enriching', 'enriched', 'failed', 'scored') then x.status else m.status end,
      status_reason = case when m.status in ('discovered', 'enriching', 'enriched', 'failed', 'scored') then x.reason else m.status_reason end,
      pending = case when m.pending is distinct from 'enrich' then m.pending when x.draft then 'draft' end

@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { CampaignStatus, type CampaignOutreach, ProspectStatus, Source } from './contract-campaigns.ts'
 import type { CampaignSource, Criteria } from './contract-discovery.ts'
-import { at, oneOf, tenant } from './schema-columns.ts'
+import { at, bytea, oneOf, tenant } from './schema-columns.ts'
 import { prospects } from './schema-prospects.ts'
 
 export const campaigns = pgTable(
@@ -80,6 +80,8 @@ export const campaignProspects = pgTable(
     tier: text().$type<'A' | 'B' | 'C' | 'D'>(),
     /** Signals that only this campaign can give: how well business type and place fit. */
     signals: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** The prospect's signals and these, as bytes: all that its score in this campaign is made of. Null where they are to be read. */
+    packed: bytea(),
     isLocked: boolean().notNull().default(false),
     createdAt: at().notNull().defaultNow(),
     updatedAt: at().notNull().defaultNow(),

@@ -4,7 +4,6 @@ import {
   bigint,
   boolean,
   check,
-  customType,
   doublePrecision,
   foreignKey,
   index,
@@ -19,8 +18,8 @@ import { FactKind, QuoteIn } from '#contracts/extraction'
 import { ProspectStatus, Source } from './contract-campaigns.ts'
 import { EmailStatus, ProspectKind, TimelineEntry } from './contract-prospects.ts'
 import { members } from '../tenancy/schema.ts'
-import type { StoredOverride } from './contract-by-hand.ts'
-import { at, oneOf, tenant } from './schema-columns.ts'
+import type { StoredOverride } from './contract-prospects.ts'
+import { at, bytea, oneOf, tenant } from './schema-columns.ts'
 
 /** The part of reading a site that is neither page nor fact. */
 export interface SiteReadSummary {
@@ -28,8 +27,6 @@ export interface SiteReadSummary {
   words: string
   measurements: Record<string, unknown> | null
 }
-
-const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
 /** A company or person known to the workspace. Status, score and tier are those of its best membership, or its own. */
 export const prospects = pgTable(
@@ -62,6 +59,8 @@ export const prospects = pgTable(
     tier: text().$type<'A' | 'B' | 'C' | 'D'>(),
     /** What scoring reads, derived from the facts when they change, so that a million can be rescored without reading facts. */
     signals: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** The values of the signals as bytes, for scoring many; null where the signals themselves are to be read. */
+    packed: bytea(),
     /** `enrich` while a job is to read the prospect's site at a person's request, outside of any campaign. */
     pending: text().$type<'enrich'>(),
     /** Grows with every request to read the site; job ids carry it, so that one request is one run. */
@@ -249,6 +248,8 @@ export const contacts = pgTable(
     phone: text(),
     rank: integer().notNull().default(1),
     isDecisionMaker: boolean().notNull().default(false),
+    /** Chosen by a person: stays first, whatever is found later. */
+    isMain: boolean().notNull().default(false),
     source: text().notNull(),
     createdAt: at().notNull().defaultNow(),
     updatedAt: at().notNull().defaultNow(),

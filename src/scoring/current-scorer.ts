@@ -1,4 +1,4 @@
-import type { Score } from '#contracts/scoring'
+import type { Score, ScoreOverride, TierBounds } from '#contracts/scoring'
 import type { Tx } from '../platform/db.ts'
 import { statement } from '../platform/statement.ts'
 import { compileModel, type Signals } from './engine.ts'
@@ -7,7 +7,9 @@ import { currentModel } from './models.ts'
 /** A version of a model, ready to score. */
 export interface CurrentScorer {
   versionId: string
-  scoreOf: (signals: Signals, asOf: Date) => Score
+  scoreOf: (signals: Signals, asOf: Date, override?: ScoreOverride | null) => Score
+  /** The lowest score of each tier. */
+  tiers: TierBounds
 }
 
 const activeVersion = statement<{ id: string }, [workspaceId: string, modelId: string | null]>(
@@ -18,7 +20,7 @@ const activeVersion = statement<{ id: string }, [workspaceId: string, modelId: s
 )
 
 // A version never changes, so what was made of it stays right whoever asks.
-const compiled = new Map<string, CurrentScorer['scoreOf']>()
+const compiled = new Map<string, CurrentScorer>()
 const maxCompiled = 200
 
 /** The model that scores now, as `currentModel` chooses it, prepared once per version and process. */
@@ -29,10 +31,10 @@ export async function currentScorer(
 ): Promise<CurrentScorer> {
   const [active] = await activeVersion(tx, [workspaceId, modelId])
   const known = active === undefined ? undefined : compiled.get(active.id)
-  if (active !== undefined && known !== undefined) return { versionId: active.id, scoreOf: known }
+  if (active !== undefined && known !== undefined) return known
   const { versionId, definition } = await currentModel(tx, workspaceId, modelId)
-  const scoreOf = compileModel(definition)
+  const scorer = { versionId, scoreOf: compileModel(definition), tiers: definition.tiers }
   if (compiled.size >= maxCompiled) compiled.clear()
-  compiled.set(versionId, scoreOf)
-  return { versionId, scoreOf }
+  compiled.set(versionId, scorer)
+  return scorer
 }

@@ -1,8 +1,9 @@
-import { and, desc, eq, isNull, type SQL } from 'drizzle-orm'
-import type { Score } from '#contracts/scoring'
+import { and, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import type { Score, ScoringModelDefinition } from '#contracts/scoring'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../platform/db.ts'
 import { statement } from '../platform/statement.ts'
+import { readRunScores, scoreOfRun } from './keep-runs.ts'
 import { packContributions, unpackScore } from './pack-score.ts'
 import { scoringModels, scoringModelVersions, scores } from './schema.ts'
 
@@ -15,10 +16,10 @@ export interface ScoreToKeep {
 }
 
 const insertScores = statement<never, unknown[]>(
-  `insert into scores (workspace_id, id, subject_kind, subject_id, campaign_id, model_version_id, as_of, sum, score, shown, tier, state, coverage, knock_out, contributions, missing)
-   select $1, x.id, $2, x.subject, x.campaign, x.version, x.as_of, x.sum, x.score, x.shown, x.tier, x.state, x.coverage, x.knock, x.parts, x.missing
-   from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::timestamptz[], $8::float8[], $9::float8[], $10::float8[], $11::text[], $12::text[], $13::float8[], $14::jsonb[], $15::jsonb[], $16::jsonb[])
-     as x(id, subject, campaign, version, as_of, sum, score, shown, tier, state, coverage, knock, parts, missing)`,
+  `insert into scores (workspace_id, id, subject_kind, subject_id, campaign_id, model_version_id, as_of, sum, score, shown, tier, state, coverage, knock_out, contributions, missing, override)
+   select $1, x.id, $2, x.subject, x.campaign, x.version, x.as_of, x.sum, x.score, x.shown, x.tier, x.state, x.coverage, x.knock, x.parts, x.missing, x.override
+   from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::timestamptz[], $8::float8[], $9::float8[], $10::float8[], $11::text[], $12::text[], $13::float8[], $14::jsonb[], $15::jsonb[], $16::jsonb[], $17::jsonb[])
+     as x(id, subject, campaign, version, as_of, sum, score, shown, tier, state, coverage, knock, parts, missing, override)`,
 )
 
 /** Adds scores to the history. The caller leaves out those whose shown number and tier did not change. */
@@ -46,6 +47,7 @@ export async function keepScores(
     rows.map((r) => (r.score.knockOut === null ? null : JSON.stringify(r.score.knockOut))),
     rows.map((r) => JSON.stringify(packContributions(r.score.contributions))),
     rows.map((r) => JSON.stringify(r.score.missing)),
+    rows.map((r) => (r.score.override === null ? null : JSON.stringify(r.score.override))),
   ])
 }
 
@@ -64,41 +66,96 @@ export async function scoreHistory(
   subjectId: string,
   options: { campaignId?: string | null; limit: number },
 ): Promise<ScoreInHistory[]> {
+  const single = await readScores(tx, workspaceId, subjectId, options)
+  const inRuns = await readRunScores(tx, workspaceId, subjectId, options)
+  const versions = await readVersions(tx, workspaceId, [
+    ...single.map((row) => row.modelVersionId),
+    ...inRuns.map((row) => row.modelVersionId),
+  ])
+  const entries = single.flatMap((stored): ScoreInHistory[] => {
+    const model = versions.get(stored.modelVersionId)
+    if (model === undefined) return []
+    const { id, campaignId } = stored
+    const tier = stored.tier as Score['tier']
+    const state = stored.state as Score['state']
+    return [
+      {
+        id,
+        campaignId,
+        model: nameOf(model),
+        score: unpackScore({ ...stored, tier, state }, model.definition),
+      },
+    ]
+  })
+  const factIds = new Map<string, string[]>()
+  for (const { score } of entries)
+    for (const { signal, factIds: ids } of score.contributions)
+      if (!factIds.has(signal)) factIds.set(signal, ids)
+  for (const stored of inRuns) {
+    const model = versions.get(stored.modelVersionId)
+    if (model === undefined) continue
+    const { id, campaignId } = stored
+    const score = scoreOfRun(stored, model.definition, (signal) => factIds.get(signal) ?? [])
+    entries.push({ id, campaignId, model: nameOf(model), score })
+  }
+  return entries
+    .toSorted((a, b) => compare(b.score.asOf, a.score.asOf) || compare(b.id, a.id))
+    .slice(0, options.limit)
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const nameOf = ({ name, version }: VersionInHistory) => ({ name, version })
+
+async function readScores(
+  tx: Tx,
+  workspaceId: string,
+  subjectId: string,
+  options: { campaignId?: string | null; limit: number },
+) {
   const where: SQL[] = [eq(scores.workspaceId, workspaceId), eq(scores.subjectId, subjectId)]
   if (options.campaignId === null) where.push(isNull(scores.campaignId))
   else if (options.campaignId !== undefined) where.push(eq(scores.campaignId, options.campaignId))
+  return tx
+    .select()
+    .from(scores)
+    .where(and(...where))
+    .orderBy(desc(scores.asOf), desc(scores.id))
+    .limit(options.limit)
+}
+
+interface VersionInHistory {
+  name: string
+  version: number
+  definition: ScoringModelDefinition
+}
+
+async function readVersions(
+  tx: Tx,
+  workspaceId: string,
+  ids: string[],
+): Promise<Map<string, VersionInHistory>> {
+  if (ids.length === 0) return new Map()
   const rows = await tx
     .select({
-      stored: scores,
+      id: scoringModelVersions.id,
       definition: scoringModelVersions.definition,
       version: scoringModelVersions.version,
       name: scoringModels.name,
     })
-    .from(scores)
-    .innerJoin(
-      scoringModelVersions,
-      and(
-        eq(scoringModelVersions.workspaceId, scores.workspaceId),
-        eq(scoringModelVersions.id, scores.modelVersionId),
-      ),
-    )
+    .from(scoringModelVersions)
     .innerJoin(
       scoringModels,
       and(
-        eq(scoringModels.workspaceId, scores.workspaceId),
+        eq(scoringModels.workspaceId, scoringModelVersions.workspaceId),
         eq(scoringModels.id, scoringModelVersions.modelId),
       ),
     )
-    .where(and(...where))
-    .orderBy(desc(scores.asOf), desc(scores.id))
-    .limit(options.limit)
-  return rows.map(({ stored, definition, version, name }) => ({
-    id: stored.id,
-    campaignId: stored.campaignId,
-    model: { name, version },
-    score: unpackScore(
-      { ...stored, tier: stored.tier as Score['tier'], state: stored.state as Score['state'] },
-      definition,
-    ),
-  }))
+    .where(
+      and(
+        eq(scoringModelVersions.workspaceId, workspaceId),
+        inArray(scoringModelVersions.id, [...new Set(ids)]),
+      ),
+    )
+  return new Map(rows.map(({ id, ...version }) => [id, version]))
 }

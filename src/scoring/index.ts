@@ -12,3 +12,5 @@ export {
 } from './models.ts'
 export { currentScorer, type CurrentScorer } from './current-scorer.ts'
 export { keepScores, scoreHistory, type ScoreInHistory } from './history.ts'
+export { startScoreRuns, type ScoreRun } from './keep-runs.ts'
+export { compilePackedReader, packSignals } from './pack-signals.ts'

@@ -16,6 +16,7 @@ export interface PackedScore {
   knockOut: Score['knockOut']
   contributions: PackedContribution[]
   missing: string[]
+  override: Score['override']
 }
 
 /** Leaves out what the model version says anyway. */
@@ -36,7 +37,7 @@ export function unpackScore(stored: PackedScore, model: ScoringModelDefinition):
     state: stored.state,
     knockOut: stored.knockOut,
     missing: stored.missing,
-    override: null,
+    override: stored.override,
     contributions: stored.contributions.flatMap(
       ([factorId, points, maxPoints, value, factIds]): Contribution[] => {
         const factor = factors.get(factorId)

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
+  customType,
   doublePrecision,
   foreignKey,
   index,
@@ -18,6 +19,7 @@ import type { Score, ScoringModelDefinition } from '#contracts/scoring'
 import { users, workspaces } from '../tenancy/schema.ts'
 import type { PackedContribution } from './pack-score.ts'
 
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 const at = () => timestamp({ withTimezone: true, mode: 'date' })
 
 /** A named model; its numbers live in its versions, so that a score can always be explained by the version that made it. */
@@ -106,4 +108,44 @@ export const scores = pgTable(
     check('scores_subject_kind', sql`${t.subjectKind} in ('prospect', 'lead', 'client')`),
     check('scores_tier', sql`${t.tier} in ('A', 'B', 'C', 'D')`),
   ],
+)
+
+/** A batch of subjects that one version scored again at one time: what the rows of its history have in common. */
+export const scoreRuns = pgTable(
+  'score_runs',
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    campaignId: uuid(),
+    modelVersionId: uuid().notNull(),
+    asOf: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('score_runs_version').on(t.workspaceId, t.modelVersionId),
+    foreignKey({
+      columns: [t.workspaceId, t.modelVersionId],
+      foreignColumns: [scoringModelVersions.workspaceId, scoringModelVersions.id],
+      name: 'score_runs_model_version',
+    }).onDelete('cascade'),
+  ],
+)
+
+/**
+ * History of a rescoring: a row where the shown score changed. The contributions follow from the version and the packed signals, so
+ * these are all that is kept. Written by the million: a trigger takes rows away with their prospect, not a foreign key.
+ */
+export const runScores = pgTable(
+  'run_scores',
+  {
+    workspaceId: uuid().notNull(),
+    subjectId: uuid().notNull(),
+    runId: uuid().notNull(),
+    sum: doublePrecision(),
+    score: doublePrecision(),
+    shown: doublePrecision(),
+    tier: text(),
+    packed: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.subjectId, t.runId] })],
 )
