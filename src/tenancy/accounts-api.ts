@@ -89,8 +89,8 @@ export const authRouter = {
       tags,
       summary: 'Give the code of the app, or a recovery code, after the first step',
     })
-    .meta({ limit: 'auth', example: { input: { code: '123456' }, output: ok } })
-    .use(limit('auth'))
+    .meta({ limit: 'auth_address', example: { input: { code: '123456' }, output: ok } })
+    .use(limit('auth_address'))
     .input(z.object({ code: SecondFactorCode }))
     .output(done)
     .handler(async ({ input, context }) => {
@@ -112,8 +112,8 @@ export const authRouter = {
 
   signInByLink: anyone
     .route({ method: 'POST', path: '/auth/magic-link/use', tags, summary: 'Sign in with a mailed link' })
-    .meta({ limit: 'auth', example: { input: { token: 'k3J…' }, output: signedInExample } })
-    .use(limit('auth'))
+    .meta({ limit: 'auth_address', example: { input: { token: 'k3J…' }, output: signedInExample } })
+    .use(limit('auth_address'))
     .input(z.object({ token: z.string().min(1).max(200) }))
     .output(SignedIn)
     .handler(async ({ input, context }) => ({ ...ok, ...(await signInByLink(context, input.token)) })),
@@ -126,13 +126,13 @@ export const authRouter = {
       summary: 'Where to go to sign in with Google or GitHub',
     })
     .meta({
-      limit: 'auth',
+      limit: 'auth_address',
       example: {
         input: { provider: 'google' },
         output: { url: 'https://accounts.google.com/o/oauth2/v2/auth?…' },
       },
     })
-    .use(limit('auth'))
+    .use(limit('auth_address'))
     .input(StartElsewhere)
     .output(z.object({ url: z.string() }))
     .handler(async ({ input, context }) => startElsewhere(context, input)),
@@ -145,10 +145,10 @@ export const authRouter = {
       summary: 'Sign in with what Google or GitHub sent back',
     })
     .meta({
-      limit: 'auth',
+      limit: 'auth_address',
       example: { input: { provider: 'google', code: '4/0A…', state: 'kq2…' }, output: signedInExample },
     })
-    .use(limit('auth'))
+    .use(limit('auth_address'))
     .input(FinishElsewhere)
     .output(SignedIn)
     .handler(async ({ input, context }) => ({ ...ok, ...(await finishElsewhere(context, input)) })),

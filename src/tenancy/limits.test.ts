@@ -69,3 +69,18 @@ describe('rate limits', () => {
     expect((await t.rest('GET', '/campaigns', undefined, me)).status).toBe(200)
   })
 })
+
+describe('steps whose account only a secret tells', () => {
+  test('are counted by address, so that an office behind one address can sign in', async () => {
+    const t = await testApp({ env: { RATE_LIMIT_AUTH: '2' } })
+    try {
+      const step = async () => t.rest('POST', '/auth/second-factor', { code: '123456' })
+      const answers = []
+      for (let i = 0; i < 21; i++) answers.push((await step()).status)
+      expect(answers.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 401))
+      expect(answers[20]).toBe(429)
+    } finally {
+      await t.close()
+    }
+  })
+})

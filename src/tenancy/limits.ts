@@ -4,11 +4,15 @@ import type { RateLimit } from '../platform/rate-limit.ts'
 const minute = 60_000
 const hour = 60 * minute
 
-/** The limits that procedures name: `limit('export')`. */
-export type LimitName = 'auth' | 'campaign' | 'export'
+/**
+ * The limits that procedures name: `limit('export')`. `auth` counts by address and account; `auth_address` by address alone, for steps
+ * whose account only a secret tells: a whole office signs in from one address.
+ */
+export type LimitName = 'auth' | 'auth_address' | 'campaign' | 'export'
 
 /** The limit of this name with its setting; all of them are exact over all processes. */
 export function limitOf(config: Config, name: LimitName): RateLimit {
+  if (name === 'auth_address') return addressLimit(config)
   if (name === 'auth') return { name, limit: config.RATE_LIMIT_AUTH, windowMs: 15 * minute, settle: 'now' }
   if (name === 'campaign') return { name, limit: config.RATE_LIMIT_CAMPAIGNS, windowMs: hour, settle: 'now' }
   return { name, limit: config.RATE_LIMIT_EXPORTS, windowMs: hour, settle: 'now' }

@@ -58,7 +58,9 @@ const callerOrNobody = os.$context<Context & { caller?: Caller; person?: Person 
 export function limit(name: LimitName) {
   return callerOrNobody.middleware(async ({ context, next }, input: unknown) => {
     const { config } = context.app
-    if (name === 'auth') await take(context, addressLimit(config), context.request.ip)
+    if (name === 'auth' || name === 'auth_address')
+      await take(context, addressLimit(config), context.request.ip)
+    if (name === 'auth_address') return next()
     const who =
       context.caller?.workspaceId ?? context.person?.userId ?? `${context.request.ip} ${accountOf(input)}`
     await take(context, limitOf(config, name), who)

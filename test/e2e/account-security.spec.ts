@@ -93,6 +93,7 @@ test('signing in asks for the code of the app before anything is shown', async (
 test('a mailed link is the first step only, and a recovery code stands in for the phone', async () => {
   await signOut()
   await page.getByRole('link', { name: 'Mail me a link instead' }).click()
+  await page.getByRole('heading', { name: 'Sign in by link' }).waitFor()
   await page.getByLabel('E-mail').fill(nora.email)
   await page.getByRole('button', { name: 'Mail me a link' }).click()
   await page.getByRole('link', { name: 'development mailbox' }).click()
