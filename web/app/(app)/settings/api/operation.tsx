@@ -29,8 +29,8 @@ export function OperationView({ operation }: { operation: Operation }) {
           className="flex w-full flex-wrap items-baseline gap-x-3 px-3 py-2 text-left hover:bg-hover touch-target"
         >
           <span className={cn('w-14 shrink-0 font-mono text-sm font-semibold', tones[method])}>{method}</span>
-          <code className="font-mono text-sm [overflow-wrap:anywhere]">{path}</code>
-          <span className="min-w-0 text-fg-muted">{summary}</span>
+          <code className="font-mono text-sm font-normal [overflow-wrap:anywhere]">{path}</code>
+          <span className="min-w-0 font-normal text-fg-muted">{summary}</span>
         </button>
       </h3>
       {isOpen && (

@@ -5,6 +5,7 @@ import { FailureBox } from '@/components/failure'
 import { SettingsPage } from '@/components/settings-page'
 import { Input } from '@/components/ui/input'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useCrumbName } from '@/lib/crumb'
 import { count, humanize } from '@/lib/format'
 import { fetchDocument, type Operation } from './document'
 import { OperationView } from './operation'
@@ -12,6 +13,7 @@ import { OperationView } from './operation'
 /** Everything the API can do, from its own document, with examples that run as the person who reads them. */
 export function Reference() {
   const document = useQuery({ queryKey: ['openapi'], queryFn: fetchDocument, staleTime: Infinity })
+  useCrumbName('API reference')
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search.trim().toLowerCase())
   const found = (document.data ?? []).filter((operation) => matches(operation, wanted))

@@ -71,19 +71,20 @@ export function Deliveries({
   return (
     <Dialog title="Deliveries" description={endpoint.url} side="right" onClose={onClose}>
       <div className="mb-3 flex flex-wrap items-center gap-2">
-        <Select
-          aria-label="Status"
-          className="w-40"
-          value={status}
-          onChange={(event) => setStatus(event.target.value as Status | '')}
-        >
-          <option value="">Every status</option>
-          {statuses.map((one) => (
-            <option key={one} value={one}>
-              {humanize(one)}
-            </option>
-          ))}
-        </Select>
+        <div className="w-40">
+          <Select
+            aria-label="Status"
+            value={status}
+            onChange={(event) => setStatus(event.target.value as Status | '')}
+          >
+            <option value="">Every status</option>
+            {statuses.map((one) => (
+              <option key={one} value={one}>
+                {humanize(one)}
+              </option>
+            ))}
+          </Select>
+        </div>
         {mayReplay && endpoint.isActive && <Button onClick={replayFailed}>Send failed ones again</Button>}
       </div>
       {pages.error && <FailureBox error={pages.error} onRetry={() => void pages.refetch()} />}
