@@ -72,6 +72,40 @@ async function sequence(world: World): Promise<string> {
   return id
 }
 
+async function noteOn(world: World): Promise<string> {
+  return (await made(world, `/prospects/${await prospect(world)}/notes`, { body: world.marker }))['id'] ?? ''
+}
+
+async function fact(world: World, of?: string): Promise<string> {
+  const body = { kind: 'description', value: world.marker, quote: world.marker }
+  return (await made(world, `/prospects/${of ?? (await prospect(world))}/facts`, body))['id'] ?? ''
+}
+
+async function mark(world: World): Promise<string> {
+  const id = await prospect(world)
+  const answer = await made(world, `/facts/${await fact(world, id)}/wrong`, {})
+  return (answer['marks'] as unknown as { id: string }[])[0]?.id ?? ''
+}
+
+async function tag(world: World): Promise<string> {
+  const name = `${world.marker.slice(0, 20)} ${newId().slice(-12)}`
+  await made(world, '/prospects/tags', { selection: { ids: [await prospect(world)] }, add: [name] })
+  const answer = await world.t.rest('GET', '/tags', undefined, world.mine.owner)
+  return (answer.body.data as { id: string; name: string }[]).find((one) => one.name === name)?.id ?? ''
+}
+
+/** Shared, so that every role sees it. */
+async function savedView(world: World): Promise<string> {
+  return (
+    (await made(world, '/views', { name: world.marker, isShared: true, view: { filter: {} } }))['id'] ?? ''
+  )
+}
+
+async function twoContacts(world: World): Promise<{ id: string; from: string }> {
+  const of = await prospect(world)
+  return { id: await contact(world, of), from: await contact(world, of) }
+}
+
 const byCampaign: ProcedureCase = { input: async (world) => ({ id: await campaign(world) }) }
 const byProspect: ProcedureCase = { input: async (world) => ({ id: await prospect(world) }) }
 const byContact: ProcedureCase = { input: async (world) => ({ id: await contact(world) }) }
@@ -113,6 +147,51 @@ export const prospectingInputs: Record<string, ProcedureCase> = {
   },
   'prospects.export': { input: async (world) => ({ ids: [await prospect(world)] }), foreign: 'own' },
 
+  'prospects.bulkTag': {
+    input: async (world) => ({ selection: { ids: [await prospect(world)] }, add: [world.marker] }),
+  },
+  'prospects.bulkOwner': {
+    input: async (world) => ({
+      selection: { ids: [await prospect(world)] },
+      ownerId: world.mine.owner.userId,
+    }),
+  },
+  'prospects.bulkCampaign': {
+    input: async (world) => ({
+      selection: { ids: [await prospect(world)] },
+      campaignId: await campaign(world),
+    }),
+  },
+  'prospects.bulkDelete': { input: async (world) => ({ selection: { ids: [await prospect(world)] } }) },
+  'prospects.remove': byProspect,
+  'prospects.override': {
+    input: async (world) => ({ id: await prospect(world), score: 90, reason: 'Met them' }),
+  },
+  'prospects.takeOverrideBack': byProspect,
+  'prospects.addFact': {
+    input: async (world) => ({
+      id: await prospect(world),
+      kind: 'industry',
+      value: 'dentist',
+      quote: 'Dentist',
+    }),
+  },
+  'prospects.markFact': { input: async (world) => ({ id: await fact(world) }) },
+  'prospects.takeMarkBack': { input: async (world) => ({ id: await mark(world) }) },
+  'prospects.notes': byProspect,
+  'prospects.addNote': { input: async (world) => ({ id: await prospect(world), body: world.marker }) },
+  'prospects.editNote': { input: async (world) => ({ id: await noteOn(world), body: 'Changed' }) },
+  'prospects.removeNote': { input: async (world) => ({ id: await noteOn(world) }) },
+  'tags.list': {},
+  'tags.update': { input: async (world) => ({ id: await tag(world), name: newId() }) },
+  'tags.remove': { input: async (world) => ({ id: await tag(world) }) },
+  'views.list': {},
+  'views.create': { input: ({ marker }) => ({ name: marker, view: { filter: {} } }), foreign: 'own' },
+  'views.update': { input: async (world) => ({ id: await savedView(world), name: 'Changed' }) },
+  'views.remove': { input: async (world) => ({ id: await savedView(world) }) },
+
+  'contacts.choose': byContact,
+  'contacts.merge': { input: async (world) => twoContacts(world) },
   'contacts.list': { ...page, input: async (world) => (await contact(world), { limit: 100 }) },
   'contacts.create': { input: async (world) => ({ prospectId: await prospect(world), name: world.marker }) },
   'contacts.get': byContact,

@@ -2,7 +2,16 @@ import * as z from 'zod'
 import { pageOf } from '#contracts/platform'
 import { keyCursor } from '../platform/page-by-key.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
-import { addContact, editContact, getContact, listContacts, removeContact } from './contacts.ts'
+import { getContact, listContacts } from './contacts.ts'
+import {
+  addContact,
+  chooseMainContact,
+  editContact,
+  mergeContacts,
+  removeContact,
+  type By,
+} from './edit-contacts.ts'
+import { whoIs } from './who.ts'
 import { Contact, ContactPatch, ContactQuery, NewContact } from './contract-prospects.ts'
 import * as example from './examples.ts'
 
@@ -37,13 +46,15 @@ export const contactsRouter = {
     })
     .input(NewContact)
     .output(Contact)
-    .handler(async ({ input, context }) =>
-      inCaller(context, async (tx) => {
+    .handler(async ({ input, context }) => {
+      const by = await byOf(context)
+      return inCaller(context, async (tx) => {
         const { workspaceId, kind } = context.caller
-        const id = await addContact(tx, workspaceId, input, kind === 'key' ? 'api' : 'manual')
+        const source = kind === 'key' ? 'api' : 'manual'
+        const id = await addContact(tx, workspaceId, input, { ...by, source })
         return getContact(tx, workspaceId, id)
-      }),
-    ),
+      })
+    }),
 
   get: can('contacts.read')
     .route({ method: 'GET', path: '/contacts/{id}', tags, summary: 'One contact' })
@@ -61,23 +72,74 @@ export const contactsRouter = {
     })
     .input(ContactPatch.extend({ id: z.uuid() }))
     .output(Contact)
-    .handler(async ({ input: { id, ...patch }, context }) =>
-      inCaller(context, async (tx) => {
-        await editContact(tx, context.caller.workspaceId, id, patch)
+    .handler(async ({ input: { id, ...patch }, context }) => {
+      const by = await byOf(context)
+      return inCaller(context, async (tx) => {
+        await editContact(tx, context.caller.workspaceId, id, patch, by)
         return getContact(tx, context.caller.workspaceId, id)
-      }),
-    ),
+      })
+    }),
+
+  choose: can('contacts.write')
+    .route({
+      method: 'POST',
+      path: '/contacts/{id}/main',
+      tags,
+      summary: 'Make a contact the one to write to first, for good',
+    })
+    .meta({ example: { input: { id: example.contactId }, output: { ...example.contact, isMain: true } } })
+    .input(byId)
+    .output(Contact)
+    .handler(async ({ input: { id }, context }) => {
+      const by = await byOf(context)
+      return inCaller(context, async (tx) => {
+        await chooseMainContact(tx, context.caller.workspaceId, id, by)
+        return getContact(tx, context.caller.workspaceId, id)
+      })
+    }),
+
+  merge: can('contacts.write')
+    .route({
+      method: 'POST',
+      path: '/contacts/{id}/merge',
+      tags,
+      summary: 'Two contacts of a prospect are one person: this one takes the other over',
+    })
+    .meta({ example: { input: { id: example.contactId, from: example.importId }, output: example.contact } })
+    .input(byId.extend({ from: z.uuid() }))
+    .output(Contact)
+    .handler(async ({ input: { id, from }, context }) => {
+      const by = await byOf(context)
+      return inCaller(context, async (tx) => {
+        const { workspaceId } = context.caller
+        await mergeContacts(tx, workspaceId, { from, into: id }, by)
+        await audit(
+          tx,
+          { action: 'contact.merged', subject: { kind: 'contact', id }, before: { from } },
+          context,
+        )
+        return getContact(tx, workspaceId, id)
+      })
+    }),
 
   remove: can('contacts.delete')
     .route({ method: 'DELETE', path: '/contacts/{id}', tags, summary: 'Delete a contact' })
     .meta({ example: { input: { id: example.contactId }, output: { ok: true } } })
     .input(byId)
     .output(z.object({ ok: z.literal(true) }))
-    .handler(async ({ input, context }) =>
-      inCaller(context, async (tx) => {
-        await removeContact(tx, context.caller.workspaceId, input.id)
+    .handler(async ({ input, context }) => {
+      const by = await byOf(context)
+      return inCaller(context, async (tx) => {
+        await removeContact(tx, context.caller.workspaceId, input.id, by)
         await audit(tx, { action: 'contact.deleted', subject: { kind: 'contact', id: input.id } }, context)
         return { ok: true as const }
-      }),
-    ),
+      })
+    }),
 }
+
+/** Who works on contacts. */
+async function byOf({ app, caller }: Pick<CallerContext, 'app' | 'caller'>): Promise<By> {
+  return { who: await whoIs(app.db, caller), keys: app.keys }
+}
+
+type CallerContext = Parameters<typeof inCaller>[0]

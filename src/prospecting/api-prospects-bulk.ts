@@ -49,7 +49,7 @@ export const bulkActs = {
     .handler(async ({ input: { selection, ...change }, context }) => setStatus(context, selection, change)),
 }
 
-type Context = Parameters<typeof inCaller>[0] &
+export type Context = Parameters<typeof inCaller>[0] &
   Parameters<typeof audit>[2] & { app: Parameters<typeof inCaller>[0]['app'] }
 
 /** Asks for the sites of the selection to be read. */
@@ -106,8 +106,8 @@ async function rescore(context: Context, selection: ProspectSelection): Promise<
   })
 }
 
-/** One that was named alone and is not there is told so; among many it is passed over. */
-async function idsOf(tx: Tx, workspaceId: string, selection: ProspectSelection): Promise<string[]> {
+/** The ids of a selection. One that was named alone and is not there is told so; among many it is passed over. */
+export async function idsOf(tx: Tx, workspaceId: string, selection: ProspectSelection): Promise<string[]> {
   const ids = await selectedIds(tx, workspaceId, selection)
   if ('ids' in selection && selection.ids.length === 1)
     await getProspect(tx, workspaceId, selection.ids[0] ?? '')

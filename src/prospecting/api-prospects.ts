@@ -6,12 +6,15 @@ import {
   ExportRequest,
   NewProspect,
   Prospect,
-  ProspectPatch,
   ProspectQuery,
   ProspectRow,
   StatusChange,
   TimelineEntry,
 } from './contract-prospects.ts'
+import { ProspectEdit } from './contract-by-hand.ts'
+import { handRouter } from './api-prospects-hand.ts'
+import { handOver } from './api-prospects-bulk-hand.ts'
+import { notesRouter } from './api-notes.ts'
 import { bulkActs, counted, enrich, setStatus } from './api-prospects-bulk.ts'
 import { advanceIfRunning } from './campaign.flow.ts'
 import { announceDiscovered } from './announce.ts'
@@ -97,19 +100,38 @@ export const prospectsRouter = {
     ),
 
   update: can('prospects.write')
-    .route({ method: 'PATCH', path: '/prospects/{id}', tags, summary: 'Correct what is known of a prospect' })
-    .meta({ example: { input: { id: example.prospectId, city: 'Beaverton' }, output: example.prospect } })
-    .input(ProspectPatch.extend({ id: z.uuid() }))
+    .route({
+      method: 'PATCH',
+      path: '/prospects/{id}',
+      tags,
+      summary: 'Correct what is known; with `seen`, only what nobody changed meanwhile',
+    })
+    .meta({
+      example: {
+        input: { id: example.prospectId, city: 'Beaverton', seen: { city: 'Portland' } },
+        output: example.prospect,
+      },
+    })
+    .input(ProspectEdit.extend({ id: z.uuid() }))
     .output(Prospect)
     .handler(async ({ input: { id, ...patch }, context }) => {
       const who = await whoIs(context.app.db, context.caller)
       return inCaller(context, async (tx) => {
-        await editProspect(tx, context.caller.workspaceId, id, patch, who)
-        await audit(
-          tx,
-          { action: 'prospect.changed', subject: { kind: 'prospect', id }, after: patch },
-          context,
-        )
+        const source = context.caller.kind === 'key' ? 'api' : 'manual'
+        const by = { who, source, at: context.app.now() } as const
+        const changes = await editProspect(tx, context.caller.workspaceId, id, patch, by)
+        const fields = Object.entries(changes)
+        if (fields.length > 0)
+          await audit(
+            tx,
+            {
+              action: 'prospect.changed',
+              subject: { kind: 'prospect', id },
+              before: Object.fromEntries(fields.map(([field, { before }]) => [field, before])),
+              after: Object.fromEntries(fields.map(([field, { after }]) => [field, after])),
+            },
+            context,
+          )
         return getProspect(tx, context.caller.workspaceId, id)
       })
     }),
@@ -193,6 +215,9 @@ export const prospectsRouter = {
     .handler(async ({ input: { id, ...change }, context }) => setStatus(context, { ids: [id] }, change)),
 
   ...bulkActs,
+  ...handOver,
+  ...handRouter,
+  ...notesRouter,
 
   export: can('prospects.export')
     .use(limit('export'))

@@ -3,6 +3,8 @@ import { contactsRouter } from './api-contacts.ts'
 import { failuresRouter } from './api-failures.ts'
 import { importsRouter } from './api-imports.ts'
 import { prospectsRouter } from './api-prospects.ts'
+import { tagsRouter } from './api-tags.ts'
+import { viewsRouter } from './api-views.ts'
 import { scoringRouter } from './api-scoring.ts'
 
 /** Every procedure of prospecting, by area. */
@@ -10,6 +12,8 @@ export const prospectingRouter = {
   campaigns: campaignsRouter,
   prospects: prospectsRouter,
   contacts: contactsRouter,
+  tags: tagsRouter,
+  views: viewsRouter,
   imports: importsRouter,
   scoring: scoringRouter,
   failures: failuresRouter,

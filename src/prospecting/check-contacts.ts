@@ -3,6 +3,7 @@ import { statement } from '../platform/statement.ts'
 import type { MailExchange } from '../providers/dns/index.ts'
 import { checkEmail, isEmailSyntax, type MailExchangeAnswer } from './check-email.ts'
 import { rankWithStatus } from './choose-contacts.ts'
+import { markedWrong } from './mark-facts.ts'
 import type { EmailStatus } from './contract-prospects.ts'
 import type { ProspectingDeps } from './deps.ts'
 
@@ -12,6 +13,7 @@ interface Unchecked {
   rank: number
   emailStatus?: EmailStatus
   emailReason?: string | null
+  isMain?: boolean
 }
 
 /** Says of each contact whether its address can work, and lets those that cannot fall behind. */
@@ -22,19 +24,30 @@ export async function withStatus<T extends Unchecked>(
   const checked = await Promise.all(
     rows.map(async (row) => {
       const { emailStatus = 'unknown', emailReason = null } = row
-      if (row.email === null || emailStatus === 'valid') return { ...row, emailStatus, emailReason }
+      if (row.email === null || emailStatus === 'valid' || emailReason === markedWrong)
+        return { ...row, emailStatus, emailReason }
       const { status, reason } = checkEmail(row.email, await mailExchangeOf(mailExchange, row.email))
       return { ...row, emailStatus: status, emailReason: reason }
     }),
   )
-  return rankWithStatus(checked)
+  const ranked = rankWithStatus(checked)
+  const main = ranked.find((row) => row.isMain === true)
+  if (main === undefined) return ranked
+  return [main, ...ranked.filter((row) => row !== main)].map((row, i) => ({ ...row, rank: i + 1 }))
 }
 
 const contactsToCheck = statement<
-  { id: string; email: string | null; emailStatus: EmailStatus; emailReason: string | null; rank: number },
+  {
+    id: string
+    email: string | null
+    emailStatus: EmailStatus
+    emailReason: string | null
+    rank: number
+    isMain: boolean
+  },
   [workspaceId: string, prospectId: string]
 >(
-  `select id, email, email_status as "emailStatus", email_reason as "emailReason", rank from contacts
+  `select id, email, email_status as "emailStatus", email_reason as "emailReason", rank, is_main as "isMain" from contacts
    where workspace_id = $1 and prospect_id = $2 order by rank, id`,
 )
 

@@ -26,19 +26,10 @@ export const NewOverride = z
   })
 export type NewOverride = z.infer<typeof NewOverride>
 
-/** An override as it is kept and shown. */
-export const StoredOverride = z.object({
-  score: z.number().nullable(),
-  tier: Tier.nullable(),
-  reason: z.string(),
-  expiresAt: z.iso.datetime().nullable(),
-  who: z.string(),
-  at: z.iso.datetime(),
-})
-export type StoredOverride = z.infer<typeof StoredOverride>
-
 /** Fields as an editor saw them. Where they changed meanwhile nothing is written, and the answer names each with what it holds now. */
-export const ProspectEdit = ProspectPatch.extend({ seen: ProspectPatch.optional() })
+export const ProspectEdit = ProspectPatch.extend({
+  seen: z.record(z.string().max(50), z.string().max(3000).nullable()).optional(),
+})
 export type ProspectEdit = z.infer<typeof ProspectEdit>
 
 /** A field that somebody else changed since it was read. */
@@ -87,17 +78,6 @@ export const NewFact = z.object({
   confidence: z.number().min(0).max(1).default(0.9),
 })
 export type NewFact = z.infer<typeof NewFact>
-
-/** What was marked as wrong at a prospect. */
-export const FactMark = z.object({
-  id: z.uuid(),
-  kind: FactKind,
-  value: z.string(),
-  reason: z.string().nullable(),
-  who: z.string(),
-  at: z.iso.datetime(),
-})
-export type FactMark = z.infer<typeof FactMark>
 
 /** Which other prospect gives way, why, and which of its fields win over those of the one that lives on. */
 export const MergeRequest = z.object({

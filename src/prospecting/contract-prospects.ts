@@ -73,6 +73,12 @@ export const ProspectFilter = z.object({
   status: list(ProspectStatus),
   tier: list(Tier),
   search: z.string().trim().max(200).optional(),
+  /** Names of tags; any of them. */
+  tag: list(z.string().trim().min(1).max(50)),
+  /** Members who look after it, or `none`. */
+  owner: list(z.union([z.uuid(), z.literal('none')])),
+  /** Only those with a note. */
+  noted: z.stringbool().or(z.boolean()).optional(),
 })
 export type ProspectFilter = z.infer<typeof ProspectFilter>
 
@@ -122,6 +128,8 @@ export const Contact = z.object({
   /** 1 is the one to write to first. */
   rank: z.number().int(),
   isDecisionMaker: z.boolean(),
+  /** Chosen by a person as the one to write to first. */
+  isMain: z.boolean(),
   source: z.string(),
   createdAt: z.iso.datetime(),
 })
@@ -158,11 +166,41 @@ export const Membership = z.object({
 })
 export type Membership = z.infer<typeof Membership>
 
+/** An override as it is kept and shown. */
+export const StoredOverride = z.object({
+  score: z.number().nullable(),
+  tier: Tier.nullable(),
+  reason: z.string(),
+  expiresAt: z.iso.datetime().nullable(),
+  who: z.string(),
+  at: z.iso.datetime(),
+})
+export type StoredOverride = z.infer<typeof StoredOverride>
+
+/** What was marked as wrong at a prospect. */
+export const FactMark = z.object({
+  id: z.uuid(),
+  kind: FactKind,
+  value: z.string(),
+  reason: z.string().nullable(),
+  who: z.string(),
+  at: z.iso.datetime(),
+})
+export type FactMark = z.infer<typeof FactMark>
+
 /** A prospect with everything its page shows at once; facts, contacts and timeline come by their own calls when long. */
 export const Prospect = ProspectRow.omit({ bestContact: true }).extend({
   street: z.string().nullable(),
   postcode: z.string().nullable(),
   mergedInto: z.uuid().nullable(),
+  tags: z.array(z.string()),
+  /** The member who looks after it. */
+  ownerId: z.uuid().nullable(),
+  /** A score or tier set by a person, while it holds. */
+  override: StoredOverride.nullable(),
+  /** What members marked as wrong: the facts that say so are left out. */
+  marks: z.array(FactMark),
+  updatedAt: z.iso.datetime(),
   mergedFrom: z.array(z.object({ id: z.uuid(), name: z.string() })),
   scoreDetail: Score.nullable(),
   scoreModel: z.object({ name: z.string(), version: z.number().int() }).nullable(),

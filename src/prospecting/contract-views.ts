@@ -23,7 +23,6 @@ export const SavedView = NewSavedView.extend({
   isShared: z.boolean(),
   /** Made by whoever asks: only they change or delete a personal one. */
   isMine: z.boolean(),
-  owner: z.string().nullable(),
   updatedAt: z.iso.datetime(),
 })
 export type SavedView = z.infer<typeof SavedView>

@@ -5,12 +5,15 @@ import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import type { Candidate } from './candidate.ts'
 import type { ProspectStatus, Source } from './contract-campaigns.ts'
+import type { EditConflict, ProspectEdit } from './contract-by-hand.ts'
 import type { NewProspect, ProspectPatch, StatusChange } from './contract-prospects.ts'
 import { isCountryCode } from './countries.ts'
 import { prepareWithKeys, saveKeys } from './find-duplicates.ts'
 import { noteEvent } from './front.ts'
 import { lockProspects } from './lock-prospects.ts'
-import { saveEvidence } from './save-facts.ts'
+import { applyMarks } from './mark-facts.ts'
+import { refuseMerged } from './refuse-merged.ts'
+import { saveEvidence, saveFacts } from './save-facts.ts'
 import { campaignProspects, campaigns, prospects } from './schema.ts'
 import { nameKey, searchText } from './search-text.ts'
 import { takeIn, type TakenIn } from './take-in.ts'
@@ -62,25 +65,29 @@ export async function addProspect(
   return found(taken, 'prospect')
 }
 
-/** Corrects what is known of a prospect by hand. */
+/**
+ * Corrects what is known of a prospect by hand; an empty text takes a field away. With `seen`, fields that somebody else changed since
+ * are not overwritten: nothing is written then, and the refusal names each with what it holds now. Returns what changed.
+ */
 export async function editProspect(
   tx: Tx,
   workspaceId: string,
   id: string,
-  patch: ProspectPatch,
-  who: string,
-): Promise<void> {
+  { seen, ...patch }: ProspectEdit,
+  by: { who: string; source: Source; at: Date },
+): Promise<Record<string, { before: string | null; after: string | null }>> {
   const mine = and(eq(prospects.workspaceId, workspaceId), eq(prospects.id, id))
   const [row] = await tx.select().from(prospects).where(mine).for('update')
   const old = found(row, 'prospect')
-  if (old.mergedInto !== null)
-    throw new AppError('conflict', 'This prospect was merged into another: edit that one.')
-  const parts = checkedParts(patch)
-  const given = Object.fromEntries(
-    Object.entries({ ...patch, ...parts }).filter(([, v]) => v !== undefined),
-  ) as {
-    [K in keyof ProspectPatch]?: string
-  }
+  refuseMerged(old.mergedInto)
+  const parts = checkedParts({ ...patch, country: patch.country ?? old.country ?? undefined })
+  const given = changesOf(old, {
+    ...patch,
+    ...parts,
+    ...(patch.country === undefined && { country: undefined }),
+  })
+  refuseStale(old, given, seen)
+  if (Object.keys(given).length === 0) return {}
   const next = { ...old, ...given }
   const domain = registrableDomain(next.website)
   await tx
@@ -97,9 +104,76 @@ export async function editProspect(
   await saveKeys(tx, workspaceId, [{ prospectId: id, keys: prepareWithKeys(next).keys }])
   await noteEvent(tx, workspaceId, id, {
     kind: 'edited',
-    who,
+    who: by.who,
     what: `changed ${Object.keys(given).join(', ')}`,
   })
+  await keepAsFacts(tx, workspaceId, id, given, patch, by)
+  return Object.fromEntries(
+    editable.flatMap((field) =>
+      given[field] === undefined ? [] : [[field, { before: old[field], after: given[field] }]],
+    ),
+  )
+}
+
+const editable = ['name', 'website', 'phone', 'street', 'city', 'state', 'postcode', 'country'] as const
+type Fields = { [K in (typeof editable)[number]]: string | null }
+type Changes = { name?: string } & { [K in Exclude<(typeof editable)[number], 'name'>]?: string | null }
+
+/** The fields that get another value. */
+function changesOf(
+  old: Fields,
+  wanted: Partial<Record<(typeof editable)[number], string | undefined>>,
+): Changes {
+  const changes: Record<string, string | null> = {}
+  for (const field of editable) {
+    const value = wanted[field]
+    if (value === undefined) continue
+    const stored = value === '' ? null : value
+    if (stored !== old[field]) changes[field] = stored
+  }
+  return changes
+}
+
+function refuseStale(old: Fields, given: Changes, seen: ProspectEdit['seen']): void {
+  const conflicts: EditConflict[] = editable.flatMap((field) => {
+    const yours = given[field]
+    const before = seen?.[field]
+    if (yours === undefined || before === undefined) return []
+    const wasSeen = before === '' ? null : before
+    return wasSeen === old[field] ? [] : [{ field, seen: wasSeen, now: old[field], yours }]
+  })
+  if (conflicts.length > 0)
+    throw new AppError(
+      'conflict',
+      `Somebody else changed ${conflicts.map(({ field }) => field).join(', ')} meanwhile. Nothing of yours was written: look at what it says now, and save again.`,
+      { details: { conflicts } },
+    )
+}
+
+/** What a person writes into name or telephone is known from them, like any other fact. */
+async function keepAsFacts(
+  tx: Tx,
+  workspaceId: string,
+  prospectId: string,
+  given: Changes,
+  typed: ProspectPatch,
+  { source, at }: { source: Source; at: Date },
+): Promise<void> {
+  const evidenceId = newId()
+  const facts = [
+    { kind: 'company_name' as const, value: given.name, quote: typed.name },
+    { kind: 'phone' as const, value: given.phone, quote: typed.phone },
+  ].flatMap(({ kind, value, quote }) =>
+    value === undefined || value === null || quote === undefined
+      ? []
+      : [{ prospectId, evidenceId, kind, value, quote, quoteIn: 'row' as const, confidence: 1 }],
+  )
+  if (facts.length === 0) return
+  await saveEvidence(tx, workspaceId, [
+    { id: evidenceId, source, url: null, importId: null, readFor: null, at },
+  ])
+  await saveFacts(tx, workspaceId, facts)
+  await applyMarks(tx, workspaceId, [prospectId])
 }
 
 function checkedParts(input: ProspectPatch): { website?: string; phone?: string; country?: string } {

@@ -15,6 +15,7 @@ import { checkContacts, withStatus } from './check-contacts.ts'
 import { chooseContacts, type PersonSeen } from './choose-contacts.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { prepareWithKeys, saveKeys } from './find-duplicates.ts'
+import { applyMarks, listMarks } from './mark-facts.ts'
 import type { EnrichArgs } from './read-site.ts'
 import { insertContacts } from './save-contacts.ts'
 import { factKey, forgetWebsite, saveEvidence, saveFacts } from './save-facts.ts'
@@ -88,8 +89,10 @@ export async function extractSite(
     // Whoever took it over while its site was read has its memberships, and its own site.
     if (current === undefined || current.mergedInto !== null) return null
     const known = await forgetWebsite(tx, workspaceId, prospectId, isResearched ? 'all' : 'extraction')
+    const marks = current.hasMarks ? await listMarks(tx, workspaceId, prospectId) : []
+    const right = found.filter((fact) => !marks.some((m) => m.kind === fact.kind && m.value === fact.value))
     const [isChanged] = await Promise.all([
-      saveLearnt(tx, workspaceId, current, learn(current, found), now),
+      saveLearnt(tx, workspaceId, current, learn(current, right), now),
       storeFacts(tx, workspaceId, prospectId, found, now, { known }),
       insertContacts(
         tx,
@@ -97,6 +100,7 @@ export async function extractSite(
         contacts.map((contact) => ({ ...contact, prospectId })),
       ),
     ])
+    if (current.hasMarks) await applyMarks(tx, workspaceId, [prospectId])
     return { isChanged, hasContacts: current.hasContacts }
   })
   // Addresses it came with are checked and ranked together with those of its site.
@@ -108,11 +112,12 @@ export async function extractSite(
 type Current = Pick<
   typeof prospects.$inferSelect,
   'id' | 'mergedInto' | 'name' | 'website' | 'phone' | 'street' | 'city' | 'state' | 'postcode' | 'country'
-> & { hasContacts: boolean }
+> & { hasContacts: boolean; hasMarks: boolean }
 
 const lockForFacts = statement<Current, [workspaceId: string, prospectId: string]>(
   `select p.id, p.merged_into as "mergedInto", p.name, p.website, p.phone, p.street, p.city, p.state, p.postcode, p.country,
-     exists (select from contacts c where c.workspace_id = p.workspace_id and c.prospect_id = p.id) as "hasContacts"
+     exists (select from contacts c where c.workspace_id = p.workspace_id and c.prospect_id = p.id) as "hasContacts",
+     exists (select from fact_marks m where m.workspace_id = p.workspace_id and m.prospect_id = p.id) as "hasMarks"
    from prospects p where p.workspace_id = $1 and p.id = $2 for no key update`,
 )
 

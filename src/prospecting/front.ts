@@ -81,7 +81,9 @@ export async function draftMaterial(
     })
     .from(facts)
     .innerJoin(evidence, and(eq(evidence.workspaceId, facts.workspaceId), eq(evidence.id, facts.evidenceId)))
-    .where(and(eq(facts.workspaceId, workspaceId), eq(facts.prospectId, prospectId)))
+    .where(
+      and(eq(facts.workspaceId, workspaceId), eq(facts.prospectId, prospectId), eq(facts.isWrong, false)),
+    )
     .orderBy(asc(facts.id))
     .limit(2000)
   const [campaign] =

@@ -2,6 +2,8 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import { scoreHistory } from '../scoring/index.ts'
 import { found } from '../platform/errors.ts'
 import type { Tx } from '../platform/db.ts'
+import { listMarks } from './mark-facts.ts'
+import { tagsOf } from './tags.ts'
 import type { Contact, Fact, Membership, Prospect, TimelineEntry } from './contract-prospects.ts'
 import {
   campaignProspects,
@@ -46,6 +48,11 @@ export async function getProspect(tx: Tx, workspaceId: string, id: string): Prom
     tier: p.tier,
     createdAt: p.createdAt.toISOString(),
     mergedInto: p.mergedInto,
+    tags: await tagsOf(tx, workspaceId, id),
+    ownerId: p.ownerId,
+    override: p.override,
+    marks: await listMarks(tx, workspaceId, id),
+    updatedAt: p.updatedAt.toISOString(),
     mergedFrom,
     scoreDetail: best?.score ?? null,
     scoreModel: best?.model ?? null,
@@ -98,7 +105,13 @@ export async function factsOf(
     })
     .from(facts)
     .innerJoin(evidence, and(eq(evidence.workspaceId, facts.workspaceId), eq(evidence.id, facts.evidenceId)))
-    .where(and(eq(facts.workspaceId, workspaceId), inArray(facts.prospectId, prospectIds)))
+    .where(
+      and(
+        eq(facts.workspaceId, workspaceId),
+        inArray(facts.prospectId, prospectIds),
+        eq(facts.isWrong, false),
+      ),
+    )
     .orderBy(asc(facts.kind), desc(facts.confidence), asc(facts.id))
     .limit(2000 * prospectIds.length)
   return rows.map(({ fact, source, url, importId, at }) => ({

@@ -30,7 +30,7 @@ export interface KnownContact {
 const readFacts = statement<KnownFact, [workspaceId: string, prospectId: string]>(
   `select f.id, f.kind, f.value, f.data, f.quote, e.url, e.at, f.confidence from facts f
      join evidence e on e.workspace_id = f.workspace_id and e.id = f.evidence_id
-   where f.workspace_id = $1 and f.prospect_id = $2 order by f.id`,
+   where f.workspace_id = $1 and f.prospect_id = $2 and not f.is_wrong order by f.id`,
 )
 const readContacts = statement<KnownContact, [workspaceId: string, prospectId: string]>(
   `select id, name, title, email, email_status as "emailStatus", phone, rank, is_decision_maker as "isDecisionMaker" from contacts

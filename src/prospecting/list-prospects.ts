@@ -57,6 +57,30 @@ export function filterConditions(workspaceId: string, filter: ProspectFilter): S
     conditions.push(
       sql`${prospects.id} in (select find_prospects(${likePattern(filter.search)}, ${searchLimit}))`,
     )
+  return [...conditions, ...handConditions(workspaceId, filter)]
+}
+
+/** What members put on prospects: tags, owners, notes; each found by an index of its own. */
+function handConditions(workspaceId: string, { tag, owner, noted }: ProspectFilter): SQL[] {
+  const conditions: SQL[] = []
+  if (tag !== undefined && tag.length > 0)
+    conditions.push(sql`${prospects.id} in (select pt.prospect_id from prospect_tags pt join tags t on t.workspace_id = pt.workspace_id and t.id = pt.tag_id
+      where pt.workspace_id = ${workspaceId} and t.key in (${sql.join(
+        tag.map((name) => sql`${fold(name)}`),
+        sql`, `,
+      )}))`)
+  if (owner !== undefined && owner.length > 0) {
+    const people = owner.filter((one) => one !== 'none')
+    const any = [
+      ...(people.length > 0 ? [inArray(prospects.ownerId, people)] : []),
+      ...(owner.includes('none') ? [sql`${prospects.ownerId} is null`] : []),
+    ]
+    conditions.push(sql`(${sql.join(any, sql` or `)})`)
+  }
+  if (noted === true)
+    conditions.push(
+      sql`${prospects.id} in (select n.prospect_id from prospect_notes n where n.workspace_id = ${workspaceId})`,
+    )
   return conditions
 }
 
@@ -67,7 +91,16 @@ export function likePattern(search: string): string {
 
 /** Names the list whose rows are counted. */
 export function totalKey(workspaceId: string, query: ProspectFilter): string {
-  return JSON.stringify([workspaceId, query.campaign, query.status, query.tier, query.search])
+  return JSON.stringify([
+    workspaceId,
+    query.campaign,
+    query.status,
+    query.tier,
+    query.search,
+    query.tag,
+    query.owner,
+    query.noted,
+  ])
 }
 
 /** What a list is ordered by. */

@@ -48,12 +48,15 @@ export async function readProspectPage(
  * Without a filter a page is a range of an index, in a workspace of ten prospects as in one of a million: one plan is right for all.
  * With one, the right plan hangs on how many rows have that status or tier, so those are planned each time.
  */
-function isPrepared({ campaign, status, tier, search, limit }: ProspectQuery): boolean {
+function isPrepared({ campaign, status, tier, search, tag, owner, noted, limit }: ProspectQuery): boolean {
   const isUnset = (values: readonly unknown[] | undefined) => values === undefined || values.length === 0
   return (
     campaign === undefined &&
     isUnset(status) &&
     isUnset(tier) &&
+    isUnset(tag) &&
+    isUnset(owner) &&
+    noted !== true &&
     (search === undefined || search === '') &&
     preparedLimits.has(limit)
   )

@@ -5,6 +5,7 @@ import { inWorkspace, type Tx } from '../platform/db.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { storeFacts } from './extract-site.ts'
 import { noteEvent } from './front.ts'
+import { applyMarks } from './mark-facts.ts'
 import { mergeTwins } from './merge-twins.ts'
 import { forgetWebsite, researchKinds } from './save-facts.ts'
 import { campaignProspects, campaigns, evidence, facts, prospects } from './schema.ts'
@@ -54,6 +55,7 @@ export async function researchSite(
         who: 'Leadwright',
         what: `researched by rules only: ${problem}`,
       })
+    await applyMarks(tx, workspaceId, [survivor])
     await markEnriched(tx, workspaceId, survivor)
   })
   return { found: found.length, dropped }
@@ -96,7 +98,9 @@ async function readFacts(tx: Tx, workspaceId: string, prospectId: string): Promi
     })
     .from(facts)
     .innerJoin(evidence, and(eq(evidence.workspaceId, facts.workspaceId), eq(evidence.id, facts.evidenceId)))
-    .where(and(eq(facts.workspaceId, workspaceId), eq(evidence.readFor, prospectId)))
+    .where(
+      and(eq(facts.workspaceId, workspaceId), eq(evidence.readFor, prospectId), eq(facts.isWrong, false)),
+    )
   return rows
     .filter((row) => !researchKinds.includes(row.kind))
     .map((row) => ({ ...row, url: row.url ?? '' }))

@@ -1,5 +1,11 @@
 import type { Score, Tier } from '#contracts/scoring'
-import { currentScorer, keepScores, type CurrentScorer, type Signals } from '../scoring/index.ts'
+import {
+  currentScorer,
+  keepScores,
+  scoreHistory,
+  type CurrentScorer,
+  type Signals,
+} from '../scoring/index.ts'
 import type { Tx } from '../platform/db.ts'
 import { statement } from '../platform/statement.ts'
 import type { CampaignOutreach, ProspectStatus } from './contract-campaigns.ts'
@@ -7,6 +13,7 @@ import { campaignFit } from './campaign-fit.ts'
 import { deriveSignals } from './derive-signals.ts'
 import type { WriteDraft } from './draft-in-place.ts'
 import type { DraftMaterial } from './front.ts'
+import { isNewsUnderOverride, overrideFor } from './override-for.ts'
 import { knownOf, type KnownContact, type KnownFact } from './known-of.ts'
 import { saveMemberships, updateScored, type NewScore } from './save-scores.ts'
 import type { prospects } from './schema.ts'
@@ -63,9 +70,11 @@ export async function scoreProspect(
     keepScores(tx, workspaceId, 'prospect', history),
   ])
   const best = bestOf([...scored.map((s) => s.score), ...(own === null ? [] : [own])])
-  const status =
-    furtherOn.find((one) => statuses.includes(one)) ??
-    (best?.state === 'disqualified' ? 'disqualified' : 'scored')
+  const byHand = memberships.length === 0 && (await isSetByHand(tx, workspaceId, prospect))
+  const status = byHand
+    ? prospect.status
+    : (furtherOn.find((one) => statuses.includes(one)) ??
+      (best?.state === 'disqualified' ? 'disqualified' : 'scored'))
   await updateScored(tx, [
     workspaceId,
     prospectId,
@@ -73,7 +82,11 @@ export async function scoreProspect(
     best?.shown ?? null,
     best?.tier ?? null,
     status,
-    scored.some((s) => s.draft === 'written') ? null : reasonOf(best, closed),
+    byHand
+      ? prospect.statusReason
+      : scored.some((s) => s.draft === 'written')
+        ? null
+        : reasonOf(best, closed),
     asOf,
   ])
   return {
@@ -105,13 +118,18 @@ async function newScores(
 ) {
   const modelFor = modelsOf(tx, workspaceId)
   const history: Parameters<typeof keepScores>[3] = []
-  const note = (
+  const note = async (
     before: Pick<Membership, 'score' | 'tier'>,
     campaignId: string | null,
     versionId: string,
     score: Score,
   ) => {
-    if (score.shown !== before.score || score.tier !== before.tier)
+    const isSame = score.shown === before.score && score.tier === before.tier
+    if (
+      !isSame ||
+      (score.override !== null &&
+        (await isNewsUnderOverride(tx, workspaceId, prospect.id, campaignId, score.score)))
+    )
       history.push({ subjectId: prospect.id, campaignId, modelVersionId: versionId, score })
   }
   const scored: NewScore[] = []
@@ -119,19 +137,19 @@ async function newScores(
     const { campaignId } = membership
     const model = await modelFor(membership.scoringModelId)
     const fit = campaignFit(membership, prospect, facts)
-    const score = model.scoreOf({ ...signals, ...fit }, asOf)
+    const score = model.scoreOf({ ...signals, ...fit }, asOf, overrideFor(prospect.override, model.tiers))
     const draft = wantsDraft(membership, score)
       ? write === null
         ? 'due'
         : { reason: await write(tx, campaignId, materialOf(prospect, facts, contacts, membership.outreach)) }
       : 'none'
     scored.push({ campaignId, score, fit, ...draftState(draft, reasonOf(score, closed)) })
-    note(membership, campaignId, model.versionId, score)
+    await note(membership, campaignId, model.versionId, score)
   }
   if (memberships.length > 0) return { scored, own: null, history }
   const model = await modelFor(null)
-  const own = model.scoreOf(signals, asOf)
-  note(prospect, null, model.versionId, own)
+  const own = model.scoreOf(signals, asOf, overrideFor(prospect.override, model.tiers))
+  await note(prospect, null, model.versionId, own)
   return { scored, own, history }
 }
 
@@ -145,16 +163,18 @@ type Subject = Pick<
   | 'country'
   | 'postcode'
   | 'status'
+  | 'statusReason'
   | 'pending'
   | 'score'
   | 'tier'
   | 'siteRead'
   | 'mergedInto'
+  | 'override'
 >
 
 const lockForScore = statement<Subject, [workspaceId: string, prospectId: string]>(
-  `select id, name, website, city, state, country, postcode, status, pending, score, tier, site_read as "siteRead",
-     merged_into as "mergedInto" from prospects
+  `select id, name, website, city, state, country, postcode, status, status_reason as "statusReason", pending, score, tier, site_read as "siteRead",
+     merged_into as "mergedInto", override from prospects
    where workspace_id = $1 and id = $2 for no key update`,
 )
 
@@ -217,6 +237,14 @@ function modelsOf(tx: Tx, workspaceId: string): (id: string | null) => Promise<C
     models.set(id ?? '', model)
     return model
   }
+}
+
+/** Whether a prospect in no campaign stands where a person put it: scoring again must not move it. */
+async function isSetByHand(tx: Tx, workspaceId: string, { id, status }: Subject): Promise<boolean> {
+  if (status !== 'disqualified')
+    return status === 'contacted' || status === 'replied' || status === 'converted'
+  const [last] = await scoreHistory(tx, workspaceId, id, { campaignId: null, limit: 1 })
+  return last?.score.state !== 'disqualified'
 }
 
 /** How far a prospect got in any of its campaigns, the furthest first: what its row shows. */

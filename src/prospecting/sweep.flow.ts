@@ -5,6 +5,7 @@ import { completeCampaigns } from './complete-campaigns.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { failProspect } from './fail-prospect.ts'
 import { draftNotDue } from './front.ts'
+import { lapseOverrides } from './overrides.ts'
 
 /**
  * Looks at running campaigns every minute: whatever was missed (a worker that died between two commits, a prospect set aside or
@@ -20,6 +21,7 @@ function sweepFlow(deps: ProspectingDeps): Flow<Record<string, never>> {
     queue: 'discovery',
     run: async (job) => {
       await job.step('complete', () => sweep(deps))
+      await job.step('overrides', () => sweepOverrides(deps))
     },
   })
 }
@@ -42,6 +44,22 @@ export async function sweep(deps: ProspectingDeps): Promise<number> {
     await completeCampaigns(deps, workspace, [id])
   }
   return running.length
+}
+
+/** Scores that were set by hand until a time show what is computed again, once that has come; returns how many. */
+export async function sweepOverrides(deps: Pick<ProspectingDeps, 'db' | 'now'>): Promise<number> {
+  const now = deps.now()
+  const workspaces = await asSystem(deps.db, 'overrides that ran out', async (tx) => {
+    const { rows } = await tx.$client.query<{ id: string }>(
+      `select distinct workspace_id as id from prospects where override_until <= $1`,
+      [now],
+    )
+    return rows
+  })
+  let count = 0
+  for (const { id } of workspaces)
+    count += await inWorkspace(deps.db, id, (tx) => lapseOverrides(tx, id, now))
+  return count
 }
 
 /** Longer than any run waits between its own tries. */

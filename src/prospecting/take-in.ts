@@ -12,6 +12,7 @@ import {
 } from './find-duplicates.ts'
 import { addToCampaign, fillGaps, insertProspects, noteEvents } from './insert-rows.ts'
 import { addFacts, insertFacts, insertFirstContacts } from './insert-facts.ts'
+import { applyMarks } from './mark-facts.ts'
 import { insertContacts } from './save-contacts.ts'
 import { maxBucket, saveKeys, saveNewKeys } from './stored-keys.ts'
 
@@ -83,6 +84,13 @@ export async function takeInReady(
     fillGaps(tx, workspaceId, known),
     insertFacts(tx, workspaceId, intake.evidenceId, fresh),
     addFacts(tx, workspaceId, intake.evidenceId, known),
+    known.length === 0
+      ? undefined
+      : applyMarks(
+          tx,
+          workspaceId,
+          known.map((row) => row.prospectId),
+        ),
     insertFirstContacts(tx, workspaceId, contactsOf(fresh, intake.source)),
     insertContacts(tx, workspaceId, contactsOf(known, intake.source)),
     intake.campaignId === null

@@ -33,6 +33,7 @@ const rules = {
   'campaigns.delete': { role: 'member', key: true },
   'prospects.read': { role: 'viewer', key: true },
   'prospects.write': { role: 'member', key: true },
+  'prospects.delete': { role: 'member', key: true },
   'prospects.export': { role: 'member', key: true },
   'contacts.read': { role: 'viewer', key: true },
   'contacts.write': { role: 'member', key: true },

@@ -1,0 +1,96 @@
+import { createHmac } from 'node:crypto'
+import type { Keys } from '../platform/crypto.ts'
+import type { Tx } from '../platform/db.ts'
+import { newId } from '../platform/ids.ts'
+import { withheldPeople } from './schema.ts'
+import { fold } from './search-text.ts'
+
+/** What the keyed hashes are made with. */
+export type WithheldKeys = Pick<Keys, 'derive' | 'deriveAll'>
+
+const purpose = 'withheld-people'
+
+/** An address, a name or a telephone in the form that is hashed: folded, so that spelling does not matter. */
+const normal = (text: string): string => fold(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+const hash = (secret: Buffer, workspaceId: string, text: string): string =>
+  createHmac('sha256', secret)
+    .update(`${workspaceId}\0${normal(text)}`)
+    .digest('base64url')
+const wordsOf = (text: string): number =>
+  text.includes('@') || /\d/.test(text) ? 0 : normal(text).split(' ').length
+
+/** Remembers by hash alone that somebody is not wanted back, at one prospect or, without one, in the whole workspace. */
+export async function withhold(
+  tx: Tx,
+  keys: WithheldKeys,
+  workspaceId: string,
+  people: { prospectId: string | null; text: string }[],
+): Promise<void> {
+  if (people.length === 0) return
+  const secret = keys.derive(purpose)
+  await tx.insert(withheldPeople).values(
+    people.map(({ prospectId, text }) => ({
+      workspaceId,
+      id: newId(),
+      prospectId,
+      hash: hash(secret, workspaceId, text),
+      words: wordsOf(text),
+    })),
+  )
+}
+
+/** Who is not wanted back at some prospects. */
+export interface Withheld {
+  has: (prospectId: string | null, text: string | null | undefined) => boolean
+  /** The text without them. */
+  redact: (prospectId: string | null, text: string) => string
+}
+
+/** Reads who is withheld from these prospects; null where nobody is, which is nearly always. */
+export async function withheldFrom(
+  tx: Tx,
+  keys: WithheldKeys,
+  workspaceId: string,
+  prospectIds: string[],
+): Promise<Withheld | null> {
+  const { rows } = await tx.$client.query<{ hash: string; prospect: string | null; words: number }>(
+    `select hash, prospect_id as prospect, words from withheld_people
+     where workspace_id = $1 and (prospect_id is null or prospect_id = any($2::uuid[]))`,
+    [workspaceId, prospectIds],
+  )
+  if (rows.length === 0) return null
+  const secrets = keys.deriveAll(purpose).map(({ secret }) => secret)
+  const wanted = new Map<string, Set<string | null>>()
+  for (const row of rows) wanted.set(row.hash, (wanted.get(row.hash) ?? new Set()).add(row.prospect))
+  const lengths = [...new Set(rows.map((row) => row.words).filter((n) => n > 0))].toSorted((a, b) => b - a)
+  const has: Withheld['has'] = (prospectId, text) => {
+    if (text === null || text === undefined || text === '') return false
+    return secrets.some((secret) => {
+      const where = wanted.get(hash(secret, workspaceId, text))
+      return where !== undefined && (where.has(null) || (prospectId !== null && where.has(prospectId)))
+    })
+  }
+  return { has, redact: (prospectId, text) => redact(text, lengths, (part) => has(prospectId, part)) }
+}
+
+const gone = '[erased]'
+const address = /[\p{L}\d.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\d.-]+/gu
+const word = /[\p{L}\p{M}][\p{L}\p{M}'’.-]*/gu
+
+function redact(text: string, lengths: number[], isGone: (part: string) => boolean): string {
+  let left = text.replace(address, (found) => (isGone(found.replace(/\.+$/, '')) ? gone : found))
+  for (const length of lengths) {
+    const words = [...left.matchAll(word)]
+    for (let i = words.length - length; i >= 0; i--) {
+      const first = words[i]
+      const last = words[i + length - 1]
+      if (first === undefined || last === undefined) continue
+      const between = left.slice(first.index, last.index + last[0].length)
+      const few = words.slice(i, i + length).map(([one]) => one)
+      // Only what stands together: words of another line or tag are no name.
+      if (between.length > few.join(' ').length + 2 * length || !isGone(few.join(' '))) continue
+      left = left.slice(0, first.index) + gone + left.slice(last.index + last[0].length)
+    }
+  }
+  return left
+}
