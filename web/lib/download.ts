@@ -6,7 +6,16 @@ export async function download(path: string, name: string, body: unknown): Promi
     body: JSON.stringify(body),
   })
   if (!response.ok) throw new Error(refusalOf(await response.text(), response.status))
-  const url = URL.createObjectURL(await response.blob())
+  save(name, await response.blob())
+}
+
+/** Saves a text that the page made itself as a file. */
+export function saveText(name: string, text: string, type: string): void {
+  save(name, new Blob([text], { type: `${type};charset=utf-8` }))
+}
+
+function save(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url
   link.download = name
