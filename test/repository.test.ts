@@ -209,6 +209,7 @@ describe('the rules of the tree', () => {
       'src/tenancy/instance-users.ts',
       'src/tenancy/magic-link.ts',
       'src/tenancy/passwords.ts',
+      'src/tenancy/people.ts',
       'src/tenancy/profile.ts',
       'src/tenancy/second-factor.ts',
       'src/tenancy/sign-in-elsewhere.ts',

@@ -30,7 +30,8 @@ export async function mailDigests(deps: Deps): Promise<number> {
   const due = await asSystem(deps.db, 'notification mails', async (tx) => {
     const { rows } = await tx.$client.query<Due>(
       `select n.workspace_id, w.name as workspace_name, n.user_id, u.name, u.email
-       from (select distinct workspace_id, user_id from notifications where mail_due_at <= $1 limit 1000) n
+       from (select distinct n.workspace_id, n.user_id from notifications n
+         join users u on u.id = n.user_id and u.status = 'active' where n.mail_due_at <= $1 limit 1000) n
        join workspaces w on w.id = n.workspace_id join users u on u.id = n.user_id`,
       [deps.now()],
     )

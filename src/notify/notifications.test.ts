@@ -157,6 +157,18 @@ describe('a notification', () => {
     expect(mails.map(({ subject }) => subject)).toEqual(['A job failed – Acme'])
   })
 
+  test('is not mailed to who is suspended', async () => {
+    const boss = await t.make.member()
+    const away = await t.make.member({ workspaceId: boss.workspaceId, role: 'member' })
+    await tell(boss.workspaceId, done('c-9', 'Ely'))
+    await sweep()
+    await t.app.db.$client.query(`update users set status = 'suspended' where id = $1`, [away.userId])
+    t.clock.forward(6 * minuteMs)
+    await sweep()
+    expect(await mailsTo(away)).toEqual([])
+    expect(await mailsTo(boss)).toHaveLength(1)
+  })
+
   test('goes with the member', async () => {
     const boss = await t.make.member()
     const member = await t.make.member({ workspaceId: boss.workspaceId, role: 'member' })

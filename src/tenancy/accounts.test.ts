@@ -162,6 +162,15 @@ describe('signing in', () => {
     expect(ended.status).toBe(200)
     expect((await me(other)).status).toBe(401)
     expect((await me(cookie)).status).toBe(200)
+    const third = cookiesOf(await post('login', { email, password }))
+    const all = await t.request('/api/v1/auth/sessions', {
+      method: 'DELETE',
+      headers: { cookie, 'x-leadwright': '1' },
+    })
+    expect((await json(all)).data).toEqual({ ended: 1 })
+    expect((await me(third)).status).toBe(401)
+    const log = await json(await t.request('/api/v1/auth/activity', { headers: { cookie } }))
+    expect(log.data[0]).toMatchObject({ action: 'account.sessions_ended', after: { sessions: 1 } })
   })
 })
 

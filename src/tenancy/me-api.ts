@@ -135,8 +135,8 @@ export const meRouter = {
     .meta({ example: { input: { id: '019a0000-0000-7000-8000-000000000003' }, output: ok } })
     .input(z.object({ id: z.uuid() }))
     .output(done)
-    .handler(async ({ input, context: { app, person } }) => {
-      await revokeSession(app.db, person, input.id)
+    .handler(async ({ input, context }) => {
+      await revokeSession(context, input.id)
       return ok
     }),
 
@@ -144,7 +144,7 @@ export const meRouter = {
     .route({ method: 'DELETE', path: '/auth/sessions', tags, summary: 'Sign out everywhere else' })
     .meta({ example: { output: { ended: 2 } } })
     .output(z.object({ ended: z.number().int() }))
-    .handler(async ({ context: { app, person } }) => ({ ended: await revokeOtherSessions(app.db, person) })),
+    .handler(async ({ context }) => ({ ended: await revokeOtherSessions(context) })),
 
   identities: signedIn
     .route({ method: 'GET', path: '/auth/identities', tags, summary: 'The ways into my account' })

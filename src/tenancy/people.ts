@@ -1,6 +1,10 @@
 import type { Me, Role, Session } from '#contracts/tenancy'
-import type { Db } from '../platform/db.ts'
+import { asSystem } from '../platform/db.ts'
+import type { Db, Tx } from '../platform/db.ts'
 import { notFound } from '../platform/errors.ts'
+import type { BaseContext } from '../platform/rpc.ts'
+import { noteAccount } from './account-log.ts'
+import type { App } from './app.ts'
 import type { Person } from './caller.ts'
 import { actionsOf } from './permissions.ts'
 import { avatarPath } from './profile.ts'
@@ -82,22 +86,41 @@ export async function listSessions(db: Db, person: Person, now: Date): Promise<S
   }))
 }
 
+type OwnContext = BaseContext<App> & { person: Person }
+
 /** Ends one of the person's own sessions. */
-export async function revokeSession(db: Db, person: Person, sessionId: string): Promise<void> {
-  const { rowCount } = await db.$client.query('delete from sessions where id = $1 and user_id = $2', [
-    sessionId,
-    person.userId,
-  ])
-  if (rowCount === 0) throw notFound('session')
+export async function revokeSession({ app, person, request }: OwnContext, sessionId: string): Promise<void> {
+  await asSystem(app.db, 'end session', async (tx) => {
+    const { rowCount } = await tx.$client.query('delete from sessions where id = $1 and user_id = $2', [
+      sessionId,
+      person.userId,
+    ])
+    if (rowCount === 0) throw notFound('session')
+    await noteEnded(tx, { app, person, request }, 1)
+  })
 }
 
 /** Ends all of the person's own sessions but the one that asks; answers how many. */
-export async function revokeOtherSessions(db: Db, person: Person): Promise<number> {
-  const { rowCount } = await db.$client.query('delete from sessions where user_id = $1 and id <> $2', [
-    person.userId,
-    person.sessionId,
-  ])
-  return rowCount ?? 0
+export async function revokeOtherSessions({ app, person, request }: OwnContext): Promise<number> {
+  return asSystem(app.db, 'end sessions', async (tx) => {
+    const { rowCount } = await tx.$client.query('delete from sessions where user_id = $1 and id <> $2', [
+      person.userId,
+      person.sessionId,
+    ])
+    const ended = rowCount ?? 0
+    if (ended > 0) await noteEnded(tx, { app, person, request }, ended)
+    return ended
+  })
+}
+
+async function noteEnded(
+  tx: Tx,
+  { app, person, request }: Pick<OwnContext, 'app' | 'person' | 'request'>,
+  sessions: number,
+): Promise<void> {
+  const { userId } = person
+  const act = { action: 'account.sessions_ended', userId, actorId: userId, after: { sessions } }
+  await noteAccount(tx, act, { request, now: app.now() })
 }
 
 /** Makes a workspace the one this session looks at; `not_found` when the person is not in it. */

@@ -5,7 +5,7 @@ import { UserStatus } from './contract-accounts.ts'
 const at = () => timestamp({ withTimezone: true, mode: 'date' })
 const statuses = sql.raw(UserStatus.options.map((word) => `'${word}'`).join(', '))
 
-/** People. With `sessions`, `accounts` and `verifications` it is what better-auth reads and writes. */
+/** People. With `sessions`, `accounts` and `verifications` it is what signing in reads and writes. */
 export const users = pgTable(
   'users',
   {

@@ -55,7 +55,7 @@ export function Health() {
           {workers.map(({ host, pid, secondsAgo }) => (
             <li key={`${host} ${pid}`} className="flex gap-3 py-1.5">
               <span className="min-w-0 flex-1 truncate">
-                {host} · {pid}
+                {host.split(' ')[0]} · process {pid}
               </span>
               <span className="text-sm text-fg-subtle">seen {formatSpan(secondsAgo)} ago</span>
             </li>

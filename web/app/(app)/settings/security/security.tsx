@@ -85,6 +85,28 @@ export function Security() {
   )
 }
 
+const acts: Record<string, string> = {
+  created: 'Account made',
+  verified: 'Address confirmed',
+  profile_changed: 'Profile changed',
+  password_changed: 'Password changed',
+  password_reset: 'Password set by a mailed link',
+  magic_link_used: 'Signed in by a mailed link',
+  second_factor_on: 'Two steps turned on',
+  second_factor_off: 'Two steps turned off',
+  second_factor_reset: 'Two steps taken off by an administrator',
+  recovery_code_used: 'A recovery code was used',
+  recovery_codes_renewed: 'New recovery codes made',
+  sessions_ended: 'Signed out elsewhere',
+  identity_linked: 'Another way in was added',
+  identity_unlinked: 'A way in was taken away',
+}
+
+function wordsOf(action: string): string {
+  const short = action.replace(/^account\./, '')
+  return acts[short] ?? humanize(short)
+}
+
 function Activity() {
   const activity = useQuery(api.auth.activity.queryOptions())
   return (
@@ -94,7 +116,7 @@ function Activity() {
       <ul className="divide-y divide-line">
         {activity.data?.map((one) => (
           <li key={one.id} className="flex flex-wrap items-baseline gap-x-3 py-2">
-            <span className="min-w-0 flex-1">{humanize(one.action.replace(/^account\./, ''))}</span>
+            <span className="min-w-0 flex-1">{wordsOf(one.action)}</span>
             <span className="text-sm text-fg-subtle">
               {one.isOwnAct ? 'you' : (one.actorName ?? 'the system')}
               {one.ip && `, ${one.ip}`}
