@@ -3,6 +3,7 @@ import { inWorkspace } from '../src/platform/db.ts'
 import { newId } from '../src/platform/ids.ts'
 import type { TestApp } from './app.ts'
 import type { Identity } from './factories.ts'
+import { outreachInputs } from './procedure-inputs-outreach.ts'
 import { prospectingInputs } from './procedure-inputs-prospecting.ts'
 
 /** Two workspaces that must know nothing of each other. Rows made for a case carry `marker` in a text that people see. */
@@ -241,4 +242,5 @@ export const procedureInputs: Record<string, ProcedureCase> = {
   'events.stream': noInput,
 
   ...prospectingInputs,
+  ...outreachInputs,
 }

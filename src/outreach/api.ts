@@ -1,41 +1,43 @@
 import * as z from 'zod'
 import { pageOf } from '#contracts/platform'
-import { found } from '../platform/errors.ts'
+import { AppError } from '../platform/errors.ts'
 import { keyCursor } from '../platform/page-by-key.ts'
 import type { Tx } from '../platform/db.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
 import { whoIs } from '../prospecting/index.ts'
 import {
+  ApproveManyRequest,
+  ApproveManyResult,
   ApproveRequest,
-  GenerateRequest,
   OutreachPeriod,
   OutreachStats,
   RejectRequest,
-  SenderProfile,
   Sequence,
   SequencePatch,
   SequenceQuery,
 } from './contract.ts'
-import { draftSequence } from './draft-sequence.ts'
+import { announceSequence } from './announce-sequence.ts'
+import { type CallerContext, showSequence, writingRouter } from './api-writing.ts'
 import * as example from './examples.ts'
 import { outreachStats } from './outreach-stats.ts'
-import { ownerName, saveSenderProfile, senderProfile } from './sender-profile.ts'
-import { announceSequence } from './announce-sequence.ts'
+import { reopenSequence } from './reopen-sequence.ts'
 import {
   approveSequence,
   countSequences,
   editSequence,
   listSequenceIds,
+  refuseUnknown,
   rejectSequence,
 } from './sequences.ts'
 import { showSequences, withApprovers } from './show-sequences.ts'
 
 const byId = z.object({ id: z.uuid() })
 const tags = ['outreach']
-type Context = Parameters<typeof inCaller>[0]
 
 /** Drafts and what people decide about them. */
 export const outreachRouter = {
+  ...writingRouter,
+
   list: can('outreach.read')
     .route({
       method: 'GET',
@@ -73,56 +75,13 @@ export const outreachRouter = {
     .meta({
       example: {
         input: { period: '30d' },
-        output: { period: '30d', drafted: 40, waiting: 12, approved: 25, rejected: 3 },
+        output: { period: '30d', drafted: 40, waiting: 12, approved: 25, rejected: 3, costMicros: 412_000 },
       },
     })
     .input(z.object({ campaign: z.uuid().optional(), period: OutreachPeriod.default('30d') }))
     .output(OutreachStats)
     .handler(async ({ input, context }) =>
       inCaller(context, (tx) => outreachStats(tx, context.caller.workspaceId, input, context.app.now())),
-    ),
-
-  profile: can('outreach.read')
-    .route({
-      method: 'GET',
-      path: '/outreach/profile',
-      tags,
-      summary: 'Who signs, and what may be said about us',
-    })
-    .meta({ example: { output: example.profile } })
-    .output(SenderProfile)
-    .handler(async ({ context }) => {
-      const { workspaceId } = context.caller
-      const owner = await ownerName(context.app.db, workspaceId)
-      return inCaller(context, (tx) => senderProfile(tx, workspaceId, owner))
-    }),
-
-  saveProfile: can('outreach.approve')
-    .route({
-      method: 'PATCH',
-      path: '/outreach/profile',
-      tags,
-      summary: 'Set who signs, and what may be said about us',
-    })
-    .meta({ example: { input: example.profile, output: example.profile } })
-    .input(SenderProfile)
-    .output(SenderProfile)
-    .handler(async ({ input, context }) =>
-      inCaller(context, async (tx) => {
-        const before = await senderProfile(tx, context.caller.workspaceId, null)
-        await saveSenderProfile(tx, context.caller.workspaceId, input)
-        await audit(
-          tx,
-          {
-            action: 'outreach.profile_changed',
-            subject: { kind: 'workspace', id: context.caller.workspaceId },
-            before,
-            after: input,
-          },
-          context,
-        )
-        return input
-      }),
     ),
 
   get: can('outreach.read')
@@ -135,7 +94,7 @@ export const outreachRouter = {
     .meta({ example: { input: { id: example.sequenceId }, output: example.sequence } })
     .input(byId)
     .output(Sequence)
-    .handler(async ({ input, context }) => show(context, input.id)),
+    .handler(async ({ input, context }) => showSequence(context, input.id)),
 
   update: can('outreach.draft')
     .route({
@@ -152,35 +111,6 @@ export const outreachRouter = {
     .handler(async ({ input: { id, ...patch }, context }) =>
       act(context, id, (tx) => editSequence(tx, context.caller.workspaceId, id, patch)),
     ),
-
-  generate: can('outreach.draft')
-    .route({
-      method: 'POST',
-      path: '/outreach/generate',
-      tags,
-      summary: 'Write a sequence now; a waiting draft of the same pair is replaced',
-    })
-    .meta({
-      example: {
-        input: { prospectId: example.sequence.prospect.id, tone: 'casual', count: 3 },
-        output: example.sequence,
-      },
-    })
-    .input(GenerateRequest)
-    .output(Sequence)
-    .handler(async ({ input, context }) => {
-      const { app, caller } = context
-      const outcome = await draftSequence(app, {
-        workspaceId: caller.workspaceId,
-        prospectId: input.prospectId,
-        campaignId: input.campaignId,
-        tone: input.tone,
-        count: input.count,
-        seed: `${input.prospectId}:${app.now().getTime()}`,
-      })
-      if ('sequenceId' in outcome) return show(context, outcome.sequenceId)
-      throw outcome.error
-    }),
 
   approve: can('outreach.approve')
     .route({
@@ -199,24 +129,7 @@ export const outreachRouter = {
     .output(Sequence)
     .handler(async ({ input, context }) => {
       const who = await whoIs(context.app.db, context.caller)
-      return act(context, input.id, async (tx) => {
-        const { workspaceId, userId } = context.caller
-        const approval = { ...input, userId, who, at: context.app.now() }
-        const approved = await approveSequence(tx, workspaceId, input.id, approval)
-        await announceSequence(tx, context.app, workspaceId, 'approved', {
-          sequenceId: input.id,
-          ...approved,
-        })
-        await audit(
-          tx,
-          {
-            action: 'sequence.approved',
-            subject: { kind: 'sequence', id: input.id },
-            after: { version: input.version },
-          },
-          context,
-        )
-      })
+      return act(context, input.id, (tx) => approve(tx, context, input.id, { ...input, who }))
     }),
 
   reject: can('outreach.approve')
@@ -244,21 +157,85 @@ export const outreachRouter = {
         )
       })
     }),
+
+  approveMany: can('outreach.approve')
+    .route({
+      method: 'POST',
+      path: '/outreach/approve',
+      tags,
+      summary:
+        'Approve drafts, each exactly as it was read; those that cannot be approved are named with the reason',
+    })
+    .meta({
+      example: {
+        input: { drafts: [{ id: example.sequenceId, version: 1 }] },
+        output: { approved: [example.sequenceId], refused: [] },
+      },
+    })
+    .input(ApproveManyRequest)
+    .output(ApproveManyResult)
+    .handler(async ({ input, context }) => {
+      const who = await whoIs(context.app.db, context.caller)
+      const result: ApproveManyResult = { approved: [], refused: [] }
+      await inCaller(context, (tx) =>
+        refuseUnknown(
+          tx,
+          context.caller.workspaceId,
+          input.drafts.map((draft) => draft.id),
+        ),
+      )
+      // One transaction each: a draft that somebody else decided takes nothing from the others.
+      for (const { id, version } of input.drafts) {
+        try {
+          await inCaller(context, (tx) => approve(tx, context, id, { version, who }))
+          result.approved.push(id)
+        } catch (error) {
+          if (!(error instanceof AppError) || error.code === 'internal') throw error
+          result.refused.push({ id, reason: error.message })
+        }
+      }
+      return result
+    }),
+
+  reopen: can('outreach.approve')
+    .route({
+      method: 'POST',
+      path: '/outreach/{id}/reopen',
+      tags,
+      summary: 'Take an approval or a rejection back, as long as nothing is under way',
+    })
+    .meta({ example: { input: { id: example.sequenceId, version: 2 }, output: example.sequence } })
+    .input(z.object({ id: z.uuid(), version: z.number().int() }))
+    .output(Sequence)
+    .handler(async ({ input: { id, version }, context }) => {
+      const who = await whoIs(context.app.db, context.caller)
+      return act(context, id, async (tx) => {
+        await reopenSequence(tx, context.caller.workspaceId, id, { version, who })
+        const subject = { kind: 'sequence', id }
+        await audit(tx, { action: 'sequence.reopened', subject, after: { version } }, context)
+      })
+    }),
 }
 
-type CallerContext = Context & Parameters<typeof audit>[2]
-
-async function show(context: CallerContext & Context, id: string): Promise<Sequence> {
-  const [sequence] = await inCaller(context, (tx) => showSequences(tx, context.caller.workspaceId, [id]))
-  const [shown] = await withApprovers(context.app.db, [found(sequence, 'sequence')])
-  return found(shown, 'sequence')
-}
-
-async function act(
-  context: CallerContext & Context,
+/** Approves what was read, tells who listens and notes it, in one transaction. */
+async function approve(
+  tx: Tx,
+  context: CallerContext,
   id: string,
-  work: (tx: Tx) => Promise<void>,
-): Promise<Sequence> {
+  approval: { version: number; edits?: ApproveRequest['edits']; who: string },
+): Promise<void> {
+  const { workspaceId, userId } = context.caller
+  const approved = await approveSequence(tx, workspaceId, id, {
+    ...approval,
+    userId,
+    at: context.app.now(),
+  })
+  await announceSequence(tx, context.app, workspaceId, 'approved', { sequenceId: id, ...approved })
+  const subject = { kind: 'sequence', id }
+  await audit(tx, { action: 'sequence.approved', subject, after: { version: approval.version } }, context)
+}
+
+async function act(context: CallerContext, id: string, work: (tx: Tx) => Promise<void>): Promise<Sequence> {
   await inCaller(context, work)
-  return show(context, id)
+  return showSequence(context, id)
 }

@@ -6,12 +6,13 @@ import {
   countWords,
   defaultDelaysDays,
   DraftRequest as DraftRequestShape,
-  wordLimit,
+  wordLimits,
   type DraftMessage,
   type DraftRequest,
   type DraftResult,
 } from './composition.ts'
 import type { Sentence, Tone } from './contract.ts'
+import { withoutUnfoundedClaims } from './own-claims.ts'
 import * as roles from './variants-roles.ts'
 
 type StepKind = 'value' | 'proof' | 'ask' | 'idea' | 'farewell'
@@ -26,6 +27,7 @@ const stepKinds: Record<number, StepKind[]> = {
 }
 
 interface Writer {
+  maxWords: number
   tone: Tone
   pick: Pick
   common: Slots
@@ -46,7 +48,7 @@ interface Written extends Sentence {
 }
 
 /**
- * Writes the messages of a sequence from templates: the same for the same seed, each under 150 words and about at least one fact,
+ * Writes the messages of a sequence from templates: the same for the same seed, each within the words of its length and about at least one fact,
  * nothing said that is not in the facts or in the workspace's own words. Without a usable fact there is no letter.
  */
 export function composeSequence(input: DraftRequest): DraftResult {
@@ -94,7 +96,7 @@ export function composeSequence(input: DraftRequest): DraftResult {
       delayDays: delays[i] ?? (delays.at(-1) ?? 0) + 4 * (i + 1 - delays.length),
     })
   }
-  return { ok: true, messages }
+  return { ok: true, messages: withoutUnfoundedClaims(messages, request).messages }
 }
 
 function newWriter(request: ParsedRequest, company: string, tone: Tone): Writer {
@@ -116,6 +118,7 @@ function newWriter(request: ParsedRequest, company: string, tone: Tone): Writer 
   )
   const signOff = roles.signOffs[tone]
   return {
+    maxWords: wordLimits[request.options.length],
     tone,
     pick,
     common,
@@ -253,7 +256,7 @@ function assemble(
       .filter((part) => part !== '')
       .join('\n\n')
   let kept = lines
-  while (countWords(body(kept)) >= wordLimit) {
+  while (countWords(body(kept)) >= writer.maxWords) {
     const spare = Math.max(...kept.map((line) => line.spare))
     if (spare === 0) break
     kept = kept.filter((line) => line.spare !== spare)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Sentence, Tone } from './contract.ts'
+import { Length, Sentence, Tone } from './contract.ts'
 
 /** A fact as the composer reads it. */
 export const DraftFact = z.object({
@@ -30,6 +30,7 @@ export const DraftRequest = z.object({
     count: z.number().int().min(1).max(5).default(3),
     delaysDays: z.array(z.number().int().min(0).max(90)).optional(),
     tone: Tone.default('professional'),
+    length: Length.default('medium'),
     language: z.literal('en').default('en'),
   }),
   /** Decides among the variants: the same seed always gives the same text. The prospect's id is a good one. */
@@ -58,6 +59,9 @@ export const defaultDelaysDays = [0, 3, 7, 12, 18]
 
 /** Every message stays below this many words. */
 export const wordLimit = 150
+
+/** How many words a message of a length may have, greeting and signature included. */
+export const wordLimits: Record<Length, number> = { short: 70, medium: 110, long: wordLimit }
 
 /** Words as a reader counts them. */
 export function countWords(text: string): number {

@@ -3,6 +3,10 @@ import * as z from 'zod'
 export const Tone = z.enum(['professional', 'casual', 'direct'])
 export type Tone = z.infer<typeof Tone>
 
+/** How long a message may be: see `wordLimits`. */
+export const Length = z.enum(['short', 'medium', 'long'])
+export type Length = z.infer<typeof Length>
+
 export const SequenceStatus = z.enum([
   'draft',
   'pending_approval',
@@ -81,8 +85,14 @@ export const Sequence = z.object({
   status: SequenceStatus,
   statusReason: z.string().nullable(),
   tone: Tone,
+  length: Length,
   writtenBy: z.enum(['template', 'model', 'person']),
   model: z.string().nullable(),
+  /** What asking a language model for it cost, in millionths of the currency of its prices; 0 for templates. */
+  costMicros: z.number().int(),
+  /** Sentences of the model that did not hold and were left out; of them, claims about us that the profile does not make. */
+  droppedSentences: z.number().int(),
+  droppedClaims: z.number().int(),
   messages: z.array(Message),
   facts: z.array(CitedFact),
   createdAt: z.iso.datetime(),
@@ -122,9 +132,92 @@ export const GenerateRequest = z.object({
   campaignId: z.uuid().nullable().default(null),
   type: z.literal('email').default('email'),
   tone: Tone.optional(),
+  length: Length.optional(),
   count: z.number().int().min(1).max(5).optional(),
 })
 export type GenerateRequest = z.infer<typeof GenerateRequest>
+
+/** For whom a draft would be written and how, as a query. */
+export const PreviewRequest = z.object({
+  prospectId: z.uuid(),
+  campaignId: z.uuid().optional(),
+  tone: Tone.optional(),
+  length: Length.optional(),
+  count: z.coerce.number().int().min(1).max(5).optional(),
+})
+export type PreviewRequest = z.infer<typeof PreviewRequest>
+
+/** What a language model would be told, word for word, and every fact it may use. Without a model the facts are those that templates use. */
+export const DraftPreview = z.object({
+  isByModel: z.boolean(),
+  system: z.string().nullable(),
+  prompt: z.string().nullable(),
+  facts: z.array(CitedFact),
+  tone: Tone,
+  length: Length,
+  count: z.number().int(),
+  /** Why nothing can be written, in words. */
+  problem: z.string().nullable(),
+})
+export type DraftPreview = z.infer<typeof DraftPreview>
+
+/** A message that nobody has kept yet. */
+export const LooseMessage = Message.pick({
+  step: true,
+  delayDays: true,
+  subject: true,
+  body: true,
+  sentences: true,
+  wordCount: true,
+})
+
+/** What the stream of a composition says: what has been written so far, then the draft with the ticket that keeps it, or why there is none. */
+export const ComposeEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('started'), isByModel: z.boolean() }),
+  z.object({
+    kind: z.literal('text'),
+    messages: z.array(z.object({ step: z.number().int(), subject: z.string(), body: z.string() })),
+  }),
+  z.object({
+    kind: z.literal('done'),
+    ticket: z.string(),
+    draft: Sequence.pick({
+      tone: true,
+      length: true,
+      writtenBy: true,
+      model: true,
+      costMicros: true,
+      droppedSentences: true,
+      droppedClaims: true,
+      facts: true,
+    }).extend({
+      messages: z.array(LooseMessage),
+      /** Why templates wrote it although there is a language model. */
+      problem: z.string().nullable(),
+    }),
+  }),
+  z.object({ kind: z.literal('failed'), message: z.string() }),
+])
+export type ComposeEvent = z.infer<typeof ComposeEvent>
+
+/** The ticket of a composition: it holds the text as it was written, sealed, so that nothing is stored until somebody keeps it. */
+export const KeepRequest = z.object({ ticket: z.string().min(1).max(200_000) })
+export type KeepRequest = z.infer<typeof KeepRequest>
+
+/** Drafts to approve, each as it was read. */
+export const ApproveManyRequest = z.object({
+  drafts: z
+    .array(z.object({ id: z.uuid(), version: z.number().int() }))
+    .min(1, 'Select at least one draft')
+    .max(100, 'At most 100 drafts at a time'),
+})
+export type ApproveManyRequest = z.infer<typeof ApproveManyRequest>
+
+export const ApproveManyResult = z.object({
+  approved: z.array(z.uuid()),
+  refused: z.array(z.object({ id: z.uuid(), reason: z.string() })),
+})
+export type ApproveManyResult = z.infer<typeof ApproveManyResult>
 
 export const ApproveRequest = z.object({
   version: z.number().int(),
@@ -144,6 +237,8 @@ export const OutreachStats = z.object({
   waiting: z.number().int(),
   approved: z.number().int(),
   rejected: z.number().int(),
+  /** What language models were paid for drafts, thrown away ones included, in millionths of the currency of their prices. */
+  costMicros: z.number().int(),
 })
 export type OutreachStats = z.infer<typeof OutreachStats>
 

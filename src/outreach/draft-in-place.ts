@@ -1,9 +1,9 @@
 import type { DraftInPlace } from '../prospecting/index.ts'
 import { announceSequence } from './announce-sequence.ts'
-import { composeSequence } from './compose.ts'
 import type { OutreachDeps } from './deps.ts'
-import { draftRequest, storeDraft } from './draft-sequence.ts'
+import { storeDraft } from './draft-sequence.ts'
 import { ownerName, senderProfile } from './sender-profile.ts'
+import { draftRequest, writtenByTemplate } from './write-draft.ts'
 
 /** At most one event of a workspace in this time from one process: people watch a queue fill, not every draft. */
 const gapMs = 300
@@ -17,10 +17,9 @@ export function draftInPlace(deps: OutreachDeps): DraftInPlace {
     return async (tx, campaignId, material) => {
       const order = { workspaceId, prospectId: material.prospect.id, campaignId }
       const request = draftRequest(material, await senderProfile(tx, workspaceId, owner), order)
-      const result = composeSequence(request)
+      const { result, ...how } = writtenByTemplate(request)
       if (!result.ok) return result.reason
-      const written = { tone: request.options.tone, model: null, promptVersion: null, costMicros: 0 }
-      const subject = await storeDraft(tx, order, material, { ...written, result })
+      const subject = await storeDraft(tx, order, material, { ...how, result })
       await announceSequence(tx, deps, workspaceId, 'drafted', {
         sequenceId: subject,
         prospectId: order.prospectId,

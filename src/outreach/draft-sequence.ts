@@ -3,32 +3,34 @@ import { AppError, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { statement } from '../platform/statement.ts'
 import { draftMaterial, draftNotDue, membershipMoved, type DraftMaterial } from '../prospecting/index.ts'
-import { composeSequence } from './compose.ts'
-import type { DraftResult } from './composition.ts'
-import type { CitedFact, SenderProfile, Tone } from './contract.ts'
 import { announceSequence } from './announce-sequence.ts'
+import type { DraftResult } from './composition.ts'
+import type { CitedFact, SenderProfile } from './contract.ts'
 import type { OutreachDeps } from './deps.ts'
 import { ownerName, senderProfile } from './sender-profile.ts'
-import { draftPromptVersion, writeSequence, type DraftingModel } from './write-with-model.ts'
-
-/** Which draft is wanted; `seed` other than the default gives other words. */
-export interface DraftOrder {
-  workspaceId: string
-  prospectId: string
-  campaignId: string | null
-  tone?: Tone | undefined
-  count?: number | undefined
-  seed?: string | undefined
-}
+import { writeDraft, type DraftOrder, type Written } from './write-draft.ts'
 
 /** The stored draft, or why there is none. */
-export type DraftOutcome =
-  | { sequenceId: string }
-  | { code: 'not_found' | 'nothing_to_write'; reason: string; error: AppError }
+export type DraftOutcome = { sequenceId: string } | NoDraft
 
-/** Writes a sequence for the best contact and stores it for review; a waiting draft for the same pair is replaced. */
-export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Promise<DraftOutcome> {
-  const { workspaceId, prospectId, campaignId } = order
+/** Why there is no draft, in words for a row and as the answer to a request. */
+export interface NoDraft {
+  code: 'not_found' | 'nothing_to_write'
+  reason: string
+  error: AppError
+}
+
+/** What a draft is written from, and who signs it. */
+export interface Material {
+  material: DraftMaterial
+  profile: SenderProfile
+}
+
+/** Reads what a draft is written from; refuses when prospect or campaign are gone, or the prospect was merged into another. */
+export async function readMaterial(
+  deps: Pick<OutreachDeps, 'db'>,
+  { workspaceId, prospectId, campaignId }: Pick<DraftOrder, 'workspaceId' | 'prospectId' | 'campaignId'>,
+): Promise<Material | NoDraft> {
   const owner = await ownerName(deps.db, workspaceId)
   const read = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const material = await draftMaterial(tx, workspaceId, prospectId, campaignId)
@@ -40,12 +42,28 @@ export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Prom
     const error = notFound(read.missing)
     return { code: 'not_found', reason: error.message, error }
   }
-  const { material, profile } = read
-  if (material.prospect.mergedInto !== null)
+  if (read.material.prospect.mergedInto !== null)
     return nothing('The prospect was merged into another: write to that one.')
-  const written = await write(deps, material, profile, order)
+  return read
+}
+
+/** Writes a sequence for the best contact and stores it for review; a waiting draft for the same pair is replaced. */
+export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Promise<DraftOutcome> {
+  const read = await readMaterial(deps, order)
+  if ('code' in read) return read
+  return keepDraft(deps, order, read.material, await writeDraft(deps, read.material, read.profile, order))
+}
+
+/** Stores what was written for review, moves the membership on and tells who listens; or notes why there was nothing to write. */
+export async function keepDraft(
+  deps: Pick<OutreachDeps, 'db' | 'events' | 'webhooks'>,
+  order: Pick<DraftOrder, 'workspaceId' | 'prospectId' | 'campaignId'>,
+  material: DraftMaterial,
+  written: Written,
+): Promise<DraftOutcome> {
+  const { workspaceId, prospectId, campaignId } = order
+  const { result } = written
   return inWorkspace(deps.db, workspaceId, async (tx) => {
-    const { result } = written
     if (!result.ok) {
       const { reason } = result
       if (campaignId !== null)
@@ -64,74 +82,8 @@ export async function draftSequence(deps: OutreachDeps, order: DraftOrder): Prom
   })
 }
 
-function nothing(reason: string): DraftOutcome {
+function nothing(reason: string): NoDraft {
   return { code: 'nothing_to_write', reason, error: new AppError('unprocessable', reason) }
-}
-
-/** A draft before it is stored, and how it came about. */
-export interface Written {
-  result: DraftResult
-  tone: Tone
-  model: string | null
-  promptVersion: string | null
-  costMicros: number
-  /** Why the language model wrote nothing, in words, where it was to. */
-  problem?: string | null
-}
-
-/** What a draft for `order` is written from. */
-export function draftRequest(
-  material: DraftMaterial,
-  profile: SenderProfile,
-  order: Omit<DraftOrder, 'workspaceId'>,
-) {
-  return {
-    workspace: profile,
-    prospect: material.prospect,
-    contact: material.contact,
-    facts: material.facts,
-    options: {
-      count: order.count ?? material.outreach?.messageCount ?? 3,
-      ...(material.outreach === null ? {} : { delaysDays: material.outreach.delaysDays }),
-      tone: order.tone ?? material.outreach?.tone ?? 'professional',
-    },
-    seed: order.seed ?? material.prospect.id,
-  }
-}
-
-async function write(
-  deps: OutreachDeps,
-  material: DraftMaterial,
-  profile: SenderProfile,
-  order: DraftOrder,
-): Promise<Written> {
-  const request = draftRequest(material, profile, order)
-  const { tone } = request.options
-  const model = await deps.modelOfWorkspace(order.workspaceId)
-  if (model === null)
-    return { result: composeSequence(request), tone, model: null, promptVersion: null, costMicros: 0 }
-  let costMicros = 0
-  let name: string | null = null
-  const counted: DraftingModel = {
-    write: async (schema, question) => {
-      const answer = await model.write(schema, question)
-      costMicros += answer.costMicros
-      name = answer.model
-      return answer.value
-    },
-  }
-  const { result, writtenBy, counts } = await writeSequence(counted, request)
-  if (counts.failure !== null)
-    deps.log.warn({ failure: counts.failure }, 'the language model wrote no draft; templates did')
-  const isModel = writtenBy === 'model'
-  return {
-    result,
-    tone,
-    model: isModel ? name : null,
-    promptVersion: isModel ? draftPromptVersion : null,
-    costMicros,
-    problem: counts.failure,
-  }
 }
 
 const dropWaiting = statement<never, [workspaceId: string, prospectId: string, campaignId: string | null]>(
@@ -143,8 +95,9 @@ const insertSequence = statement<never, unknown[]>(
   `with noted as (
      insert into prospect_events (workspace_id, id, prospect_id, kind, who, what) values ($1, $12, $3, 'drafted', 'Leadwright', $13)
    )
-   insert into sequences (workspace_id, id, prospect_id, campaign_id, contact_id, tone, written_by, model, prompt_version, cost_micros, citations)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+   insert into sequences (workspace_id, id, prospect_id, campaign_id, contact_id, tone, written_by, model, prompt_version, cost_micros, citations,
+     length, dropped_sentences, dropped_claims)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $14, $15, $16)`,
 )
 
 const insertMessages = statement<never, unknown[]>(
@@ -178,6 +131,9 @@ export async function storeDraft(
     JSON.stringify(citationsOf(material, written.result)),
     newId(),
     `wrote ${texts.length} messages to ${contact?.name ?? contact?.email ?? 'the company'}${written.problem ? `, from templates: ${written.problem}` : ''}`,
+    written.length,
+    written.droppedSentences,
+    written.droppedClaims,
   ])
   await insertMessages(tx, [
     workspaceId,
@@ -192,19 +148,16 @@ export async function storeDraft(
   return id
 }
 
-function citationsOf(material: DraftMaterial, result: DraftResult): CitedFact[] {
+/** The facts that the messages cite, as they are known now. */
+export function citationsOf(material: Pick<DraftMaterial, 'facts'>, result: DraftResult): CitedFact[] {
   const cited = new Set(
     result.ok ? result.messages.flatMap((m) => m.sentences.flatMap((s) => s.factIds)) : [],
   )
-  return material.facts
-    .filter((fact) => cited.has(fact.id))
-    .map(({ id, kind, value, quote, url, at, confidence }) => ({
-      id,
-      kind,
-      value,
-      quote,
-      url,
-      at: at.toISOString(),
-      confidence,
-    }))
+  return material.facts.filter((fact) => cited.has(fact.id)).map(citedFact)
+}
+
+/** A fact as a draft shows it. */
+export function citedFact(fact: DraftMaterial['facts'][number]): CitedFact {
+  const { id, kind, value, quote, url, at, confidence } = fact
+  return { id, kind, value, quote, url, at: at.toISOString(), confidence }
 }

@@ -1,4 +1,4 @@
-import type { Sequence } from './contract.ts'
+import type { DraftPreview, Sequence } from './contract.ts'
 
 /** Invented rows shown in the documentation of the API. */
 const at = '2026-01-15T09:35:00.000Z'
@@ -27,8 +27,12 @@ export const sequence: Sequence = {
   status: 'pending_approval',
   statusReason: null,
   tone: 'professional',
+  length: 'medium',
   writtenBy: 'template',
   model: null,
+  costMicros: 0,
+  droppedSentences: 0,
+  droppedClaims: 0,
   messages: [
     {
       id: '019a0000-0000-7000-8000-000000000202',
@@ -57,6 +61,18 @@ export const sequence: Sequence = {
   approvedAt: null,
   approvedBy: null,
   version: 1,
+}
+
+export const preview: DraftPreview = {
+  isByModel: true,
+  system: 'You write short business e-mails in plain English …',
+  prompt:
+    'Write 3 messages, tone: casual.\n<data>\n{"sender":{"company":"Acme Booking"},"facts":[]}\n</data>',
+  facts: sequence.facts,
+  tone: 'casual',
+  length: 'short',
+  count: 3,
+  problem: null,
 }
 
 export const profile = {

@@ -18,7 +18,8 @@ interface Written {
  */
 export async function followMerge(tx: Tx, workspaceId: string, prospectId: string): Promise<number> {
   const survivor = await survivorOf(tx, workspaceId, prospectId)
-  if (survivor === null || survivor.id === prospectId) return 0
+  if (survivor === null) return 0
+  if (survivor.id === prospectId) return takeBack(tx, workspaceId, prospectId)
   const moved = await writtenTo(tx, workspaceId, prospectId)
   const kept = await writtenTo(tx, workspaceId, survivor.id)
   // Sequences are locked before prospects, as wherever a person decides; in between the survivor may have been merged in its turn.
@@ -64,11 +65,44 @@ async function end(tx: Tx, workspaceId: string, sequence: Written, name: string)
     .update(sequences)
     .set({
       status: isApproved ? 'stopped' : 'rejected',
+      endedFrom: sequence.status,
       statusReason: `${name} turned out to be the same company and has messages of this campaign already`,
       version: sql`${sequences.version} + 1`,
       updatedAt: sql`now()`,
     })
     .where(and(eq(sequences.workspaceId, workspaceId), eq(sequences.id, sequence.id)))
+}
+
+/**
+ * The merge was taken back: what was written for the prospect returns to it, with the contact that it has again. Where a campaign has
+ * nothing open for one of the two any more, what the merge had ended goes on. Returns how many came back.
+ */
+async function takeBack(tx: Tx, workspaceId: string, prospectId: string): Promise<number> {
+  const { rows } = await tx.$client.query<{ id: string; at: string }>(
+    `select id, prospect_id as at from sequences where workspace_id = $1 and written_for = $2 and prospect_id <> $2 order by id for update`,
+    [workspaceId, prospectId],
+  )
+  if (rows.length === 0) return 0
+  await tx.$client.query(
+    `update sequences s set prospect_id = $2, written_for = null, contact_id = (
+       select c.id from contacts c left join contacts was on was.workspace_id = $1 and was.id = s.contact_id
+       where c.workspace_id = $1 and c.prospect_id = $2 and (c.id = s.contact_id or c.email = was.email)
+       order by c.id = s.contact_id desc, c.rank limit 1)
+     where s.workspace_id = $1 and s.id = any($3::uuid[])`,
+    [workspaceId, prospectId, rows.map((row) => row.id)],
+  )
+  const both = [...new Set([prospectId, ...rows.map((row) => row.at)])]
+  await tx.$client.query(
+    `update sequences s set status = s.ended_from, status_reason = null, ended_from = null, version = version + 1, updated_at = now()
+     where s.workspace_id = $1 and s.id in (
+       select distinct on (e.prospect_id, e.campaign_id) e.id from sequences e
+       where e.workspace_id = $1 and e.prospect_id = any($2::uuid[]) and e.ended_from is not null and not exists (
+         select from sequences o where o.workspace_id = $1 and o.prospect_id = e.prospect_id
+           and o.campaign_id is not distinct from e.campaign_id and o.status = any($3::text[]))
+       order by e.prospect_id, e.campaign_id, e.ended_from = 'approved' desc, e.id desc)`,
+    [workspaceId, both, [...openStatuses]],
+  )
+  return rows.length
 }
 
 /** Locked for this transaction. */

@@ -2,7 +2,7 @@ import { and, eq, gte, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Tx } from '../platform/db.ts'
 import type { OutreachPeriod, OutreachStats } from './contract.ts'
-import { sequences } from './schema.ts'
+import { draftCalls, sequences } from './schema.ts'
 
 const days = { '7d': 7, '30d': 30, '90d': 90, all: null } as const
 
@@ -29,5 +29,16 @@ export async function outreachStats(
         span === null ? undefined : gte(sequences.createdAt, new Date(now.getTime() - span * 86_400_000)),
       ),
     )
-  return { period: query.period, ...(row ?? { drafted: 0, waiting: 0, approved: 0, rejected: 0 }) }
+  const [paid] = await tx
+    .select({ costMicros: sql<number>`coalesce(sum(${draftCalls.costMicros}), 0)::float8` })
+    .from(draftCalls)
+    .where(
+      and(
+        eq(draftCalls.workspaceId, workspaceId),
+        query.campaign === undefined ? undefined : eq(draftCalls.campaignId, query.campaign),
+        span === null ? undefined : gte(draftCalls.at, new Date(now.getTime() - span * 86_400_000)),
+      ),
+    )
+  const counted = row ?? { drafted: 0, waiting: 0, approved: 0, rejected: 0 }
+  return { period: query.period, ...counted, costMicros: paid?.costMicros ?? 0 }
 }

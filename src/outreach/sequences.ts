@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../platform/db.ts'
 import { countUpTo } from '../platform/page.ts'
-import { AppError, found, invalidInput } from '../platform/errors.ts'
+import { AppError, found, invalidInput, notFound } from '../platform/errors.ts'
 import { contactInProspect, membershipMoved, noteEvent } from '../prospecting/index.ts'
 import type { MessageEdit, SequencePatch, SequenceQuery } from './contract.ts'
 import { messages, sequences } from './schema.ts'
@@ -241,4 +241,13 @@ export async function readSequences(
     const sequence = rows.find((row) => row.id === id)
     return sequence === undefined ? [] : [{ sequence, messages: text.filter((m) => m.sequenceId === id) }]
   })
+}
+
+/** Refuses ids of which one is not a sequence of this workspace, before anything is done with the others. */
+export async function refuseUnknown(tx: Tx, workspaceId: string, ids: string[]): Promise<void> {
+  const rows = await tx
+    .select({ id: sequences.id })
+    .from(sequences)
+    .where(and(eq(sequences.workspaceId, workspaceId), inArray(sequences.id, ids)))
+  if (rows.length < new Set(ids).size) throw notFound('sequence')
 }

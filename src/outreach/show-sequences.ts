@@ -39,6 +39,10 @@ export async function showSequences(tx: Tx, workspaceId: string, ids: string[]):
         status: s.status,
         statusReason: s.statusReason,
         tone: s.tone,
+        length: s.length,
+        costMicros: s.costMicros,
+        droppedSentences: s.droppedSentences,
+        droppedClaims: s.droppedClaims,
         writtenBy: s.writtenBy,
         model: s.model,
         messages: messages.map(({ id, step, delayDays, subject, body, sentences, status, isEdited }) => ({

@@ -62,18 +62,16 @@ function streamed(http: HttpClient, request: HttpRequest): Promise<Response> {
       },
       onData: (chunk) => body?.enqueue(new Uint8Array(chunk)),
     }
-    http.request({ ...request, listen }).then(
-      (response) => {
+    const finish = async () => {
+      try {
+        const { status, headers, body: whole } = await http.request({ ...request, listen })
         if (body !== undefined) body.close()
-        else {
-          const { status, headers } = response
-          resolve(new Response(new Uint8Array(response.body), { status, headers: withoutCoding(headers) }))
-        }
-      },
-      (error: unknown) => {
+        else resolve(new Response(new Uint8Array(whole), { status, headers: withoutCoding(headers) }))
+      } catch (error) {
         body?.error(error)
         reject(error instanceof Error ? error : new Error('The language model did not answer'))
-      },
-    )
+      }
+    }
+    void finish()
   })
 }

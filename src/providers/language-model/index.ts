@@ -2,6 +2,7 @@
 export { createFakeLanguageModel } from './fake.ts'
 export { createLanguageModel, type LanguageModelSettings } from './language-model.ts'
 export { LanguageModelFailure } from './answer.ts'
+export { modelPrices } from './prices.ts'
 export type {
   LanguageModel,
   LanguageModelAnswer,

@@ -1,0 +1,54 @@
+import { inWorkspace } from '../src/platform/db.ts'
+import { newId } from '../src/platform/ids.ts'
+import type { ProcedureCase, World } from './procedure-inputs.ts'
+
+async function prospect(world: World): Promise<string> {
+  const body = { name: `${world.marker} ${newId()}`, website: `o${newId().replaceAll('-', '')}.example` }
+  const answer = await world.t.rest('POST', '/prospects', body, world.mine.owner)
+  return (answer.body.data as { id: string }).id
+}
+
+/** A draft with a contact and one message; written as rows, because drafting is not what is tested here. */
+async function draft(
+  world: World,
+  status: 'pending_approval' | 'rejected' = 'pending_approval',
+): Promise<string> {
+  const prospectId = await prospect(world)
+  const [contactId, id] = [newId(), newId()]
+  await inWorkspace(world.t.app.db, world.mine.id, async (tx) => {
+    await tx.$client.query(
+      `insert into contacts (workspace_id, id, prospect_id, name, email, source) values ($1, $2, $3, $4, 'c@acme.example', 'manual')`,
+      [world.mine.id, contactId, prospectId, world.marker],
+    )
+    await tx.$client.query(
+      `insert into sequences (workspace_id, id, prospect_id, contact_id, status, tone, written_by) values ($1, $2, $3, $4, $5, 'direct', 'template')`,
+      [world.mine.id, id, prospectId, contactId, status],
+    )
+    await tx.$client.query(
+      `insert into messages (workspace_id, id, sequence_id, step, delay_days, subject, body, sentences) values ($1, $2, $3, 1, 0, $4, $4, '[]')`,
+      [world.mine.id, newId(), id, world.marker],
+    )
+  })
+  return id
+}
+
+/** The ticket of a composition of my workspace. */
+async function ticket({ t, mine, marker }: World, prospectId: string): Promise<string> {
+  const message = { step: 1, delayDays: 0, subject: marker, body: marker, sentences: [], wordCount: 1 }
+  const how = { tone: 'direct', length: 'short', model: null, promptVersion: null, problem: null }
+  const counts = { costMicros: 0, droppedSentences: 0, droppedClaims: 0 }
+  const written = { ...how, ...counts, messages: [message] }
+  const text = { purpose: 'draft', at: t.app.now().getTime(), prospectId, campaignId: null, written }
+  return t.app.keys.seal(mine.id, JSON.stringify(text))
+}
+
+/** Cases of writing and deciding. */
+export const outreachInputs: Record<string, ProcedureCase> = {
+  'outreach.preview': { input: async (world) => ({ prospectId: await prospect(world) }) },
+  'outreach.compose': { input: async (world) => ({ prospectId: await prospect(world) }) },
+  'outreach.keep': { input: async (world) => ({ ticket: await ticket(world, await prospect(world)) }) },
+  'outreach.approveMany': {
+    input: async (world) => ({ drafts: [{ id: await draft(world), version: 1 }] }),
+  },
+  'outreach.reopen': { input: async (world) => ({ id: await draft(world, 'rejected'), version: 1 }) },
+}
