@@ -15,6 +15,11 @@ async function campaign(world: World): Promise<string> {
   return (await made(world, '/campaigns', { name: world.marker }))['id'] ?? ''
 }
 
+async function template(world: World): Promise<string> {
+  const body = { name: world.marker, settings: { businessType: 'dentist' } }
+  return (await made(world, '/campaign-templates', body))['id'] ?? ''
+}
+
 async function prospect(world: World): Promise<string> {
   const body = {
     name: `${world.marker} ${newId()}`,
@@ -87,6 +92,13 @@ async function mark(world: World): Promise<string> {
   return (answer['marks'] as unknown as { id: string }[])[0]?.id ?? ''
 }
 
+async function mergeOf(world: World): Promise<string> {
+  const id = await prospect(world)
+  await made(world, `/prospects/${id}/merge`, { from: await prospect(world) })
+  const answer = await world.t.rest('GET', `/prospects/${id}/merges`, undefined, world.mine.owner)
+  return (answer.body.data as { id: string }[])[0]?.id ?? ''
+}
+
 async function tag(world: World): Promise<string> {
   const name = `${world.marker.slice(0, 20)} ${newId().slice(-12)}`
   await made(world, '/prospects/tags', { selection: { ids: [await prospect(world)] }, add: [name] })
@@ -122,6 +134,22 @@ export const prospectingInputs: Record<string, ProcedureCase> = {
   'campaigns.pause': { ...byCampaign, answers: [200, 409, 422] },
   'campaigns.resume': { ...byCampaign, answers: [200, 409, 422] },
   'campaigns.stats': byCampaign,
+  'campaigns.preview': {
+    input: async (world) => {
+      await prospect(world)
+      return { sources: ['workspace', 'openstreetmap'], businessType: 'dentist', place: '97701' }
+    },
+    foreign: 'own',
+  },
+  'campaigns.findPlaces': { input: () => ({ text: '97701' }), foreign: 'own' },
+  'campaigns.businessTypes': {},
+  'campaigns.duplicate': byCampaign,
+  'campaigns.templates': { input: async (world) => void (await template(world)), foreign: 'own' },
+  'campaigns.saveTemplate': {
+    input: ({ marker }) => ({ name: marker, settings: { businessType: 'dentist' } }),
+    foreign: 'own',
+  },
+  'campaigns.removeTemplate': { input: async (world) => ({ id: await template(world) }) },
 
   'prospects.list': { ...page, input: async (world) => (await prospect(world), { limit: 100 }) },
   'prospects.create': {
@@ -182,6 +210,9 @@ export const prospectingInputs: Record<string, ProcedureCase> = {
   'prospects.addNote': { input: async (world) => ({ id: await prospect(world), body: world.marker }) },
   'prospects.editNote': { input: async (world) => ({ id: await noteOn(world), body: 'Changed' }) },
   'prospects.removeNote': { input: async (world) => ({ id: await noteOn(world) }) },
+  'prospects.merge': { input: async (world) => ({ id: await prospect(world), from: await prospect(world) }) },
+  'prospects.merges': byProspect,
+  'prospects.unmerge': { input: async (world) => ({ id: await mergeOf(world) }) },
   'tags.list': {},
   'tags.update': { input: async (world) => ({ id: await tag(world), name: newId() }) },
   'tags.remove': { input: async (world) => ({ id: await tag(world) }) },

@@ -14,6 +14,7 @@ import {
 import { ProspectEdit } from './contract-by-hand.ts'
 import { handRouter } from './api-prospects-hand.ts'
 import { handOver } from './api-prospects-bulk-hand.ts'
+import { mergeRouter } from './api-merges.ts'
 import { notesRouter } from './api-notes.ts'
 import { bulkActs, counted, enrich, setStatus } from './api-prospects-bulk.ts'
 import { advanceIfRunning } from './campaign.flow.ts'
@@ -218,6 +219,7 @@ export const prospectsRouter = {
   ...handOver,
   ...handRouter,
   ...notesRouter,
+  ...mergeRouter,
 
   export: can('prospects.export')
     .use(limit('export'))

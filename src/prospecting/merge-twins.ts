@@ -4,6 +4,7 @@ import type { ProspectingDeps } from './deps.ts'
 import { bestMatch, knownTwins, prepareWithKeys, type ListingRow } from './find-duplicates.ts'
 import { mergeProspects } from './merge-prospects.ts'
 import { lockIntake } from './take-in.ts'
+import { toldApart } from './unmerge-prospects.ts'
 
 /**
  * Looks, with all that is known now, whether the workspace has this company under another row. The older row lives on and
@@ -38,7 +39,16 @@ export async function findTwin(
   if (row === undefined || row.mergedInto !== null) return { into: row?.mergedInto ?? prospectId }
   const ready = prepareWithKeys(row)
   const [known = []] = await knownTwins(tx, workspaceId, [ready], prospectId)
-  const twin = bestMatch(ready.prepared, known)
+  const like = bestMatch(ready.prepared, known)
+  if (like === null) return { into: prospectId }
+  const apart = await toldApart(tx, workspaceId, prospectId)
+  const twin =
+    apart.length === 0
+      ? like
+      : bestMatch(
+          ready.prepared,
+          known.filter((one) => !apart.includes(one.id)),
+        )
   if (twin === null) return { into: prospectId }
   const reason = twin.match.reasons[0]?.says ?? 'the same company'
   return twin.candidate.id < prospectId

@@ -25,7 +25,7 @@ const get = async (id: string) => person.call<Prospect>('GET', `/prospects/${id}
 const timeline = async (id: string) =>
   (await person.call<TimelineEntry[]>('GET', `/prospects/${id}/timeline`)).map(({ what }) => what)
 const list = async (query: string) =>
-  (await t.rest('GET', `/prospects?${query}`, undefined, me)).body.data.map((row: { id: string }) => row.id)
+  (await person.call<{ id: string }[]>('GET', `/prospects?${query}`)).map((row) => row.id)
 
 async function read(id: string): Promise<void> {
   await inWorkspace(t.app.db, me.workspaceId, (tx) =>
