@@ -28,7 +28,7 @@ import { createStoredAnswers } from './platform/stored-answers.ts'
 import { postgresRateStore } from './platform/rate-store.ts'
 import { createMailExchange } from './providers/dns/index.ts'
 import type { Providers } from './providers/index.ts'
-import { createLanguageModel } from './providers/language-model/index.ts'
+import { createLanguageModel, modelPrices } from './providers/language-model/index.ts'
 import { createMail, verifySmtp } from './providers/mail/index.ts'
 import { createCrawler, createRecordedReader, withHostClaims, withSamples } from './providers/pages/index.ts'
 import type { PageReader } from './providers/pages/index.ts'
@@ -187,6 +187,12 @@ async function createProviders(
         baseUrl: config.LANGUAGE_MODEL_BASE_URL,
         writingModel: config.LANGUAGE_MODEL_WRITING_MODEL,
         analysisModel: config.LANGUAGE_MODEL_ANALYSIS_MODEL,
+        prices: modelPrices({
+          writingModel: config.LANGUAGE_MODEL_WRITING_MODEL,
+          writingPrice: config.LANGUAGE_MODEL_WRITING_PRICE,
+          analysisModel: config.LANGUAGE_MODEL_ANALYSIS_MODEL,
+          analysisPrice: config.LANGUAGE_MODEL_ANALYSIS_PRICE,
+        }),
       },
       http,
     ),

@@ -22,6 +22,11 @@ const masterKey = z
     'must be 32 bytes as 64 hex digits or base64; make one with: openssl rand -hex 32',
   )
 
+const modelPrice = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,6})?\/\d{1,6}(\.\d{1,6})?$/, 'must be two prices like 3/15')
+  .optional()
+
 const vendorUrls = list
   .default([])
   .transform((pairs) => Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2))))
@@ -180,6 +185,10 @@ export const Settings = z.object({
     .optional()
     .describe('Address of an OpenAI-compatible provider, for example https://openrouter.ai/api/v1.'),
   LANGUAGE_MODEL_WRITING_MODEL: z.string().min(1).optional().describe('Model that writes drafts.'),
+  LANGUAGE_MODEL_WRITING_PRICE: modelPrice.describe(
+    'What the writing model costs per million tokens, in/out, for example 3/15; without it costs are 0.',
+  ),
+  LANGUAGE_MODEL_ANALYSIS_PRICE: modelPrice.describe('The same of the model that reads pages.'),
   LANGUAGE_MODEL_ANALYSIS_MODEL: z.string().min(1).optional().describe('Cheaper model that reads pages.'),
 
   VENDOR_URLS: vendorUrls.describe(

@@ -1,5 +1,6 @@
 import {
   LanguageModelFailure,
+  modelPrices,
   type LanguageModel,
   type LanguageModelSettings,
 } from '../providers/language-model/index.ts'
@@ -46,7 +47,12 @@ function ownModel(deps: ModelDeps, workspaceId: string, credential: Credential):
     target: address?.target ?? 'public',
     writingModel: values['writingModel'],
     analysisModel: values['analysisModel'] ?? values['writingModel'],
-    prices: pricesOf(values),
+    prices: modelPrices({
+      writingModel: values['writingModel'],
+      writingPrice: values['writingPrice'],
+      analysisModel: values['analysisModel'],
+      analysisPrice: values['analysisPrice'],
+    }),
   })
   return model === null ? null : counted(deps, workspaceId, vendor, credential, model)
 }
@@ -54,21 +60,6 @@ function ownModel(deps: ModelDeps, workspaceId: string, credential: Credential):
 function refusing(reason: string): LanguageModel {
   const refuse = () => Promise.reject(new LanguageModelFailure('unauthorised', reason))
   return { write: refuse, analyse: refuse }
-}
-
-/** `3/15` per million tokens, by the model's name. */
-function pricesOf(values: Credential['values']): NonNullable<LanguageModelSettings['prices']> {
-  const pairs = [
-    [values['writingModel'], values['writingPrice']],
-    [values['analysisModel'] ?? values['writingModel'], values['analysisPrice']],
-  ]
-  return Object.fromEntries(
-    pairs.flatMap(([model, price]) => {
-      const [input, output] = (price ?? '').split('/').map((part) => Math.round(Number(part) * 1_000_000))
-      if (model === undefined || input === undefined || output === undefined) return []
-      return [[model, { inputMicros: input, outputMicros: output }]]
-    }),
-  )
 }
 
 /** The same model, with every call noted. */
