@@ -53,7 +53,7 @@ export function sniffCsv(bytes: Uint8Array): SniffedCsv {
     encoding,
     delimiter,
     quote,
-    hasHeader: looksLikeHeader(rowsOf(body, delimiter, quote)),
+    hasHeader: looksLikeHeader(rowsOf(body, delimiter, quote).map(({ cells }) => cells)),
     skipRows: separator ? 1 : 0,
   }
 }
@@ -92,18 +92,22 @@ const quoteOf = (text: string): SniffedCsv['quote'] =>
     ? "'"
     : '"'
 
-function rowsOf(text: string, delimiter: string, quote: string): string[][] {
-  const rows: string[][] = []
+type Sampled = { cells: string[]; isTorn: boolean }
+
+function rowsOf(text: string, delimiter: string, quote: string): Sampled[] {
+  const rows: Sampled[] = []
   let at = 0
-  while (at < text.length && rows.length < 30) {
-    const row = parseRow(text, at, delimiter, quote, false)
-    if (row.kind !== 'row') break
-    if (!row.isBlank) rows.push(row.cells)
+  const keep = (isEnd: boolean): boolean => {
+    const row = parseRow(text, at, delimiter, quote, isEnd)
+    if (row.kind !== 'row') return false
+    if (!row.isBlank) rows.push({ cells: row.cells, isTorn: row.strayQuoteColumn !== null })
     at = row.next
+    return true
   }
+  while (at < text.length && rows.length < 30) if (!keep(false)) break
   if (rows.length === 0) {
-    const row = parseRow(text, 0, delimiter, quote, true)
-    if (row.kind === 'row') rows.push(row.cells)
+    at = 0
+    keep(true)
   }
   return rows
 }
@@ -113,10 +117,12 @@ function delimiterOf(text: string, quote: string): CsvDialect['delimiter'] {
   let best: CsvDialect['delimiter'] = ','
   let bestScore = 0
   for (const delimiter of DELIMITERS) {
-    const counts = rowsOf(text, delimiter, quote).map((cells) => cells.length)
-    const columns = counts[0] ?? 1
+    const rows = rowsOf(text, delimiter, quote)
+    const columns = rows[0]?.cells.length ?? 1
     if (columns < 2) continue
-    const agreeing = counts.filter((count) => count === columns).length / counts.length
+    // A wrong delimiter leaves quotation marks in the middle of cells.
+    const agreeing =
+      rows.filter(({ cells, isTorn }) => cells.length === columns && !isTorn).length / rows.length
     const score = agreeing * agreeing * Math.log2(1 + Math.min(columns, 60))
     if (score > bestScore) [best, bestScore] = [delimiter, score]
   }
@@ -125,7 +131,8 @@ function delimiterOf(text: string, quote: string): CsvDialect['delimiter'] {
 
 const IS_DATA = /^(?:[^\s@]+@[^\s@]+\.[^\s@]+|https?:\/\/.*|www\..*|[+(]?\d[\d\s().,:/%$€-]*)$/i
 
-function looksLikeHeader(rows: string[][]): boolean {
+/** Whether the first of these rows names the columns. */
+export function looksLikeHeader(rows: string[][]): boolean {
   const first = rows[0] ?? []
   const filled = first.map((cell) => cell.trim()).filter((cell) => cell !== '')
   if (filled.length === 0 || filled.some((cell) => IS_DATA.test(cell) || cell.length > 80)) return false
