@@ -139,13 +139,15 @@ test('every place that seals has its column in the list of a rotation', () => {
       !file.startsWith('src/platform/') &&
       /\bkeys\.seal\(/.test(readFileSync(path.join(root, file), 'utf8')),
   )
-  const covered: Record<string, string> = {
+  // `null`: handed out for a few hours and stored nowhere.
+  const covered: Record<string, string | null> = {
     'src/notify/queue-mail.ts': 'mails',
+    'src/outreach/compose-draft.ts': null,
     'src/tenancy/integration-credentials.ts': 'integration_credentials',
     'src/notify/webhook-endpoints.ts': 'webhook_endpoints',
     'src/tenancy/two-factor.ts': 'two_factors',
   }
   expect(sealing.filter((file) => covered[file] === undefined)).toEqual([])
   const listed = new Set(sealedColumns.map(({ table }) => table))
-  expect(Object.values(covered).filter((table) => !listed.has(table))).toEqual([])
+  expect(Object.values(covered).filter((table) => table !== null && !listed.has(table))).toEqual([])
 })
