@@ -8,6 +8,7 @@ import type { OutreachDeps } from './outreach/deps.ts'
 import type { AnyFlow, QueueSpec, Schedule } from './platform/jobs.ts'
 import { campaignFlows } from './prospecting/campaign.flow.ts'
 import type { ProspectingDeps } from './prospecting/deps.ts'
+import { discoveryFlows } from './prospecting/discovery.flow.ts'
 import { importFlows } from './prospecting/import.flow.ts'
 import { prospectFlows } from './prospecting/prospect.flow.ts'
 import { rescoreFlows } from './prospecting/rescore.flow.ts'
@@ -23,6 +24,7 @@ export function flows(app: ProspectingDeps & OutreachDeps & NotifyDeps & Webhook
     ...webhookFlows(app),
     ...importFlows(app),
     ...campaignFlows(app),
+    ...discoveryFlows(app),
     ...prospectFlows(app, draftInPlace(app)),
     ...rescoreFlows(app),
     ...sequenceFlows(app),

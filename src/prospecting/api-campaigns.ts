@@ -11,6 +11,7 @@ import {
   startCampaign,
   updateCampaign,
 } from './campaigns.ts'
+import { campaignSetupRouter } from './api-campaign-setup.ts'
 import { campaignStats } from './campaign-stats.ts'
 import { Campaign, CampaignFilter, CampaignPatch, CampaignStats, NewCampaign } from './contract-campaigns.ts'
 import * as example from './examples.ts'
@@ -23,6 +24,8 @@ const one = { example: { input: { id: example.campaignId }, output: example.camp
 
 /** Campaigns: targeted searches with their own aim, scoring and way of writing. */
 export const campaignsRouter = {
+  ...campaignSetupRouter,
+
   list: can('campaigns.read')
     .route({ method: 'GET', path: '/campaigns', tags, summary: 'Campaigns, newest first' })
     .meta({ example: { output: example.page(example.campaign) } })

@@ -1,5 +1,6 @@
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { defineFlow, type AnyFlow } from '../platform/jobs.ts'
+import { disqualifyUnfit } from './apply-criteria.ts'
 import { completeCampaigns } from './complete-campaigns.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { lockProspects } from './lock-prospects.ts'
@@ -105,6 +106,8 @@ async function handOut(deps: ProspectingDeps, { workspaceId, campaignId }: Advan
     )
     const ids = next.map((m) => m.id)
     await lockProspects(tx, workspaceId, ids)
+    // Its criteria may be newer than its members.
+    const unfit = await disqualifyUnfit(tx, workspaceId, campaignId, ids)
     const { rows: members } = await tx.$client.query<{ id: string }>(
       `update campaign_prospects set pending = 'enrich', updated_at = now() where ${isNext} and prospect_id = any($3::uuid[])
        returning prospect_id as id`,
@@ -118,7 +121,7 @@ async function handOut(deps: ProspectingDeps, { workspaceId, campaignId }: Advan
       { priority: priorities.campaign },
     )
     if (next.length === room) await advanceCampaign(tx, deps, workspaceId, campaignId, nextLookMs)
-    if (members.length > 0)
+    if (members.length + unfit > 0)
       await deps.events.publish(tx, workspaceId, { kind: 'campaign.progress', subject: campaignId })
     return members.length
   })

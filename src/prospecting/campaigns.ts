@@ -4,6 +4,7 @@ import { announceCampaign } from './announce.ts'
 import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import { getModel } from '../scoring/index.ts'
+import { reconsider } from './apply-criteria.ts'
 import { advanceCampaign } from './campaign.flow.ts'
 import type {
   Campaign,
@@ -16,7 +17,7 @@ import { ProspectStatus } from './contract-campaigns.ts'
 import { Criteria, type Center, type Discovery } from './contract-discovery.ts'
 import { beginDiscoveries, discoveriesOf } from './discoveries.ts'
 import type { ProspectingDeps } from './deps.ts'
-import { campaignProspects, campaigns } from './schema.ts'
+import { campaignDiscoveries, campaignProspects, campaigns } from './schema.ts'
 
 type CampaignRecord = typeof campaigns.$inferSelect
 
@@ -50,6 +51,16 @@ export async function updateCampaign(
     .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, id)))
     .returning({ id: campaigns.id })
   found(rows[0], 'campaign')
+  const isElsewhere = [patch.place, patch.center, patch.radiusKm, patch.businessType].some(
+    (v) => v !== undefined,
+  )
+  // What is left of the old area is not the new one's: the next search begins anew.
+  if (isElsewhere)
+    await tx
+      .update(campaignDiscoveries)
+      .set({ cursor: null })
+      .where(and(eq(campaignDiscoveries.workspaceId, workspaceId), eq(campaignDiscoveries.campaignId, id)))
+  if (patch.criteria !== undefined) await reconsider(tx, workspaceId, id)
 }
 
 const placeOf = (center: Center | null) => ({

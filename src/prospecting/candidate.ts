@@ -1,4 +1,5 @@
 import type { FactKind } from '#contracts/extraction'
+import type { Point } from '../platform/geo.ts'
 import type { Listing } from '#contracts/matching'
 import type { Source } from './contract-campaigns.ts'
 
@@ -15,6 +16,11 @@ export interface SourceFact {
 export interface Candidate extends Listing {
   name: string
   sourceId: string | null
+  /** Where it lies, when the source says so. */
+  lat?: number
+  lng?: number
+  /** The page of the source where a person can see it; its facts then rest on an evidence of their own. */
+  url?: string
   contacts: { name: string | null; title: string | null; email: string | null; phone: string | null }[]
   facts: SourceFact[]
 }
@@ -29,7 +35,8 @@ export interface CandidatePage {
 /** What a campaign asks a source for. */
 export interface SourceQuery {
   businessType: string
-  place: string
+  /** Where to look; null when the campaign names no place. */
+  center: Point | null
   radiusKm: number
 }
 

@@ -7,15 +7,19 @@ import type { ProspectingDeps } from './deps.ts'
 
 // Whatever is `pending` or `discovered` stands in an index of its own, so that a campaign of a million is looked at in one step.
 const completeDone = statement<
-  { id: string; name: string },
+  { id: string; name: string; status: 'completed' | 'failed' },
   [workspaceId: string, campaignIds: string[], at: Date]
 >(
-  `update campaigns c set status = 'completed', status_reason = null, completed_at = $3
+  `update campaigns c set completed_at = $3, (status, status_reason) = (
+     select case when d.reason is null then 'completed' else 'failed' end, d.reason from (select min(d.status_reason) as reason from campaign_discoveries d
+       where d.workspace_id = c.workspace_id and d.campaign_id = c.id and d.status = 'failed'
+         and not exists (select from campaign_prospects m where m.workspace_id = c.workspace_id and m.campaign_id = c.id)) d)
    where c.workspace_id = $1 and c.id = any($2::uuid[]) and c.status = 'running'
      and not exists (select from campaign_prospects m where m.workspace_id = c.workspace_id and m.campaign_id = c.id and m.pending is not null)
      and not exists (select from campaign_prospects m where m.workspace_id = c.workspace_id and m.campaign_id = c.id and m.status = 'discovered')
      and not exists (select from imports i where i.workspace_id = c.workspace_id and i.campaign_id = c.id and i.status = 'running')
-   returning c.id, c.name`,
+     and not exists (select from campaign_discoveries d where d.workspace_id = c.workspace_id and d.campaign_id = c.id and d.status in ('waiting', 'running'))
+   returning c.id, c.name, c.status`,
 )
 
 /**
@@ -31,9 +35,12 @@ export async function completeCampaigns(
   await inWorkspace(deps.db, workspaceId, async (tx) => {
     const rows = await completeDone(tx, [workspaceId, campaignIds, deps.now()])
     for (const campaign of rows) {
-      await deps.events.publish(tx, workspaceId, { kind: 'campaign.completed', subject: campaign.id })
-      await announceCampaign(tx, deps, workspaceId, 'completed', campaign.id)
-      await tellCompleted(tx, deps, workspaceId, campaign)
+      await deps.events.publish(tx, workspaceId, {
+        kind: `campaign.${campaign.status}`,
+        subject: campaign.id,
+      })
+      await announceCampaign(tx, deps, workspaceId, campaign.status, campaign.id)
+      if (campaign.status === 'completed') await tellCompleted(tx, deps, workspaceId, campaign)
     }
   })
 }

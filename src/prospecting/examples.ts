@@ -1,5 +1,5 @@
-import type { Campaign, CampaignStats } from './contract-campaigns.ts'
-import type { Criteria } from './contract-discovery.ts'
+import type { Campaign, CampaignStats, CampaignTemplate } from './contract-campaigns.ts'
+import type { Criteria, Preview } from './contract-discovery.ts'
 import type { Failure } from './contract-failures.ts'
 import type { Import } from './contract-imports.ts'
 import type { Contact, Fact, ProspectRow } from './contract-prospects.ts'
@@ -22,6 +22,27 @@ export const newCampaign = {
   radiusKm: 40.234,
   sources: ['openstreetmap' as const],
   criteria: { mustHaveWebsite: true, maxWebsiteScore: 80 },
+}
+
+export const center = newCampaign.center
+
+export const previewRequest = {
+  businessType: 'dentist',
+  place: 'Portland, OR',
+  radiusKm: 40.234,
+  sources: ['openstreetmap' as const],
+}
+
+export const preview: Preview = {
+  places: [center],
+  sources: [
+    {
+      source: 'openstreetmap',
+      count: 214,
+      words: 'on the map as Dentist',
+      attribution: '© OpenStreetMap contributors (ODbL)',
+    },
+  ],
 }
 
 const criteria: Criteria = {
@@ -61,6 +82,23 @@ export const campaign: Campaign = {
       finishedAt: at,
     },
   ],
+}
+
+export const template: CampaignTemplate = {
+  id: id(7),
+  name: 'Dental practices',
+  description: 'Websites that can be improved',
+  isBuiltIn: false,
+  settings: {
+    description: '',
+    businessType: 'dentist',
+    radiusKm: 40.234,
+    sources: ['openstreetmap'],
+    criteria,
+    maxProspects: 500,
+    scoringModelId: null,
+    outreach: campaign.outreach,
+  },
 }
 
 export const stats: CampaignStats = {

@@ -3,6 +3,7 @@ import type { Tx } from '../platform/db.ts'
 import { plainArray, textArray } from './array-literals.ts'
 import type { Candidate } from './candidate.ts'
 import type { Source } from './contract-campaigns.ts'
+import { locate } from './locate.ts'
 import { nameKey, searchText } from './search-text.ts'
 
 /** A row of a source with the prospect that it becomes or is, and the registrable domain of its website. */
@@ -21,11 +22,12 @@ export async function insertProspects(
 ): Promise<void> {
   if (rows.length === 0) return
   const column = (pick: (c: Candidate) => string | null) => textArray(rows.map((r) => pick(r.candidate)))
+  const spots = rows.map((r) => locate(r.candidate))
   await tx.$client.query(
-    `insert into prospects (workspace_id, id, source, name, name_key, search_text, website, domain, phone, street, city, state, postcode, country)
-     select $1, x.id, $2, x.name, x.name_key, x.search_text, x.website, x.domain, x.phone, x.street, x.city, x.state, x.postcode, x.country
-     from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
-       as x(id, name, name_key, search_text, website, domain, phone, street, city, state, postcode, country)`,
+    `insert into prospects (workspace_id, id, source, name, name_key, search_text, website, domain, phone, street, city, state, postcode, country, lat, lng)
+     select $1, x.id, $2, x.name, x.name_key, x.search_text, x.website, x.domain, x.phone, x.street, x.city, x.state, x.postcode, x.country, x.lat, x.lng
+     from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
+       $15::float8[], $16::float8[]) as x(id, name, name_key, search_text, website, domain, phone, street, city, state, postcode, country, lat, lng)`,
     [
       workspaceId,
       source,
@@ -41,24 +43,30 @@ export async function insertProspects(
       column((c) => c.state),
       column((c) => c.postcode),
       column((c) => c.country),
+      degrees(spots.map((spot) => spot?.lat)),
+      degrees(spots.map((spot) => spot?.lng)),
     ],
   )
 }
+
+const degrees = (values: (number | undefined)[]) => plainArray(values.map((value) => value ?? 'NULL'))
 
 /** A known prospect takes over what it lacked; what it has stays. */
 export async function fillGaps(tx: Tx, workspaceId: string, rows: RowOfProspect[]): Promise<void> {
   if (rows.length === 0) return
   const column = (pick: (c: Candidate) => string | null) => textArray(rows.map((r) => pick(r.candidate)))
+  const spots = rows.map((r) => locate(r.candidate))
   await tx.$client.query(
     `update prospects p set website = coalesce(p.website, x.website), domain = coalesce(p.domain, x.domain), phone = coalesce(p.phone, x.phone),
        street = coalesce(p.street, x.street), city = coalesce(p.city, x.city), state = coalesce(p.state, x.state),
-       postcode = coalesce(p.postcode, x.postcode), country = coalesce(p.country, x.country), updated_at = now()
-     from (select distinct on (id) * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
-       as y(id, website, domain, phone, street, city, state, postcode, country)) x
+       postcode = coalesce(p.postcode, x.postcode), country = coalesce(p.country, x.country),
+       lat = case when p.lat is null then x.lat else p.lat end, lng = case when p.lat is null then x.lng else p.lng end, updated_at = now()
+     from (select distinct on (id) * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+       $11::float8[], $12::float8[]) as y(id, website, domain, phone, street, city, state, postcode, country, lat, lng)) x
      where p.workspace_id = $1 and p.id = x.id
-       and (p.website, p.phone, p.street, p.city, p.state, p.postcode, p.country) is distinct from
+       and (p.website, p.phone, p.street, p.city, p.state, p.postcode, p.country, p.lat is null and x.lat is not null) is distinct from
            (coalesce(p.website, x.website), coalesce(p.phone, x.phone), coalesce(p.street, x.street), coalesce(p.city, x.city),
-            coalesce(p.state, x.state), coalesce(p.postcode, x.postcode), coalesce(p.country, x.country))`,
+            coalesce(p.state, x.state), coalesce(p.postcode, x.postcode), coalesce(p.country, x.country), false)`,
     [
       workspaceId,
       plainArray(rows.map((r) => r.prospectId)),
@@ -70,6 +78,8 @@ export async function fillGaps(tx: Tx, workspaceId: string, rows: RowOfProspect[
       column((c) => c.state),
       column((c) => c.postcode),
       column((c) => c.country),
+      degrees(spots.map((spot) => spot?.lat)),
+      degrees(spots.map((spot) => spot?.lng)),
     ],
   )
 }

@@ -2,6 +2,7 @@ import type { Tx } from '../platform/db.ts'
 import { advanceCampaign } from './campaign.flow.ts'
 import type { RetryRequest } from './contract-failures.ts'
 import type { ProspectingDeps } from './deps.ts'
+import { beginDiscoveries } from './discoveries.ts'
 import { openFailures, resolveFailures } from './failures.ts'
 import { requestImport } from './import.flow.ts'
 import { retryFailed } from './request-enrichment.ts'
@@ -31,12 +32,32 @@ export async function retryFailures(
       { workspaceId, prospectId: row.subjectId, campaignId: null },
       { workspaceId, priority: 5 },
     )
+  for (const row of rows.filter((r) => r.flow === 'campaign.discover'))
+    await searchAgain(tx, deps, workspaceId, row.subjectId)
   await resolveFailures(
     tx,
     workspaceId,
     rows.map((row) => row.subjectId),
   )
   return rows.length
+}
+
+/** A campaign whose search failed runs again: the source goes on where it stopped. One that was deleted, paused or runs stays as it is. */
+async function searchAgain(
+  tx: Tx,
+  deps: Pick<ProspectingDeps, 'jobs' | 'now' | 'events'>,
+  workspaceId: string,
+  campaignId: string,
+): Promise<void> {
+  const { rowCount } = await tx.$client.query(
+    `update campaigns set status = 'running', status_reason = null, completed_at = null
+     where workspace_id = $1 and id = $2 and status in ('completed', 'failed', 'running')`,
+    [workspaceId, campaignId],
+  )
+  if (rowCount === 0) return
+  await beginDiscoveries(tx, deps, workspaceId, campaignId, { again: true })
+  await advanceCampaign(tx, deps, workspaceId, campaignId)
+  await deps.events.publish(tx, workspaceId, { kind: 'campaign.running', subject: campaignId })
 }
 
 /** A completed campaign whose member is tried again runs again until that is done. */

@@ -1,5 +1,6 @@
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../platform/db.ts'
+import { disqualifyUnfit } from './apply-criteria.ts'
 import type { Candidate } from './candidate.ts'
 import type { Source } from './contract-campaigns.ts'
 import {
@@ -98,6 +99,13 @@ export async function takeInReady(
       : addToCampaign(tx, workspaceId, intake.campaignId, intake.source, all),
     noteEvents(tx, workspaceId, intake, all),
   ])
+  if (intake.campaignId !== null)
+    await disqualifyUnfit(
+      tx,
+      workspaceId,
+      intake.campaignId,
+      all.map((row) => row.prospectId),
+    )
   return all
     .toSorted((a, b) => a.nth - b.nth)
     .map(({ prospectId, reason }) => ({ prospectId, isNew: reason === null, reason }))

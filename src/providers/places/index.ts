@@ -10,3 +10,4 @@ export {
   type TagFilter,
 } from './places.ts'
 export { zipTable } from './zip-table.ts'
+export { stateCode } from './states.ts'

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { FoundSpot } from './places.ts'
+import { stateCode } from './states.ts'
 
 /** Where ZIP codes and towns of the United States lie. */
 export interface ZipTable {
@@ -54,7 +55,7 @@ export function parseZipTable(text: string): ZipTable {
 }
 
 const townKey = (city: string, state: string) =>
-  `${state.trim().toUpperCase()} ${city
+  `${stateCode(state) ?? state} ${city
     .trim()
     .toLowerCase()
     .replace(/^(saint|st\.?) /, 'st ')
