@@ -4,7 +4,6 @@ import { createGitHubSignIn } from './github.ts'
 import { createGoogleSignIn } from './google.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 
-export { startFakeSignIn } from './fake.ts'
 export { SignInRefused } from './identity-provider.ts'
 export type { IdentityElsewhere, IdentityProvider } from './identity-provider.ts'
 
