@@ -1,9 +1,10 @@
 import { loadConfig } from '../../src/config.ts'
 import { startProduct } from '../../src/main/start.ts'
 import { ownCpu, runChild } from './child.ts'
+import { say } from './options.ts'
 
-/** The product's server as `npm start` runs it with ROLE=web, without pages. */
-await runChild(async ({ env }: { env: Record<string, string> }) => {
-  const product = await startProduct({ config: loadConfig(env), pages: false, say: () => {} })
+/** The product's server as `npm start` runs it with the given settings; without pages unless `pages` asks for them. */
+await runChild(async ({ env, pages = false }: { env: Record<string, string>; pages?: boolean }) => {
+  const product = await startProduct({ config: loadConfig(env), pages, say })
   return { ready: { port: product.port }, answers: { cpu: ownCpu }, close: product.stop }
 })
