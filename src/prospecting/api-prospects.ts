@@ -227,7 +227,7 @@ export const prospectsRouter = {
       method: 'POST',
       path: '/prospects/export',
       tags,
-      summary: 'The filtered list as CSV or JSON lines, streamed',
+      summary: 'The filtered list as CSV, workbook or JSON lines, streamed',
       outputStructure: 'detailed',
     })
     .meta({

@@ -257,8 +257,8 @@ export const ProspectSelection = z.union([
 export type ProspectSelection = z.infer<typeof ProspectSelection>
 
 export const ExportRequest = z.object({
-  format: z.enum(['csv', 'jsonl']).default('csv'),
-  /** `spreadsheet` guards cells against formulas; `exact` changes nothing, for CRMs. */
+  format: z.enum(['csv', 'xlsx', 'jsonl']).default('csv'),
+  /** Of CSV: `spreadsheet` guards cells against formulas; `exact` changes nothing, for CRMs. A workbook needs neither. */
   mode: z.enum(['spreadsheet', 'exact']).default('spreadsheet'),
   fields: z.array(z.string().max(50)).max(60).optional(),
   filter: ProspectFilter.default({}),

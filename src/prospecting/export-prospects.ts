@@ -1,20 +1,25 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm'
 import { csvHeader, csvLines } from '../platform/csv-write.ts'
 import { inWorkspace, type Db, type Tx } from '../platform/db.ts'
+import { writeXlsx, XLSX_TYPE } from '../platform/xlsx-write.ts'
 import type { ExportRequest } from './contract-prospects.ts'
 import { factsOf } from './get-prospect.ts'
 import { contacts, prospects } from './schema.ts'
 import { idsAfter } from './select-prospects.ts'
 
-const batchSize = 500
+const batchSize = 1000
+
+type Person = typeof contacts.$inferSelect
 
 interface ExportRow {
-  prospect: typeof prospects.$inferSelect
-  best: typeof contacts.$inferSelect | undefined
+  prospect: Omit<typeof prospects.$inferSelect, 'signals' | 'packed' | 'siteRead' | 'searchText'>
+  people: Person[]
+  best: Person | undefined
   emails: string[]
+  facts: Awaited<ReturnType<typeof factsOf>>
 }
 
-/** Columns of the CSV, in order; the names are those that an import understands where there is one. */
+/** Columns of CSV and workbook, in order; the names are those that an import understands where there is one. */
 const fields: Record<string, (row: ExportRow) => string | number | null | undefined> = {
   id: (r) => r.prospect.id,
   company_name: (r) => r.prospect.name,
@@ -41,35 +46,82 @@ const fields: Record<string, (row: ExportRow) => string | number | null | undefi
 /** The names a request may list in `fields`. */
 export const exportFields = Object.keys(fields)
 
-/** Headers of the answer: type and a file name. */
-export function exportHeaders(request: ExportRequest): Record<string, string> {
-  const type = request.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson'
-  return { 'content-type': type, 'content-disposition': `attachment; filename="prospects.${request.format}"` }
+const types = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: XLSX_TYPE,
+  jsonl: 'application/x-ndjson',
 }
 
-/** Streams the filtered list in batches by key: memory stays flat whatever the number of rows. */
+/** Headers of the answer: type and a file name. */
+export function exportHeaders(request: ExportRequest): Record<string, string> {
+  return {
+    'content-type': types[request.format],
+    'content-disposition': `attachment; filename="prospects.${request.format}"`,
+  }
+}
+
+/** Streams the filtered list in batches by key: memory stays flat whatever the number of rows and the format. */
 export function exportProspects(
   db: Db,
   workspaceId: string,
   request: ExportRequest,
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
   const columns = (request.fields ?? exportFields).filter((field) => Object.hasOwn(fields, field))
-  let after: string | null = null
-  let isFirst = true
+  const pieces =
+    request.format === 'xlsx'
+      ? writeXlsx(columns, cellsOf(batchesOf(db, workspaceId, request), columns), { sheetName: 'Prospects' })
+      : asText(db, workspaceId, request, columns)
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const batch: { ids: string[]; text: string } = await inWorkspace(db, workspaceId, async (tx) => {
-        const ids = await nextIds(tx, workspaceId, request, after)
-        return { ids, text: ids.length === 0 ? '' : await writeBatch(tx, workspaceId, request, columns, ids) }
-      })
-      const head = isFirst && request.format === 'csv' ? csvHeader(columns, request.mode) : ''
-      isFirst = false
-      after = batch.ids.at(-1) ?? after
-      if (head !== '' || batch.text !== '') controller.enqueue(encoder.encode(head + batch.text))
-      if (batch.ids.length < batchSize) controller.close()
+      const next = await pieces.next()
+      if (next.done === true) controller.close()
+      else controller.enqueue(next.value)
+    },
+    async cancel() {
+      await pieces.return(undefined)
     },
   })
+}
+
+async function* asText(
+  db: Db,
+  workspaceId: string,
+  request: ExportRequest,
+  columns: string[],
+): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  if (request.format === 'csv') yield encoder.encode(csvHeader(columns, request.mode))
+  for await (const rows of batchesOf(db, workspaceId, request)) {
+    if (rows.length === 0) continue
+    const text =
+      request.format === 'csv'
+        ? csvLines(
+            rows.map((row) => cells(row, columns)),
+            request.mode,
+          )
+        : jsonLines(rows, columns)
+    yield encoder.encode(text)
+  }
+}
+
+const cells = (row: ExportRow, columns: string[]) => columns.map((column) => fields[column]?.(row) ?? null)
+
+async function* cellsOf(batches: AsyncIterable<ExportRow[]>, columns: string[]) {
+  for await (const rows of batches) yield rows.map((row) => cells(row, columns))
+}
+
+async function* batchesOf(db: Db, workspaceId: string, request: ExportRequest): AsyncGenerator<ExportRow[]> {
+  let after: string | null = null
+  for (;;) {
+    const last = after
+    const batch = await inWorkspace(db, workspaceId, async (tx) => {
+      const ids = await nextIds(tx, workspaceId, request, last)
+      return { ids, rows: ids.length === 0 ? [] : await readRows(tx, workspaceId, ids, request) }
+    })
+    yield batch.rows
+    if (batch.ids.length < batchSize) return
+    after = batch.ids.at(-1) ?? null
+  }
 }
 
 async function nextIds(
@@ -83,15 +135,22 @@ async function nextIds(
   return rest.slice(0, batchSize)
 }
 
-async function writeBatch(
+const {
+  signals: _signals,
+  packed: _packed,
+  siteRead: _siteRead,
+  searchText: _searchText,
+  ...wanted
+} = getTableColumns(prospects)
+
+async function readRows(
   tx: Tx,
   workspaceId: string,
-  request: ExportRequest,
-  columns: string[],
   ids: string[],
-): Promise<string> {
+  request: ExportRequest,
+): Promise<ExportRow[]> {
   const rows = await tx
-    .select()
+    .select(wanted)
     .from(prospects)
     .where(and(eq(prospects.workspaceId, workspaceId), inArray(prospects.id, ids)))
     .orderBy(asc(prospects.id))
@@ -100,37 +159,45 @@ async function writeBatch(
     .from(contacts)
     .where(and(eq(contacts.workspaceId, workspaceId), inArray(contacts.prospectId, ids)))
     .orderBy(asc(contacts.rank), asc(contacts.id))
-  const byProspect = new Map<string, (typeof people)[number][]>()
-  for (const person of people)
-    byProspect.set(person.prospectId, [...(byProspect.get(person.prospectId) ?? []), person])
-  const full = rows.map((prospect): ExportRow => {
+  const byProspect = grouped(people)
+  const facts = request.format === 'jsonl' ? grouped(await factsOf(tx, workspaceId, ids)) : null
+  return rows.map((prospect): ExportRow => {
     const own = byProspect.get(prospect.id) ?? []
-    return { prospect, best: own[0], emails: own.flatMap((c) => c.email ?? []) }
+    return {
+      prospect,
+      people: own,
+      best: own[0],
+      emails: own.flatMap((c) => c.email ?? []),
+      facts: facts?.get(prospect.id) ?? [],
+    }
   })
-  if (request.format === 'csv')
-    return csvLines(
-      full.map((row) => columns.map((column) => fields[column]?.(row) ?? null)),
-      request.mode,
-    )
-  const facts = await factsOf(tx, workspaceId, ids)
-  return full
+}
+
+function grouped<T extends { prospectId: string }>(rows: T[]): Map<string, T[]> {
+  const by = new Map<string, T[]>()
+  for (const row of rows) {
+    const list = by.get(row.prospectId)
+    if (list === undefined) by.set(row.prospectId, [row])
+    else list.push(row)
+  }
+  return by
+}
+
+function jsonLines(rows: ExportRow[], columns: string[]): string {
+  return rows
     .map((row) => {
       const plain = Object.fromEntries(columns.map((column) => [column, fields[column]?.(row) ?? null]))
       return `${JSON.stringify({
         ...plain,
-        contacts: (byProspect.get(row.prospect.id) ?? []).map(
-          ({ name, title, email, emailStatus, phone, rank }) => ({
-            name,
-            title,
-            email,
-            emailStatus,
-            phone,
-            rank,
-          }),
-        ),
-        facts: facts
-          .filter((f) => f.prospectId === row.prospect.id)
-          .map(({ prospectId: _p, ...fact }) => fact),
+        contacts: row.people.map(({ name, title, email, emailStatus, phone, rank }) => ({
+          name,
+          title,
+          email,
+          emailStatus,
+          phone,
+          rank,
+        })),
+        facts: row.facts.map(({ prospectId: _p, ...fact }) => fact),
       })}\n`
     })
     .join('')
