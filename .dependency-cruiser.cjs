@@ -1,7 +1,7 @@
 // Who may import whom; ARCHITECTURE.md shows the same as a table. `npm run check` fails on any other import.
 
 /** Modules in their order: each sees itself and the front doors of those before it. */
-const modules = ['tenancy', 'notify', 'scoring', 'extraction', 'matching', 'prospecting', 'outreach']
+const modules = ['tenancy', 'notify', 'scoring', 'extraction', 'matching', 'prospecting', 'outreach', 'reports']
 /** Pure modules: no database, no network, no clock. What they need comes in as arguments. */
 const pureModules = ['extraction', 'matching']
 

@@ -6,6 +6,7 @@ import { outreachRouter } from './outreach/api.ts'
 import { overviewRouter } from './outreach/api-overview.ts'
 import { prospectingRouter } from './prospecting/api.ts'
 import { sampleRouter } from './outreach/api-sample.ts'
+import { reportsRouter } from './reports/api.ts'
 import { tenancyRouter } from './tenancy/api.ts'
 
 /** Every procedure of the product, one tree: over RPC by these names, over REST by the paths they declare. */
@@ -18,6 +19,7 @@ export const router = {
   ...prospectingRouter,
   outreach: outreachRouter,
   overview: overviewRouter,
+  analytics: reportsRouter,
   sample: sampleRouter,
 }
 

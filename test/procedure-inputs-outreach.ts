@@ -42,7 +42,12 @@ async function ticket({ t, mine, marker }: World, prospectId: string): Promise<s
   return t.app.keys.seal(mine.id, JSON.stringify(text))
 }
 
-/** Cases of writing and deciding. */
+async function byCampaign(world: World): Promise<{ campaign: string }> {
+  const answer = await world.t.rest('POST', '/campaigns', { name: world.marker }, world.mine.owner)
+  return { campaign: (answer.body.data as { id: string }).id }
+}
+
+/** Cases of writing, deciding and reports. */
 export const outreachInputs: Record<string, ProcedureCase> = {
   'outreach.preview': { input: async (world) => ({ prospectId: await prospect(world) }) },
   'outreach.compose': { input: async (world) => ({ prospectId: await prospect(world) }) },
@@ -51,4 +56,10 @@ export const outreachInputs: Record<string, ProcedureCase> = {
     input: async (world) => ({ drafts: [{ id: await draft(world), version: 1 }] }),
   },
   'outreach.reopen': { input: async (world) => ({ id: await draft(world, 'rejected'), version: 1 }) },
+
+  'analytics.funnel': { input: byCampaign },
+  'analytics.stageTimes': { input: byCampaign },
+  'analytics.failures': { input: byCampaign },
+  'analytics.factSources': { input: byCampaign },
+  'analytics.costs': { input: byCampaign },
 }

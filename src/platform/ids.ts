@@ -50,5 +50,11 @@ function format(ms: number, counter: number, bytes: Uint8Array): string {
 /** A UUIDv7 that sorts after every earlier one of this process: `newId(nowMs?, random?)`. */
 export const newId = createIds()
 
+/** The smallest id that can have been made at this moment: a range of time is a range of ids. */
+export function firstIdOf(at: Date): string {
+  const time = Math.max(0, at.getTime()).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
+
 /** The form of any UUID, in lower case as PostgreSQL prints it or upper case as people paste it. */
 export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

@@ -45,6 +45,7 @@ const rules = {
   'outreach.read': { role: 'viewer', key: true },
   'outreach.draft': { role: 'member', key: true },
   'outreach.approve': { role: 'member', key: true },
+  'analytics.read': { role: 'viewer', key: true },
   'jobs.read': { role: 'viewer', key: true },
   'jobs.retry': { role: 'member', key: true },
 } as const satisfies Record<string, Rule>
