@@ -1,6 +1,7 @@
 import type { Contact } from '#contracts/prospecting'
-import { BadgeCheck, CircleHelp, Crown, TriangleAlert } from 'lucide-react'
+import { BadgeCheck, CircleHelp, Crown, Star, TriangleAlert } from 'lucide-react'
 import { capitalize, formatPhone } from '@/lib/format'
+import { ContactActs } from './contact-acts'
 import { Badge, type Tone } from './ui/badge'
 
 const looks: Record<Contact['emailStatus'], [Tone, string]> = {
@@ -17,7 +18,7 @@ const icons = {
 }
 
 /** People at a prospect, the one to write to first on top. */
-export function Contacts({ contacts }: { contacts: Contact[] }) {
+export function Contacts({ contacts, mayEdit = false }: { contacts: Contact[]; mayEdit?: boolean }) {
   if (contacts.length === 0) {
     return <p className="text-fg-muted">No person or address was found on the pages that were read.</p>
   }
@@ -35,6 +36,11 @@ export function Contacts({ contacts }: { contacts: Contact[] }) {
                 {contact.isDecisionMaker && (
                   <Badge tone="accent" icon={<Crown />}>
                     Decides
+                  </Badge>
+                )}
+                {contact.isMain && (
+                  <Badge tone="neutral" icon={<Star />}>
+                    Main
                   </Badge>
                 )}
               </p>
@@ -62,6 +68,9 @@ export function Contacts({ contacts }: { contacts: Contact[] }) {
                 </a>
               )}
             </div>
+            {mayEdit && (
+              <ContactActs contact={contact} others={contacts.filter((other) => other.id !== contact.id)} />
+            )}
           </li>
         )
       })}

@@ -1,10 +1,18 @@
 'use client'
 import type { Fact } from '#contracts/prospecting'
 import { ExternalLink } from 'lucide-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '@/lib/api'
+import { toFailure } from '@/lib/failure'
 import { factLabel, factText } from '@/lib/fact-label'
 import { formatExact, formatShare, humanize } from '@/lib/format'
+import { useMay } from '@/lib/me'
 import { safeHref } from '@/lib/safe-href'
-import { Dialog } from './ui/dialog'
+import { Button } from './ui/button'
+import { Dialog, DialogActs } from './ui/dialog'
+import { Input } from './ui/input'
+import { toast } from './ui/toast'
 
 const places: Record<string, string> = {
   text: 'Quoted from the page’s text',
@@ -19,10 +27,11 @@ export function FactDialog({
   fact,
   onClose,
 }: {
-  fact: Pick<Fact, 'kind' | 'value' | 'confidence' | 'evidence'>
+  fact: Pick<Fact, 'kind' | 'value' | 'confidence' | 'evidence'> & Partial<Pick<Fact, 'id'>>
   onClose: () => void
 }) {
   const { evidence } = fact
+  const may = useMay('prospects.write')
   const href = safeHref(evidence.url)
   return (
     <Dialog title={factText(fact)} description={factLabel(fact.kind)} onClose={onClose}>
@@ -60,6 +69,62 @@ export function FactDialog({
         <dt className="text-fg-muted">Confidence</dt>
         <dd>{formatShare(fact.confidence, 1)}</dd>
       </dl>
+      {fact.id && may && <MarkWrong id={fact.id} onDone={onClose} />}
     </Dialog>
+  )
+}
+
+/** Hides what the fact says: the next best takes its place, and scores follow. */
+function MarkWrong({ id, onDone }: { id: string; onDone: () => void }) {
+  const queries = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const [reason, setReason] = useState('')
+  const takeBack = useMutation(api.prospects.takeMarkBack.mutationOptions())
+  const mark = useMutation(
+    api.prospects.markFact.mutationOptions({
+      onSuccess: async (prospect) => {
+        const made = prospect.marks.at(-1)
+        toast('Marked as wrong', {
+          ...(made && {
+            act: {
+              label: 'Undo',
+              run: () => void takeBack.mutateAsync({ id: made.id }).then(() => queries.invalidateQueries()),
+            },
+          }),
+        })
+        onDone()
+        await queries.invalidateQueries()
+      },
+      onError: (error) => toast(toFailure(error).message, { tone: 'failed' }),
+    }),
+  )
+  if (!asking)
+    return (
+      <DialogActs>
+        <Button onClick={() => setAsking(true)}>This is wrong</Button>
+      </DialogActs>
+    )
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        mark.mutate({ id, reason })
+      }}
+    >
+      <Input
+        autoFocus
+        aria-label="What is wrong (optional)"
+        placeholder="What is wrong (optional)"
+        className="mt-4"
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <DialogActs>
+        <Button onClick={() => setAsking(false)}>Cancel</Button>
+        <Button type="submit" variant="danger" busy={mark.isPending}>
+          Mark as wrong
+        </Button>
+      </DialogActs>
+    </form>
   )
 }

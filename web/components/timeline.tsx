@@ -1,16 +1,22 @@
 'use client'
 import {
+  BadgeCheck,
   Circle,
   CircleAlert,
+  Eraser,
   FileText,
   Gauge,
   GitMerge,
   Import,
+  MessageSquare,
   PencilLine,
   Plus,
   ScanSearch,
+  Split,
+  Tag,
   ThumbsDown,
   ThumbsUp,
+  UserRound,
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { cn } from '@/lib/cn'
@@ -30,6 +36,13 @@ const icons: Record<string, ReactNode> = {
   merged: <GitMerge />,
   failed: <CircleAlert />,
   edited: <PencilLine />,
+  contact: <UserRound />,
+  assigned: <UserRound />,
+  tagged: <Tag />,
+  noted: <MessageSquare />,
+  fact: <BadgeCheck />,
+  unmerged: <Split />,
+  erased: <Eraser />,
 }
 
 /** What happened, newest first: picture, what, who, when. Kinds can be picked. */

@@ -8,7 +8,7 @@ import * as z from 'zod'
 export { zodResolver } from '@hookform/resolvers/zod'
 export { RejectRequest, SenderProfile } from '#contracts/outreach'
 export { NewWebhookEndpoint } from '#contracts/notify'
-export { NewCampaign, StatusChange } from '#contracts/prospecting'
+export { NewCampaign, NewOverride, StatusChange } from '#contracts/prospecting'
 export {
   ChangePassword,
   DisableTwoFactor,
@@ -31,6 +31,9 @@ export const CompanyByHand = NewProspect.pick({
   city: true,
   state: true,
   phone: true,
+})
+export const ProspectByHand = NewProspect.omit({ campaignId: true, country: true }).extend({
+  country: z.union([z.literal(''), NewProspect.shape.country]),
 })
 export const ContactByHand = NewContact.omit({ prospectId: true })
 export const DraftEdits = z.object({ messages: z.array(MessageEdit.required({ subject: true, body: true })) })

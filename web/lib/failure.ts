@@ -47,3 +47,12 @@ export const isSignedOut = (error: unknown): boolean =>
 /** True for an answer that says "there is no such thing (for you)". */
 export const isNotFound = (error: unknown): boolean =>
   error instanceof ORPCError && error.code === 'not_found'
+
+type Conflict = { field: string; seen: string | null; now: string | null; yours: string | null }
+
+/** The fields that somebody else changed meanwhile, when that is why an edit was refused. */
+export function conflictsOf(error: unknown): Conflict[] {
+  if (!(error instanceof ORPCError)) return []
+  const data = error.data as { details?: { conflicts?: Conflict[] } } | undefined
+  return data?.details?.conflicts ?? []
+}

@@ -1,7 +1,7 @@
 'use client'
 import type { ProspectFilter, ProspectSelection } from '#contracts/prospecting'
 import { useQueryClient } from '@tanstack/react-query'
-import { Download, Gauge, ScanSearch, Tag } from 'lucide-react'
+import { Download, Ellipsis, Gauge, ScanSearch } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { BulkBar } from '@/components/table/bulk-bar'
@@ -19,6 +19,11 @@ const SetStatus = dynamic(() => import('@/forms/set-status').then((module) => mo
   ssr: false,
 })
 
+const BulkEdit = dynamic(() => import('@/forms/bulk-edit').then((module) => module.BulkEdit), { ssr: false })
+const Destructive = dynamic(() => import('@/components/destructive').then((module) => module.Destructive), {
+  ssr: false,
+})
+
 /** What can be done with the chosen prospects, or with all that the filter shows. */
 export function ProspectBulk({
   selection,
@@ -33,7 +38,9 @@ export function ProspectBulk({
   const mayWrite = useMay('prospects.write')
   const mayExport = useMay('prospects.export')
   const [busy, setBusy] = useState<string | null>(null)
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'status' | 'tag' | 'owner' | 'campaign' | 'delete' | null>(null)
+  const mayDelete = useMay('prospects.delete')
+  const many = selection.all ? total : selection.ids.size
   const chosen: ProspectSelection = selection.all ? { filter } : { ids: [...selection.ids] }
   const run = async <T,>(
     name: string,
@@ -96,9 +103,22 @@ export function ProspectBulk({
             >
               <Gauge aria-hidden className="size-3.5" /> Rescore
             </Button>
-            <Button size="sm" onClick={() => setAsking(true)}>
-              <Tag aria-hidden className="size-3.5" /> Set status
-            </Button>
+            <Menu
+              label="More acts on the selection"
+              side="top"
+              className={buttonClass({ size: 'sm' })}
+              items={[
+                { label: 'Set status', onSelect: () => setAsking('status') },
+                { label: 'Tag', onSelect: () => setAsking('tag') },
+                { label: 'Give to a member', onSelect: () => setAsking('owner') },
+                { label: 'Add to a campaign', onSelect: () => setAsking('campaign') },
+                ...(mayDelete
+                  ? ['line' as const, { label: 'Delete', danger: true, onSelect: () => setAsking('delete') }]
+                  : []),
+              ]}
+            >
+              <Ellipsis aria-hidden className="size-3.5" /> More
+            </Menu>
           </>
         )}
         {mayExport && (
@@ -120,11 +140,36 @@ export function ProspectBulk({
           </Menu>
         )}
       </BulkBar>
-      {asking && (
+      {(asking === 'tag' || asking === 'owner' || asking === 'campaign') && (
+        <BulkEdit
+          what={asking}
+          chosen={chosen}
+          count={many}
+          onClose={() => setAsking(null)}
+          onDone={selection.clear}
+        />
+      )}
+      {asking === 'delete' && (
+        <Destructive
+          title={`Delete ${many === null ? 'all that match' : count(many, 'prospect')}?`}
+          lost="Their facts, contacts, notes, scores and drafts go with them, in every campaign. This cannot be undone."
+          act="Delete prospects"
+          typed="delete"
+          onConfirm={() =>
+            run(
+              'delete',
+              () => client.prospects.bulkDelete({ selection: chosen }),
+              ({ count: n }) => `${count(n, 'prospect')} deleted`,
+            )
+          }
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'status' && (
         <SetStatus
           chosen={chosen}
           count={selection.all ? total : selection.ids.size}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsking(null)}
           onDone={selection.clear}
         />
       )}

@@ -19,6 +19,7 @@ import { useMay } from '@/lib/me'
 import { prospectStatuses, tiers } from '@/lib/statuses'
 import { usePages } from '@/lib/use-pages'
 import { useProspectFilter } from './use-prospect-filter'
+import { Views } from './views'
 
 const Bulk = dynamic(() => import('./prospect-bulk').then((module) => module.ProspectBulk), { ssr: false })
 const Preview = dynamic(() => import('./prospect-preview').then((module) => module.ProspectPreview), {
@@ -37,6 +38,8 @@ export function ProspectList() {
   const [adding, setAdding] = useState(false)
   const mayWrite = useMay('prospects.write')
   const campaigns = useQuery(api.campaigns.list.queryOptions({ input: { limit: 100 } }))
+  const tags = useQuery(api.tags.list.queryOptions())
+  const members = useQuery(api.members.list.queryOptions({ input: { limit: 100 } }))
   const key = JSON.stringify(filter)
   const list = usePages<ProspectRow>(['prospects', key, sort, order], (cursor, signal) =>
     client.prospects.list({ ...filter, sort, order, limit: 100, ...(cursor && { cursor }) }, { signal }),
@@ -78,6 +81,24 @@ export function ProspectList() {
               values={filter.campaign ? [filter.campaign] : []}
               onChange={([campaign]) => set({ campaign })}
             />
+            {(tags.data?.length ?? 0) > 0 && (
+              <Filter
+                label="Tag"
+                options={(tags.data ?? []).map(({ name }) => ({ value: name, label: name }))}
+                values={filter.tag ?? []}
+                onChange={(tag) => set({ tag })}
+              />
+            )}
+            <Filter
+              label="Owner"
+              options={[
+                { value: 'none', label: 'Nobody' },
+                ...(members.data?.items ?? []).map((one) => ({ value: one.userId, label: one.name })),
+              ]}
+              values={filter.owner ?? []}
+              onChange={(owner) => set({ owner })}
+            />
+            <Views filter={filter} sort={sort} order={order} set={set} />
             <Count total={list.total} noun="prospect" known={!list.isLoading} />
             <ColumnMenu columns={prospectColumns} isShown={isShown} onToggle={toggle} />
             {mayWrite && (
@@ -110,7 +131,19 @@ export function ProspectList() {
             empty={
               isFiltered ? (
                 <Empty title="No prospect matches" text="Loosen the search or take a filter away.">
-                  <Button onClick={() => set({ search: null, status: null, tier: null, campaign: null })}>
+                  <Button
+                    onClick={() =>
+                      set({
+                        search: null,
+                        status: null,
+                        tier: null,
+                        campaign: null,
+                        tag: null,
+                        owner: null,
+                        noted: null,
+                      })
+                    }
+                  >
                     Clear filters
                   </Button>
                 </Empty>

@@ -25,11 +25,16 @@ export function useProspectFilter(): {
     const search = read.get('search')
     const status = read.getAll('status').filter(isProspectStatus)
     const tier = read.getAll('tier').filter(isTier)
+    const tag = read.getAll('tag')
+    const owner = read.getAll('owner')
     const filter: ProspectFilter = {
       ...(campaign && { campaign }),
       ...(search && { search }),
       ...(status.length > 0 && { status }),
       ...(tier.length > 0 && { tier }),
+      ...(tag.length > 0 && { tag }),
+      ...(owner.length > 0 && { owner }),
+      ...(read.get('noted') === 'true' && { noted: true }),
     }
     const asked = read.get('sort')
     const sort = isSort(asked) ? asked : 'score'

@@ -1,12 +1,19 @@
 'use client'
-import type { Fact } from '#contracts/prospecting'
+import type { Fact, FactMark } from '#contracts/prospecting'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Empty } from '@/components/empty'
 import { FactValue } from '@/components/fact'
 import { Panel } from '@/components/page'
+import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
+import { Time } from '@/components/ui/time'
+import { toast } from '@/components/ui/toast'
+import { api } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import { factLabel } from '@/lib/fact-label'
+import { toFailure } from '@/lib/failure'
+import { useMay } from '@/lib/me'
 import { count, formatShare } from '@/lib/format'
 
 const groups: [string, Fact['kind'][]][] = [
@@ -43,11 +50,19 @@ const groups: [string, Fact['kind'][]][] = [
 ]
 
 /** Every fact, grouped by what it is good for; each opens its evidence. */
-export function Facts({ facts, droppedClaims }: { facts: Fact[]; droppedClaims: number }) {
+export function Facts({
+  facts,
+  marks,
+  droppedClaims,
+}: {
+  facts: Fact[]
+  marks: FactMark[]
+  droppedClaims: number
+}) {
   const [search, setSearch] = useState('')
   const needle = search.trim().toLowerCase()
   const shown = facts.filter((fact) => `${fact.kind} ${fact.value}`.toLowerCase().includes(needle))
-  if (facts.length === 0) {
+  if (facts.length === 0 && marks.length === 0) {
     return (
       <Empty
         title="No facts yet"
@@ -90,7 +105,44 @@ export function Facts({ facts, droppedClaims }: { facts: Fact[]; droppedClaims: 
           )
         })}
       </div>
+      {marks.length > 0 && <Wrong marks={marks} />}
     </div>
+  )
+}
+
+/** What members marked as wrong: hidden everywhere else, and shown again when the mark is taken back. */
+function Wrong({ marks }: { marks: FactMark[] }) {
+  const queries = useQueryClient()
+  const may = useMay('prospects.write')
+  const takeBack = useMutation(
+    api.prospects.takeMarkBack.mutationOptions({
+      onSuccess: async () => {
+        toast('The fact counts again')
+        await queries.invalidateQueries()
+      },
+      onError: (error) => toast(toFailure(error).message, { tone: 'failed' }),
+    }),
+  )
+  return (
+    <Panel title="Marked as wrong" note={String(marks.length)}>
+      <ul className="divide-y divide-line">
+        {marks.map((mark) => (
+          <li key={mark.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
+            <span className="text-fg-muted">{factLabel(mark.kind)}</span>
+            <s className="min-w-0 [overflow-wrap:anywhere]">{mark.value}</s>
+            <span className="text-sm text-fg-subtle">
+              {mark.reason && `${mark.reason} · `}
+              {mark.who} · <Time at={mark.at} />
+            </span>
+            {may && (
+              <Button size="sm" className="ml-auto" onClick={() => takeBack.mutate({ id: mark.id })}>
+                Take back
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
   )
 }
 

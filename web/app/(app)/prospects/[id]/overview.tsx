@@ -16,6 +16,8 @@ import { IconButton } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import { api } from '@/lib/api'
 import { useMay } from '@/lib/me'
+import { MergedFrom } from './merged-from'
+import { WorkPanel } from './work-panel'
 import { factLabel } from '@/lib/fact-label'
 
 const FactDialog = dynamic(() => import('@/components/fact-dialog').then((module) => module.FactDialog), {
@@ -84,8 +86,9 @@ export function Overview({ prospect }: { prospect: Prospect }) {
             )
           }
         >
-          <Contacts contacts={prospect.contacts} />
+          <Contacts contacts={prospect.contacts} mayEdit={mayAdd} />
         </Panel>
+        <WorkPanel prospect={prospect} />
         <Panel title="Details">
           <Details prospect={prospect} />
         </Panel>
@@ -121,7 +124,7 @@ function Details({ prospect }: { prospect: Prospect }) {
   if (prospect.enrichedAt) rows.push(['Last read', <Time key="read" at={prospect.enrichedAt} />])
   rows.push(['Added', <Time key="added" at={prospect.createdAt} />])
   if (prospect.mergedFrom.length > 0) {
-    rows.push(['Merged from', prospect.mergedFrom.map((one) => one.name).join(', ')])
+    rows.push(['Merged from', <MergedFrom key="merged" prospect={prospect} />])
   }
   return (
     <dl className="grid grid-cols-[104px_1fr] gap-x-3 gap-y-1.5">

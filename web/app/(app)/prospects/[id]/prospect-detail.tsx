@@ -8,6 +8,8 @@ import { Page } from '@/components/page'
 import { ScoreMark } from '@/components/score'
 import { Status } from '@/components/status'
 import { ButtonLink } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
+import { Time } from '@/components/ui/time'
 import { Tabs } from '@/components/ui/tabs'
 import { api } from '@/lib/api'
 import { useCrumbName } from '@/lib/crumb'
@@ -66,6 +68,28 @@ export function ProspectDetail({ id }: { id: string }) {
       text={<Where prospect={data} />}
       acts={<ProspectActs prospect={data} />}
     >
+      {data.mergedInto && (
+        <p className="mb-4 rounded bg-muted px-3 py-2">
+          This prospect was merged into another.{' '}
+          <Link href={`/prospects/${data.mergedInto}`} className="text-accent-text hover:underline">
+            Open that one
+          </Link>
+        </p>
+      )}
+      {data.override && (
+        <p className="mb-4 rounded bg-accent-soft px-3 py-2 text-accent-text">
+          {data.override.tier ? `Tier ${data.override.tier}` : `Score ${data.override.score}`} was set by{' '}
+          {data.override.who}: {data.override.reason}
+          {data.override.expiresAt && (
+            <>
+              {' '}
+              (until <Time at={data.override.expiresAt} />)
+            </>
+          )}
+          {typeof data.scoreDetail?.score === 'number' &&
+            ` · computed: ${Math.round(data.scoreDetail.score)}`}
+        </p>
+      )}
       {data.statusReason && (
         <p className="mb-4 rounded bg-amber-soft px-3 py-2 text-amber">{data.statusReason}</p>
       )}
@@ -87,7 +111,9 @@ export function ProspectDetail({ id }: { id: string }) {
       >
         <div className="pt-5">
           {tab === 'overview' && <Overview prospect={data} />}
-          {tab === 'facts' && <Facts facts={data.facts} droppedClaims={data.droppedClaims} />}
+          {tab === 'facts' && (
+            <Facts facts={data.facts} marks={data.marks} droppedClaims={data.droppedClaims} />
+          )}
           {tab === 'website' && <Website prospect={data} />}
           {tab === 'drafts' && <Drafts prospect={data} />}
           {tab === 'timeline' && <History id={data.id} />}
