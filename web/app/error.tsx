@@ -1,5 +1,5 @@
 'use client'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 
 /** A page that broke while it was drawn: ours, and nothing of the person's is lost. */
 export default function PageError({
@@ -21,10 +21,13 @@ export default function PageError({
         instance.
       </p>
       <div className="mt-5 flex gap-2">
-        <Button variant="primary" onClick={reset}>
+        <button type="button" onClick={reset} className={buttonClass({ variant: 'primary' })}>
           Try again
-        </Button>
-        <ButtonLink href="/home">Go home</ButtonLink>
+        </button>
+        {/* A full load on purpose: what broke does not come along, and every page is spared the code of links here. */}
+        <a href="/home" className={buttonClass()}>
+          Go home
+        </a>
       </div>
       <p className="mt-4 font-mono text-xs text-fg-subtle">{error.digest ?? error.name}</p>
     </main>

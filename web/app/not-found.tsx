@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Logo } from '@/components/logo'
-import { ButtonLink } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 
 export const metadata: Metadata = { title: 'Not found' }
 
@@ -13,10 +13,13 @@ export default function NotFound() {
         The address may be mistyped, or what it showed was deleted or belongs to another workspace.
       </p>
       <div className="mt-5 flex gap-2">
-        <ButtonLink href="/home" variant="primary">
+        {/* Plain links: this page belongs to every other one, and its code would be fetched with each of them. */}
+        <a href="/home" className={buttonClass({ variant: 'primary' })}>
           Go home
-        </ButtonLink>
-        <ButtonLink href="/prospects">Search prospects</ButtonLink>
+        </a>
+        <a href="/prospects" className={buttonClass()}>
+          Search prospects
+        </a>
       </div>
     </main>
   )

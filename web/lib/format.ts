@@ -15,9 +15,12 @@ export function count(value: number, one: string, many = `${one}s`): string {
   return `${whole.format(value)} ${value === 1 ? one : many}`
 }
 
-/** A share of a whole as "42 %"; nothing of nothing is 0 %. */
+/** A share of a whole as "42 %"; nothing of nothing is 0 %. 0 % and 100 % are only said of none and all. */
 export function formatShare(part: number, total: number): string {
-  return `${total === 0 ? 0 : Math.round((part / total) * 100)} %`
+  const share = total === 0 ? 0 : (part / total) * 100
+  if (share > 0 && share < 1) return '<1 %'
+  if (share > 99 && share < 100) return '>99 %'
+  return `${Math.round(share)} %`
 }
 
 type Instant = Date | string | number

@@ -1,4 +1,5 @@
 import type { ProspectStatus } from '#contracts/prospecting'
+import type { ChartData } from '@/components/chart/data'
 import type { TierName } from '@/components/score'
 import { formatNumber } from './format'
 
@@ -51,6 +52,29 @@ export function funnelTitle(counts: Counts): string {
   if (replied) return `${formatNumber(replied)} ${all} replied`
   if (contacted) return `${formatNumber(contacted)} ${all} were written to`
   return `${formatNumber(drafted ?? 0)} ${all} ${drafted === 1 ? 'has' : 'have'} a draft`
+}
+
+/** The funnel's figures, for its table and its file. */
+export function funnelData(counts: Counts, campaign?: string): ChartData {
+  return {
+    rowName: 'Stage',
+    series: [{ id: 'prospects', label: 'Prospects' }],
+    rows: funnelOf(counts, campaign).map(({ id, label, value, href }) => ({
+      id,
+      label,
+      values: [value],
+      href,
+    })),
+  }
+}
+
+/** The same of the tiers. */
+export function tiersData(tiers: Partial<Record<TierName, number>>): ChartData {
+  return {
+    rowName: 'Tier',
+    series: [{ id: 'prospects', label: 'Prospects' }],
+    rows: (['A', 'B', 'C', 'D'] as const).map((id) => ({ id, label: id, values: [tiers[id] ?? 0] })),
+  }
 }
 
 /** What the bars of tiers say, as their title. */

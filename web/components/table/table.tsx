@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useId, useLayoutEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { FailureBox } from '@/components/failure'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { type Column, tracks } from './column'
@@ -90,6 +90,16 @@ export function Table<R>(props: TableProps<R>) {
     const row = rows[index]
     if (row) selection?.toggle(rowKey(row), { order: order(), extend })
   }
+  // Rows get the same functions every time, or each would be drawn anew with every frame of scrolling.
+  const latest = useRef({ open, choose })
+  useEffect(() => {
+    latest.current = { open, choose }
+  })
+  const onSelect = useCallback((index: number, extend: boolean) => latest.current.choose(index, extend), [])
+  const onActivate = useCallback((index: number) => {
+    setActive(index)
+    latest.current.open(index)
+  }, [])
   const keys: Record<string, (event: KeyboardEvent) => void> = {
     j: () => move(active + 1),
     k: () => move(active - 1),
@@ -175,11 +185,8 @@ export function Table<R>(props: TableProps<R>) {
                 columns={columns}
                 active={index === active}
                 previewed={props.previewed === key}
-                {...(selection && { selected: selection.has(key), onSelect: choose })}
-                onActivate={(at) => {
-                  setActive(at)
-                  open(at)
-                }}
+                {...(selection && { selected: selection.has(key), onSelect })}
+                onActivate={onActivate}
               />
             )
           })}

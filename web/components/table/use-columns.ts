@@ -1,4 +1,5 @@
 'use client'
+import { useMemo } from 'react'
 import { useStored } from '@/lib/use-stored'
 import type { Column } from './column'
 
@@ -12,17 +13,21 @@ export function useColumns<R>(
   toggle: (id: string) => void
 } {
   const [stored, store] = useStored(`columns:${name}`)
-  const changed = new Set((stored ?? '').split(',').filter(Boolean))
-  const isShown = (id: string): boolean => {
-    const column = columns.find((one) => one.id === id)
-    return column !== undefined && Boolean(column.optional) === changed.has(id)
-  }
-  return {
-    shown: columns.filter((column) => column.fixed || isShown(column.id)),
-    isShown,
-    toggle: (id) => {
-      if (!changed.delete(id)) changed.add(id)
-      store(changed.size === 0 ? null : [...changed].join(','))
-    },
-  }
+  // The same list until the choice changes: rows that are given another one are drawn anew.
+  return useMemo(() => {
+    const changed = new Set((stored ?? '').split(',').filter(Boolean))
+    const isShown = (id: string): boolean => {
+      const column = columns.find((one) => one.id === id)
+      return column !== undefined && Boolean(column.optional) === changed.has(id)
+    }
+    return {
+      shown: columns.filter((column) => column.fixed || isShown(column.id)),
+      isShown,
+      toggle: (id: string) => {
+        const next = new Set(changed)
+        if (!next.delete(id)) next.add(id)
+        store(next.size === 0 ? null : [...next].join(','))
+      },
+    }
+  }, [stored, columns, store])
 }

@@ -3,6 +3,7 @@ import type { Campaign } from '#contracts/prospecting'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FlaskConical, Inbox, Plus, Upload } from 'lucide-react'
 import { Link } from '@/components/ui/link'
+import { ChartFrame } from '@/components/chart/frame'
 import { Funnel } from '@/components/funnel'
 import { FailureBox } from '@/components/failure'
 import { PageSkeleton } from '@/components/frame/page-skeleton'
@@ -17,7 +18,7 @@ import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/api'
 import { count, formatNumber } from '@/lib/format'
 import { useMay, useMe } from '@/lib/me'
-import { funnelOf, funnelTitle, progressOf, tiersTitle } from '@/lib/stages'
+import { funnelData, funnelOf, funnelTitle, progressOf, tiersData, tiersTitle } from '@/lib/stages'
 
 /** How the work stands: the funnel over all campaigns, what runs, what waits for a person, what failed. */
 export function Home() {
@@ -48,16 +49,21 @@ export function Home() {
     >
       <div className="grid gap-4 lg:grid-cols-[1fr_340px]">
         <div className="min-w-0 space-y-4">
-          <Panel title={funnelTitle(counts)} note="share of the stage before">
+          <ChartFrame
+            title={funnelTitle(counts)}
+            note="share of the stage before"
+            name="prospects-by-stage"
+            data={funnelData(counts)}
+          >
             <Funnel label="Prospects by stage" steps={funnelOf(counts)} />
-          </Panel>
+          </ChartFrame>
           <Campaigns />
         </div>
         <div className="min-w-0 space-y-4">
           <Waiting expected={Math.min(5, drafts.waiting)} />
-          <Panel title={tiersTitle(tiers)} href="/prospects" link="Best first">
+          <ChartFrame title={tiersTitle(tiers)} name="prospects-by-tier" data={tiersData(tiers)}>
             <TierBars tiers={tiers} href={(tier) => `/prospects?tier=${tier}`} />
-          </Panel>
+          </ChartFrame>
           <Failures />
         </div>
       </div>

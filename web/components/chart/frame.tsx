@@ -1,0 +1,119 @@
+'use client'
+import { Download, Table2 } from 'lucide-react'
+import { useId, useState, type ReactNode } from 'react'
+import { Panel } from '@/components/page'
+import { IconButton } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
+import { saveText } from '@/lib/download'
+import { chartCsv, inWords, type ChartData } from './data'
+
+/** What every chart says of itself; `Chart` explains how to fill it. */
+export interface ChartWords {
+  /** A statement of what is shown, made from the figures. */
+  title: string
+  /** What is counted, in a few words. */
+  note?: ReactNode
+  /** The file's name when saved, without its ending. */
+  name: string
+  data: ChartData
+  /** For when there is nothing yet. */
+  empty?: ReactNode
+  href?: string
+  link?: string
+  className?: string
+}
+
+/** Title, table and CSV around a picture of one's own, such as the funnel; charts of a usual kind are `Chart`. */
+export function ChartFrame({
+  title,
+  name,
+  data,
+  empty = 'Nothing to show yet.',
+  children,
+  ...panel
+}: ChartWords & { children: ReactNode }) {
+  const [isTable, setTable] = useState(false)
+  const id = useId()
+  return (
+    <Panel
+      title={title}
+      {...panel}
+      acts={
+        data.rows.length > 0 && (
+          <span className="-my-0.5 flex pointer-coarse:-my-2">
+            <IconButton
+              size="sm"
+              label="Show as a table"
+              aria-pressed={isTable}
+              aria-controls={id}
+              className="aria-pressed:bg-active aria-pressed:text-fg"
+              onClick={() => setTable(!isTable)}
+            >
+              <Table2 aria-hidden />
+            </IconButton>
+            <IconButton
+              size="sm"
+              label="Save as CSV"
+              onClick={() => saveText(`${name}.csv`, chartCsv(data), 'text/csv')}
+            >
+              <Download aria-hidden />
+            </IconButton>
+          </span>
+        )
+      }
+    >
+      <div id={id}>
+        {data.rows.length === 0 ? (
+          <p className="text-fg-muted">{empty}</p>
+        ) : isTable ? (
+          <Figures title={title} data={data} />
+        ) : (
+          children
+        )}
+      </div>
+    </Panel>
+  )
+}
+
+/** The same figures as a table, every series, for readers and for those who want the numbers. */
+function Figures({ title, data }: { title: string; data: ChartData }) {
+  return (
+    <div tabIndex={0} role="group" aria-label={title} className="scroll-quiet max-h-80 overflow-auto">
+      <table className="w-full text-base">
+        <caption className="sr-only">{title}</caption>
+        <thead>
+          <tr className="border-b border-line text-sm text-fg-subtle">
+            <th scope="col" className="py-1 pr-4 text-left font-normal">
+              {data.rowName}
+            </th>
+            {data.series.map((one) => (
+              <th key={one.id} scope="col" className="py-1 pl-4 text-right font-normal">
+                {one.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {data.rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row" className="py-1 pr-4 text-left font-normal [overflow-wrap:anywhere]">
+                {row.href ? (
+                  <Link href={row.href} className="hover:underline">
+                    <bdi>{row.label}</bdi>
+                  </Link>
+                ) : (
+                  <bdi>{row.label}</bdi>
+                )}
+              </th>
+              {data.series.map((one, index) => (
+                <td key={one.id} className="py-1 pl-4 text-right whitespace-nowrap">
+                  {inWords(data, row.values[index])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
