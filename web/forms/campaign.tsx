@@ -1,221 +1,124 @@
 'use client'
 import type { NewCampaign } from '#contracts/prospecting'
-import { useQuery } from '@tanstack/react-query'
-import { FileSpreadsheet, Keyboard } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
+import { Steps } from '@/components/steps'
 import { Button } from '@/components/ui/button'
-import { Checkbox, Input, Select, Textarea } from '@/components/ui/input'
-import { api, type client } from '@/lib/api'
-import { cn } from '@/lib/cn'
-import { humanize } from '@/lib/format'
-import { Field, FormError } from './field'
+import type { client } from '@/lib/api'
+import { CampaignAim } from './campaign-aim'
+import { CampaignCriteria } from './campaign-criteria'
+import { CampaignLetters } from './campaign-letters'
+import { CampaignPreview } from './campaign-preview'
+import { CampaignSources, type ByHand } from './campaign-sources'
+import { FormError } from './field'
 import { useApiForm } from './use-api-form'
 
-type Values = Parameters<typeof client.campaigns.create>[0]
-type Source = 'csv' | 'manual'
+export type CampaignValues = Parameters<typeof client.campaigns.create>[0]
+/** The form as its parts take it. */
+export type CampaignFields = ReturnType<typeof useApiForm<CampaignValues, NewCampaign>>
 
-export const emptyCampaign: Values = {
+export const emptyCampaign: CampaignValues = {
   name: '',
   description: '',
   businessType: '',
   place: '',
-  radiusKm: 40,
+  center: null,
+  radiusKm: 40.234,
+  sources: ['openstreetmap'],
+  criteria: {
+    industries: [],
+    minEmployees: null,
+    maxEmployees: null,
+    minReviews: null,
+    maxWebsiteScore: null,
+    mustHaveWebsite: false,
+    mustHaveEmail: false,
+  },
+  maxProspects: 500,
   scoringModelId: null,
   outreach: { tiers: ['A', 'B'], messageCount: 3, delaysDays: [0, 3, 7], tone: 'professional' },
 }
 
-/** The one form of a campaign, for a new one and for changes. */
+const steps = [
+  { id: 'aim', label: 'Who and where' },
+  { id: 'criteria', label: 'Criteria' },
+  { id: 'letters', label: 'Scoring and letters' },
+] as const
+type Step = (typeof steps)[number]['id']
+
+const fieldsOf: Record<Step, (keyof CampaignValues)[]> = {
+  aim: ['name', 'description', 'businessType', 'place', 'radiusKm', 'sources', 'maxProspects'],
+  criteria: ['criteria'],
+  letters: ['scoringModelId', 'outreach'],
+}
+
+/** The one form of a campaign: in steps for a new one, at once for changes. */
 export function CampaignForm({
   values,
   isNew = false,
   onSave,
 }: {
-  values: Values
+  values: CampaignValues
   isNew?: boolean
-  onSave: (values: NewCampaign, source: Source) => Promise<unknown>
+  onSave: (values: NewCampaign, byHand: ByHand) => Promise<unknown>
 }) {
-  const [source, setSource] = useState<Source>('csv')
-  const form = useApiForm(
+  const [step, setStep] = useState<Step>('aim')
+  const [byHand, setByHand] = useState<ByHand>(null)
+  const form: CampaignFields = useApiForm(
     (shapes) => shapes.NewCampaign,
     values,
-    (saved) => onSave(saved, source),
+    (saved) => onSave(saved, byHand),
   )
-  const { register, submit, formError, formState, watch, setValue } = form
-  const { errors } = formState
-  const models = useQuery(api.scoring.models.queryOptions())
-  const tiers = watch('outreach.tiers') ?? []
+  const { submit, formError, formState, trigger } = form
+  const shows = (one: Step): boolean => !isNew || step === one
+  const index = steps.findIndex((one) => one.id === step)
+  const goOn = async (): Promise<void> => {
+    const isRight = await trigger(fieldsOf[step], { shouldFocus: true })
+    const next = steps[index + 1]
+    if (isRight && next) setStep(next.id)
+  }
   return (
-    <form onSubmit={submit} noValidate className="@container">
+    <form
+      noValidate
+      className="@container"
+      onSubmit={(event) => {
+        if (!isNew || step === 'letters') return submit(event)
+        event.preventDefault()
+        void goOn()
+      }}
+    >
+      {isNew && <Steps steps={[...steps]} at={step} />}
       <FormError message={formError} />
-      <Group title="Search">
-        <Field label="Name" error={errors.name?.message}>
-          <Input autoFocus={isNew} placeholder="Dentists around Bend" {...register('name')} />
-        </Field>
-        <Field
-          label="Description"
-          optional
-          help="For your team; not used in letters."
-          error={errors.description?.message}
-        >
-          <Textarea rows={2} {...register('description')} />
-        </Field>
-        <Field
-          label="Business type"
-          optional
-          help="Prospects of this kind score higher, for example “dentist”."
-          error={errors.businessType?.message}
-        >
-          <Input {...register('businessType')} />
-        </Field>
-        <div className="grid gap-4 sm:grid-cols-[1fr_140px]">
-          <Field label="Place" optional help="City and state, or a postcode." error={errors.place?.message}>
-            <Input placeholder="Bend, OR" {...register('place')} />
-          </Field>
-          <Field label="Radius in km" error={errors.radiusKm?.message}>
-            <Input
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={500}
-              {...register('radiusKm', { valueAsNumber: true })}
-            />
-          </Field>
-        </div>
-      </Group>
-      {isNew && (
-        <Group title="Companies">
-          <div role="radiogroup" aria-label="Where companies come from" className="grid gap-3 sm:grid-cols-2">
-            <SourceChoice
-              value="csv"
-              chosen={source}
-              onChoose={setSource}
-              icon={<FileSpreadsheet />}
-              title="A CSV file"
-              text="Next: columns, then a preview of what is new, double or broken."
-            />
-            <SourceChoice
-              value="manual"
-              chosen={source}
-              onChoose={setSource}
-              icon={<Keyboard />}
-              title="By hand"
-              text="Add companies one by one by name and website."
-            />
-          </div>
-        </Group>
-      )}
-      <Group title="Scoring and letters">
-        <Field label="Scoring model" help="What makes a prospect good. Change it under Settings, Scoring.">
-          <Select {...register('scoringModelId', { setValueAs: (value: string) => value || null })}>
-            <option value="">Standard of the workspace</option>
-            {models.data?.map((model) => (
-              <option key={model.id} value={model.id}>
-                {model.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <fieldset>
-          <legend className="mb-1 font-semibold">Draft letters for</legend>
-          <div className="flex flex-wrap gap-x-5 gap-y-2">
-            {(['A', 'B', 'C', 'D'] as const).map((tier) => (
-              <label key={tier} className="flex items-center gap-2">
-                <Checkbox
-                  checked={tiers.includes(tier)}
-                  onChange={(event) =>
-                    setValue(
-                      'outreach.tiers',
-                      event.target.checked
-                        ? [...tiers, tier].toSorted()
-                        : tiers.filter((one) => one !== tier),
-                      { shouldDirty: true },
-                    )
-                  }
-                />
-                Tier {tier}
-              </label>
-            ))}
-          </div>
-        </fieldset>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Messages each" help="Value first, then proof, then a direct ask.">
-            <Select {...register('outreach.messageCount', { valueAsNumber: true })}>
-              {[1, 2, 3, 4, 5].map((number) => (
-                <option key={number} value={number}>
-                  {number}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <Field label="Tone">
-            <Select {...register('outreach.tone')}>
-              {(['professional', 'casual', 'direct'] as const).map((tone) => (
-                <option key={tone} value={tone}>
-                  {humanize(tone)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        </div>
-      </Group>
-      <div className="flex justify-end border-t border-line pt-4">
-        <Button type="submit" variant="primary" busy={formState.isSubmitting}>
-          {!isNew
-            ? 'Save changes'
-            : source === 'csv'
-              ? 'Create and choose a file'
-              : 'Create and add companies'}
-        </Button>
+      <div hidden={!shows('aim')}>
+        <CampaignAim form={form} isNew={isNew} />
+        <CampaignSources form={form} byHand={byHand} onByHand={isNew ? setByHand : null} />
+        <CampaignPreview form={form} />
+      </div>
+      <div hidden={!shows('criteria')}>
+        <CampaignCriteria form={form} />
+      </div>
+      <div hidden={!shows('letters')}>
+        <CampaignLetters form={form} />
+      </div>
+      <div className="flex justify-end gap-2 border-t border-line pt-4">
+        {isNew && index > 0 && <Button onClick={() => setStep(steps[index - 1]?.id ?? 'aim')}>Back</Button>}
+        {/* A key each: otherwise a click on one would land on the other, which takes its place. */}
+        {isNew && step !== 'letters' ? (
+          <Button key="next" type="submit" variant="primary">
+            Continue
+          </Button>
+        ) : (
+          <Button key="save" type="submit" variant="primary" busy={formState.isSubmitting}>
+            {isNew ? actOf(byHand) : 'Save changes'}
+          </Button>
+        )}
       </div>
     </form>
   )
 }
 
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="grid gap-x-8 border-t border-line py-5 first-of-type:border-t-0 first-of-type:pt-2 @min-[600px]:grid-cols-[140px_1fr]">
-      <h2 className="mb-3 text-fg-muted">{title}</h2>
-      <div className="min-w-0 space-y-4">{children}</div>
-    </section>
-  )
-}
-
-function SourceChoice({
-  value,
-  chosen,
-  onChoose,
-  icon,
-  title,
-  text,
-}: {
-  value: Source
-  chosen: Source
-  onChoose: (source: Source) => void
-  icon: ReactNode
-  title: string
-  text: string
-}) {
-  const active = value === chosen
-  return (
-    <label
-      className={cn(
-        'flex gap-3 rounded border p-3 focus-within:outline-2 focus-within:outline-accent-text',
-        active ? 'border-accent-text bg-accent-soft' : 'border-line-strong hover:bg-hover',
-      )}
-    >
-      <input
-        type="radio"
-        name="source"
-        className="mt-0.5 size-4 shrink-0 accent-accent"
-        checked={active}
-        onChange={() => onChoose(value)}
-      />
-      <span className="min-w-0">
-        <span className="flex items-center gap-2 font-semibold [&_svg]:size-4">
-          {icon} {title}
-        </span>
-        <span className="mt-0.5 block text-sm text-fg-muted">{text}</span>
-      </span>
-    </label>
-  )
-}
+const actOf = (byHand: ByHand): string =>
+  byHand === 'csv'
+    ? 'Create and choose a file'
+    : byHand === 'manual'
+      ? 'Create and add companies'
+      : 'Create and start searching'

@@ -8,11 +8,24 @@ import { CampaignForm } from './campaign'
 
 export function EditCampaign({ campaign, onClose }: { campaign: Campaign; onClose: () => void }) {
   const queries = useQueryClient()
-  const { id, name, description, businessType, place, radiusKm, scoringModelId, outreach } = campaign
+  const { id, name, description, businessType, place, center, radiusKm, scoringModelId, outreach } = campaign
+  const { sources, criteria, maxProspects } = campaign
   return (
     <Dialog title="Edit campaign" side="right" onClose={onClose}>
       <CampaignForm
-        values={{ name, description, businessType, place, radiusKm, scoringModelId, outreach }}
+        values={{
+          name,
+          description,
+          businessType,
+          place,
+          center,
+          radiusKm,
+          sources,
+          criteria,
+          maxProspects,
+          scoringModelId,
+          outreach,
+        }}
         onSave={async (values) => {
           await client.campaigns.update({ id, ...values })
           await queries.invalidateQueries()

@@ -1,7 +1,7 @@
 'use client'
 import type { Campaign } from '#contracts/prospecting'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Ellipsis, Pause, Pencil, Play, Plus, Trash2, Upload } from 'lucide-react'
+import { BookmarkPlus, Copy, Ellipsis, Pause, Pencil, Play, Plus, Trash2, Upload } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
@@ -32,6 +32,19 @@ export function CampaignActs({ campaign, onAdd }: { campaign: Campaign; onAdd: (
   const resume = useMutation(api.campaigns.resume.mutationOptions(settle))
   if (!mayWrite) return null
   const { id, status } = campaign
+  const isEmpty = campaign.prospects === 0 && campaign.sources.length === 0
+  const duplicate = async (): Promise<void> => {
+    const copy = await client.campaigns.duplicate({ id })
+    await queries.invalidateQueries()
+    toast(`“${copy.name}” is a draft now`)
+    router.push(`/campaigns/${copy.id}`)
+  }
+  const keep = async (): Promise<void> => {
+    const { name, description, ...settings } = campaign
+    await client.campaigns.saveTemplate({ name, description, settings: { ...settings, description } })
+    await queries.invalidateQueries()
+    toast(`“${name}” can be chosen for new campaigns`)
+  }
   const remove = async (): Promise<void> => {
     await client.campaigns.remove({ id })
     toast(`“${campaign.name}” was deleted`)
@@ -54,12 +67,16 @@ export function CampaignActs({ campaign, onAdd }: { campaign: Campaign; onAdd: (
         <Button
           variant={status === 'completed' ? 'secondary' : 'primary'}
           busy={start.isPending}
-          disabled={campaign.prospects === 0}
-          title={campaign.prospects === 0 ? 'Add companies first' : undefined}
+          disabled={isEmpty}
+          title={isEmpty ? 'Add companies or choose a source first' : undefined}
           onClick={() => start.mutate({ id })}
         >
           <Play aria-hidden className="size-4" />
-          {status === 'completed' ? 'Run again' : `Start with ${count(campaign.prospects, 'prospect')}`}
+          {status === 'completed'
+            ? 'Run again'
+            : campaign.sources.length > 0
+              ? 'Start searching'
+              : `Start with ${count(campaign.prospects, 'prospect')}`}
         </Button>
       )}
       <Menu
@@ -74,6 +91,8 @@ export function CampaignActs({ campaign, onAdd }: { campaign: Campaign; onAdd: (
             onSelect: () => router.push(`/imports/new?campaign=${id}`),
           },
           { label: 'Edit', icon: <Pencil />, onSelect: () => setAsked('edit') },
+          { label: 'Duplicate', icon: <Copy />, onSelect: () => void duplicate() },
+          { label: 'Save as template', icon: <BookmarkPlus />, onSelect: () => void keep() },
           'line',
           {
             label: 'Delete campaign',

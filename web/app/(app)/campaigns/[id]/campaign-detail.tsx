@@ -14,9 +14,12 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
 import { api } from '@/lib/api'
 import { useCrumbName } from '@/lib/crumb'
+import { criteriaInWords } from '@/lib/criteria'
+import { formatDistance } from '@/lib/distance'
 import { count, formatDay, formatNumber } from '@/lib/format'
 import { funnelOf, funnelTitle, progressOf, tiersTitle } from '@/lib/stages'
 import { CampaignActs } from './campaign-acts'
+import { CampaignDiscoveries } from './campaign-discoveries'
 import { CampaignProspects } from './campaign-prospects'
 import { TierBars } from '@/components/tier-bars'
 
@@ -61,6 +64,7 @@ export function CampaignDetail({ id }: { id: string }) {
       )}
       <div className="space-y-4">
         <Live campaign={data} />
+        {data.discoveries.length > 0 && <CampaignDiscoveries campaign={data} />}
         <CampaignProspects campaign={data} onAdd={() => setAdding(true)} />
       </div>
       {adding && <AddCompanies campaign={data} onClose={() => setAdding(false)} />}
@@ -71,7 +75,8 @@ export function CampaignDetail({ id }: { id: string }) {
 function describe(campaign: Campaign): ReactNode {
   const parts = [
     campaign.businessType,
-    campaign.place && `${campaign.place}, ${campaign.radiusKm} km`,
+    campaign.place && `${campaign.place}, ${formatDistance(campaign.radiusKm, campaign.center?.country)}`,
+    ...criteriaInWords(campaign),
     `Created ${formatDay(campaign.createdAt)}`,
   ]
   return (

@@ -12,15 +12,26 @@ export function NewCampaign() {
     <Page
       narrow
       title="New campaign"
-      text="Say what you look for. Companies come in the next step, from a file or by hand; nothing runs before you start it."
+      text="Say what you look for and where companies come from. What a criterion rules out is kept with its reason."
     >
       <CampaignForm
-        values={{ ...emptyCampaign, name: params.get('name') ?? '' }}
+        values={{
+          ...emptyCampaign,
+          name: params.get('name') ?? '',
+          businessType: params.get('type') ?? '',
+          place: params.get('place') ?? '',
+        }}
         isNew
-        onSave={async (values, source) => {
-          const campaign = await client.campaigns.create(values)
+        onSave={async (values, byHand) => {
+          const { id } = await client.campaigns.create(values)
+          const isAlone = byHand === null && values.sources.length > 0
+          if (isAlone) await client.campaigns.start({ id })
           router.push(
-            source === 'csv' ? `/imports/new?campaign=${campaign.id}` : `/campaigns/${campaign.id}?add=1`,
+            byHand === 'csv'
+              ? `/imports/new?campaign=${id}`
+              : isAlone
+                ? `/campaigns/${id}`
+                : `/campaigns/${id}?add=1`,
           )
         }}
       />
