@@ -1,10 +1,9 @@
 import { inWorkspace } from '../src/platform/db.ts'
-import { createCampaign } from '../src/prospecting/campaigns.ts'
-import { NewCampaign } from '../src/prospecting/contract.ts'
 import { requestRescore } from '../src/prospecting/rescore.flow.ts'
 import { activateVersion, currentModel, saveVersion } from '../src/scoring/index.ts'
 import { cpuSeconds, cpuSince } from './setup/cpu.ts'
-import { asSuperuser, fillProspects, withoutIndexes } from './setup/fill.ts'
+import { fillCampaign } from './setup/fill-campaign.ts'
+import { asSuperuser } from './setup/fill.ts'
 import { count, round, say } from './setup/options.ts'
 import { openProduct, type BenchProduct } from './setup/product.ts'
 
@@ -16,7 +15,7 @@ export async function run({ args }: { json: boolean; args: string[] }): Promise<
   const rows = count(args, 'rows', 100_000)
   const product = await openProduct()
   try {
-    await fill(product, rows)
+    await fillCampaign(product, rows)
     await product.work()
     const first = await rescored(product, null)
     say(`${rows} prospects have their first score after ${round(first.seconds)} s`)
@@ -40,23 +39,6 @@ export async function run({ args }: { json: boolean; args: string[] }): Promise<
   } finally {
     await product.stop()
   }
-}
-
-async function fill({ app, superuserUrl, workspaceId }: BenchProduct, rows: number): Promise<void> {
-  const campaignId = await inWorkspace(app.db, workspaceId, (tx) =>
-    createCampaign(tx, workspaceId, NewCampaign.parse({ name: 'Everybody' })),
-  )
-  await asSuperuser(superuserUrl, (client) =>
-    withoutIndexes(client, ['prospects', 'campaign_prospects'], async () => {
-      await fillProspects(client, workspaceId, rows, { scored: false })
-      await client.query(
-        `insert into campaign_prospects (workspace_id, campaign_id, prospect_id, source, status, signals)
-         select workspace_id, $2, id, 'csv', 'scored', '{"place_match": {"value": 1, "factIds": []}, "business_type_match": {"value": 0.5, "factIds": []}}'
-         from prospects where workspace_id = $1`,
-        [workspaceId, campaignId],
-      )
-    }),
-  )
 }
 
 /** Doubles the weight of a factor (or leaves the model as it is) and waits until everything has its score. */

@@ -3,26 +3,29 @@ import {
   NewScoringModel,
   ScoreHistoryEntry,
   ScoringModel,
-  ScoringModelDefinition,
   ScoringModelRow,
   ScoringPreview,
+  ScoringPreviewQuery,
 } from '#contracts/scoring'
 import {
   activateVersion,
+  currentModel,
   defaultProspectModel,
+  diffModels,
   getModel,
   listModels,
   prospectSignals,
   saveVersion,
   scoreHistory,
 } from '../scoring/index.ts'
-import type { Tx } from '../platform/db.ts'
+import type { Db, Tx } from '../platform/db.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
 import { getCampaign } from './campaigns.ts'
 import * as example from './examples.ts'
 import { getProspect } from './get-prospect.ts'
 import { previewModel } from './preview-model.ts'
 import { requestRescore } from './rescore.flow.ts'
+import { nameOf } from './who.ts'
 
 const tags = ['scoring']
 const modelId = '019a0000-0000-7000-8000-000000000301'
@@ -35,12 +38,21 @@ const modelRow = {
   latestVersion: 1,
   createdAt: '2026-01-15T09:30:00.000Z',
 }
-const preview = {
-  prospects: 120,
+const preview: ScoringPreview = {
+  basis: 'all',
+  prospects: 80,
   now: { A: 12, B: 31, C: 28, D: 7 },
   then: { A: 15, B: 30, C: 26, D: 7 },
-  moves: [],
+  withoutScore: { now: 2, then: 2 },
+  histogram: [{ from: 75, now: 12, then: 15 }],
+  moved: 5,
+  moves: [
+    { id: example.prospectId, name: 'Harbor Dental', campaignId: null, from: 'B', to: 'A', score: 76.4 },
+  ],
+  nextCursor: null,
   isPartial: false,
+  changes: [{ part: 'factor', id: 'https', name: 'Encrypted site', field: 'weight', from: '3', to: '5' }],
+  one: null,
 }
 
 /** Scoring models: versioned, previewed before they score, explained afterwards. */
@@ -61,7 +73,8 @@ export const scoringRouter = {
       method: 'POST',
       path: '/scoring/models',
       tags,
-      summary: 'Store a model, or the next version of one',
+      summary:
+        'Store a model, or the next version of one; a conflict says what somebody else changed meanwhile',
     })
     .meta({
       example: {
@@ -74,13 +87,20 @@ export const scoringRouter = {
     .handler(async ({ input, context }) =>
       inCaller(context, async (tx) => {
         const { workspaceId, userId } = context.caller
-        const saved = await saveVersion(tx, workspaceId, userId, input)
+        const saved = await saveVersion(tx, workspaceId, userId, {
+          ...input,
+          nameOf: (id) => nameOf(context.app.db, id),
+        })
+        if (input.activate) {
+          await activateVersion(tx, workspaceId, saved.modelId, saved.version)
+          await requestRescore(tx, context.app, { workspaceId, campaignId: null, refit: false })
+        }
         await audit(
           tx,
           {
             action: 'scoring.version_saved',
             subject: { kind: 'scoring_model', id: saved.modelId },
-            after: { version: saved.version, note: input.note },
+            after: { version: saved.version, note: input.note, isActive: input.activate },
           },
           context,
         )
@@ -103,9 +123,7 @@ export const scoringRouter = {
     })
     .input(byId)
     .output(ScoringModel)
-    .handler(async ({ input, context }) =>
-      inCaller(context, (tx) => show(tx, context.caller.workspaceId, input.id)),
-    ),
+    .handler(async ({ input, context }) => inCaller(context, (tx) => show(tx, context, input.id))),
 
   preview: can('scoring.read')
     .route({
@@ -115,12 +133,22 @@ export const scoringRouter = {
       summary: 'What a definition would change, before it scores',
     })
     .meta({ example: { input: { id: modelId, definition: defaultProspectModel }, output: preview } })
-    .input(z.object({ id: z.uuid(), definition: ScoringModelDefinition }))
+    .input(ScoringPreviewQuery.extend({ id: z.uuid() }))
     .output(ScoringPreview)
     .handler(async ({ input, context }) =>
       inCaller(context, async (tx) => {
-        await getModel(tx, context.caller.workspaceId, input.id)
-        return previewModel(tx, context.caller.workspaceId, input.definition, context.app.now())
+        const { workspaceId } = context.caller
+        const { isDefault, activeVersion, versions } = await getModel(tx, workspaceId, input.id)
+        const definition =
+          versions.find((one) => one.version === activeVersion)?.definition ??
+          (await currentModel(tx, workspaceId, input.id)).definition
+        return previewModel(
+          tx,
+          workspaceId,
+          { id: input.id, isDefault, definition },
+          input,
+          context.app.now(),
+        )
       }),
     ),
 
@@ -149,7 +177,7 @@ export const scoringRouter = {
           },
           context,
         )
-        const { versions: _versions, signals: _signals, ...row } = await show(tx, workspaceId, input.id)
+        const { versions: _versions, signals: _signals, ...row } = await show(tx, context, input.id)
         return row
       }),
     ),
@@ -189,23 +217,30 @@ export const scoringRouter = {
     ),
 }
 
-async function show(tx: Tx, workspaceId: string, id: string): Promise<ScoringModel> {
+type Asking = { app: { db: Db }; caller: { workspaceId: string } }
+
+async function show(tx: Tx, { app, caller }: Asking, id: string): Promise<ScoringModel> {
   const {
     versions,
     workspaceId: _w,
     subjectKind: _s,
     createdAt,
     ...model
-  } = await getModel(tx, workspaceId, id)
+  } = await getModel(tx, caller.workspaceId, id)
+  const names = new Map<string, string>()
+  for (const userId of new Set(versions.map((v) => v.createdBy)))
+    if (userId !== null) names.set(userId, await nameOf(app.db, userId))
   return {
     ...model,
     latestVersion: versions[0]?.version ?? 1,
     createdAt: createdAt.toISOString(),
-    versions: versions.map((v) => ({
+    versions: versions.map((v, i) => ({
       version: v.version,
       definition: v.definition,
       note: v.note,
+      by: v.createdBy === null ? null : (names.get(v.createdBy) ?? null),
       createdAt: v.createdAt.toISOString(),
+      changes: versions[i + 1] === undefined ? [] : diffModels(versions[i + 1]!.definition, v.definition),
     })),
     signals: prospectSignals,
   }

@@ -107,6 +107,9 @@ export const prospects = pgTable(
     index('prospects_owned')
       .on(t.workspaceId, t.ownerId)
       .where(sql`owner_id is not null`),
+    index('prospects_overridden')
+      .on(t.workspaceId, t.id)
+      .where(sql`override is not null`),
     index('prospects_override_due')
       .on(t.overrideUntil)
       .where(sql`override_until is not null`),

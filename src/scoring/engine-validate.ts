@@ -13,12 +13,21 @@ export function validateModel(definition: unknown, signals?: readonly SignalDesc
   return [
     ...repeatedIds(model),
     ...weightProblems(model),
-    ...model.factors.flatMap((factor, i) => curveProblems(factor.curve, `factors.${i}.curve`)),
+    ...model.factors.flatMap((factor, i) =>
+      of(factor.name, curveProblems(factor.curve, `factors.${i}.curve`)),
+    ),
     ...knockOutProblems(model),
     ...tierProblems(model),
     ...(signals ? signalProblems(model, signals) : []),
   ]
 }
+
+/** A person looks for the name, not for a position. */
+const of = (name: string, problems: ModelProblem[]): ModelProblem[] =>
+  problems.map(({ field, message }) => ({
+    field,
+    message: `"${name}": ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
+  }))
 
 function repeatedIds(model: ScoringModelDefinition): ModelProblem[] {
   return (['groups', 'factors', 'knockOuts'] as const).flatMap((list) => {
@@ -36,7 +45,10 @@ function weightProblems(model: ScoringModelDefinition): ModelProblem[] {
   const groups = new Set(model.groups.map((group) => group.id))
   model.factors.forEach((factor, i) => {
     if (!groups.has(factor.group)) {
-      problems.push({ field: `factors.${i}.group`, message: `There is no group "${factor.group}".` })
+      problems.push({
+        field: `factors.${i}.group`,
+        message: `"${factor.name}": there is no group "${factor.group}".`,
+      })
     }
   })
   if (model.groups.every((group) => group.weight === 0)) {
@@ -106,14 +118,14 @@ function knockOutProblems(model: ScoringModelDefinition): ModelProblem[] {
     if (['equals', 'not_equals'].includes(operator) && (value === undefined || Array.isArray(value))) {
       problems.push({ field: `${field}.when.value`, message: 'Give one value.' })
     }
-    return problems
+    return of(knockOut.name, problems)
   })
 }
 
 function tierProblems({ tiers }: ScoringModelDefinition): ModelProblem[] {
   const problems: ModelProblem[] = []
-  if (tiers.B >= tiers.A) problems.push({ field: 'tiers.B', message: 'Must be below tier A.' })
-  if (tiers.C >= tiers.B) problems.push({ field: 'tiers.C', message: 'Must be below tier B.' })
+  if (tiers.B >= tiers.A) problems.push({ field: 'tiers.B', message: 'Tier B must begin below tier A.' })
+  if (tiers.C >= tiers.B) problems.push({ field: 'tiers.C', message: 'Tier C must begin below tier B.' })
   return problems
 }
 
@@ -137,8 +149,10 @@ function signalProblems(
         field: `factors.${i}.curve.kind`,
         message: `A ${type} cannot be read with this curve.`,
       }
-      return [...unknown(factor.signal, `factors.${i}.signal`), ...(fits ? [] : [misfit])]
+      return of(factor.name, [...unknown(factor.signal, `factors.${i}.signal`), ...(fits ? [] : [misfit])])
     }),
-    ...model.knockOuts.flatMap((knockOut, i) => unknown(knockOut.when.signal, `knockOuts.${i}.when.signal`)),
+    ...model.knockOuts.flatMap((knockOut, i) =>
+      of(knockOut.name, unknown(knockOut.when.signal, `knockOuts.${i}.when.signal`)),
+    ),
   ]
 }

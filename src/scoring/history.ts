@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
-import type { Score, ScoringModelDefinition } from '#contracts/scoring'
+import type { ModelChange, Score, ScoringModelDefinition } from '#contracts/scoring'
+import { diffModels } from './diff-model.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../platform/db.ts'
 import { statement } from '../platform/statement.ts'
@@ -56,6 +57,9 @@ export interface ScoreInHistory {
   id: string
   campaignId: string | null
   model: { name: string; version: number }
+  /** Another version than the score before it was made with, and what that changed. */
+  isOtherModel: boolean
+  modelChanges: ModelChange[]
   score: Score
 }
 
@@ -72,40 +76,52 @@ export async function scoreHistory(
     ...single.map((row) => row.modelVersionId),
     ...inRuns.map((row) => row.modelVersionId),
   ])
-  const entries = single.flatMap((stored): ScoreInHistory[] => {
+  const entries: Entry[] = []
+  const enter = (stored: StoredId, score: (model: VersionInHistory) => Score) => {
     const model = versions.get(stored.modelVersionId)
-    if (model === undefined) return []
-    const { id, campaignId } = stored
+    if (model !== undefined) entries.push({ stored, model, score: score(model) })
+  }
+  for (const stored of single) {
     const tier = stored.tier as Score['tier']
     const state = stored.state as Score['state']
-    return [
-      {
-        id,
-        campaignId,
-        model: nameOf(model),
-        score: unpackScore({ ...stored, tier, state }, model.definition),
-      },
-    ]
-  })
+    enter(stored, ({ definition }) => unpackScore({ ...stored, tier, state }, definition))
+  }
   const factIds = new Map<string, string[]>()
   for (const { score } of entries)
     for (const { signal, factIds: ids } of score.contributions)
       if (!factIds.has(signal)) factIds.set(signal, ids)
-  for (const stored of inRuns) {
-    const model = versions.get(stored.modelVersionId)
-    if (model === undefined) continue
-    const { id, campaignId } = stored
-    const score = scoreOfRun(stored, model.definition, (signal) => factIds.get(signal) ?? [])
-    entries.push({ id, campaignId, model: nameOf(model), score })
-  }
-  return entries
-    .toSorted((a, b) => compare(b.score.asOf, a.score.asOf) || compare(b.id, a.id))
-    .slice(0, options.limit)
+  for (const stored of inRuns)
+    enter(stored, ({ definition }) => scoreOfRun(stored, definition, (signal) => factIds.get(signal) ?? []))
+  return withModelChanges(
+    entries.toSorted((a, b) => compare(b.score.asOf, a.score.asOf) || compare(b.stored.id, a.stored.id)),
+  ).slice(0, options.limit)
+}
+
+type StoredId = { id: string; campaignId: string | null; modelVersionId: string }
+
+interface Entry {
+  stored: StoredId
+  model: VersionInHistory
+  score: Score
+}
+
+/** Newest first: each is compared with the one before it in the same campaign. */
+function withModelChanges(entries: Entry[]): ScoreInHistory[] {
+  return entries.map(({ stored, model, score }, i) => {
+    const before = entries.slice(i + 1).find((one) => one.stored.campaignId === stored.campaignId)
+    const isOtherModel = before !== undefined && before.stored.modelVersionId !== stored.modelVersionId
+    return {
+      id: stored.id,
+      campaignId: stored.campaignId,
+      model: { name: model.name, version: model.version },
+      isOtherModel,
+      modelChanges: isOtherModel ? diffModels(before.model.definition, model.definition) : [],
+      score,
+    }
+  })
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-const nameOf = ({ name, version }: VersionInHistory) => ({ name, version })
 
 async function readScores(
   tx: Tx,

@@ -1,11 +1,13 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import type { ScoringModelDefinition } from '#contracts/scoring'
+import type { ModelChange, ModelConflict, ScoringModelDefinition } from '#contracts/scoring'
 import { AppError, found } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../platform/db.ts'
 import { defaultProspectModel } from './default-model.ts'
 import { prospectSignals } from './default-model-signals.ts'
+import { diffModels } from './diff-model.ts'
 import { validateModel } from './engine-validate.ts'
+import { mergeModels } from './merge-models.ts'
 import { scoringModels, scoringModelVersions } from './schema.ts'
 
 /** The version of a model that scores now. */
@@ -117,34 +119,53 @@ export async function getModel(tx: Tx, workspaceId: string, modelId: string) {
   return { ...found(model, 'scoring model'), versions }
 }
 
-/** Stores a model (or a next version of one) that is not active yet. Refused with every problem by field when it is no model. */
+/** What is saved: a model, or with `modelId` its next version, made from the version `basedOn`. */
+export interface NewVersion {
+  modelId: string | null
+  name: string
+  definition: ScoringModelDefinition
+  note: string
+  basedOn?: number | null
+  /** Says who saved the version that came first; accounts stand outside of the workspace. */
+  nameOf?: (userId: string) => Promise<string>
+}
+
+/**
+ * Stores a model (or a next version of one) that is not active yet. Refused with every problem by field when it is no model, and with
+ * what changed meanwhile when it was made from a version that is not the newest any more.
+ */
 export async function saveVersion(
   tx: Tx,
   workspaceId: string,
   userId: string | null,
-  change: { modelId: string | null; name: string; definition: ScoringModelDefinition; note: string },
+  change: NewVersion,
 ): Promise<{ modelId: string; version: number }> {
   const issues = validateModel(change.definition, prospectSignals).map(({ field, message }) => ({
     field: `definition.${field}`,
     message,
   }))
   if (issues.length > 0)
-    throw new AppError('invalid_input', `The model has ${issues.length} problem(s): ${issues[0]?.message}`, {
+    throw new AppError('invalid_input', `The model has ${issues.length} problem(s). ${issues[0]?.message}`, {
       details: { issues },
     })
   const modelId = change.modelId ?? newId()
   if (change.modelId === null)
     await tx.insert(scoringModels).values({ workspaceId, id: modelId, name: change.name })
+  // Holds the row, so that two who save at once get their numbers one after the other.
   const [locked] = await tx
     .update(scoringModels)
     .set({ name: change.name })
     .where(and(eq(scoringModels.workspaceId, workspaceId), eq(scoringModels.id, modelId)))
     .returning({ id: scoringModels.id })
   found(locked, 'scoring model')
-  const [last] = await tx
-    .select({ version: sql<number>`coalesce(max(${scoringModelVersions.version}), 0)::int` })
-    .from(scoringModelVersions)
-    .where(and(eq(scoringModelVersions.workspaceId, workspaceId), eq(scoringModelVersions.modelId, modelId)))
+  const { versions } = await getModel(tx, workspaceId, modelId)
+  const last = versions[0]
+  if (last !== undefined && (change.basedOn ?? last.version) !== last.version)
+    throw conflictWith(
+      { ...last, by: last.createdBy === null ? null : ((await change.nameOf?.(last.createdBy)) ?? null) },
+      versions.find((one) => one.version === change.basedOn),
+      change.definition,
+    )
   const version = (last?.version ?? 0) + 1
   await tx.insert(scoringModelVersions).values({
     workspaceId,
@@ -156,6 +177,42 @@ export async function saveVersion(
     createdBy: userId,
   })
   return { modelId, version }
+}
+
+interface KnownVersion {
+  version: number
+  definition: ScoringModelDefinition
+}
+
+function conflictWith(
+  latest: KnownVersion & { by: string | null },
+  base: KnownVersion | undefined,
+  mine: ScoringModelDefinition,
+): AppError {
+  const from = base?.definition ?? latest.definition
+  const theirChanges = diffModels(from, latest.definition)
+  const key = ({ part, id, field }: ModelChange) => `${part} ${id} ${field}`
+  const theirs = new Map(theirChanges.map((one) => [key(one), one]))
+  const overlapping = diffModels(from, mine).filter((one) => {
+    const other = theirs.get(key(one))
+    return other !== undefined && other.to !== one.to
+  })
+  const details: ModelConflict = {
+    latestVersion: latest.version,
+    by: latest.by,
+    theirChanges,
+    overlapping,
+    merged: mergeModels(from, mine, latest.definition),
+  }
+  const named = theirChanges
+    .slice(0, 3)
+    .map(({ name, field, from: was, to }) => `${name}, ${field}: ${was ?? 'none'} → ${to ?? 'none'}`)
+  const more = theirChanges.length > 3 ? ` and ${theirChanges.length - 3} more` : ''
+  return new AppError(
+    'conflict',
+    `${latest.by ?? 'Somebody'} saved version ${latest.version} meanwhile (${named.join('; ')}${more}). Nothing of yours is lost: save again on top of it.`,
+    { details },
+  )
 }
 
 /** Makes a version the one that scores; returns the version that scored before. */

@@ -1,0 +1,1 @@
+CREATE INDEX "prospects_overridden" ON "prospects" USING btree ("workspace_id","id") WHERE override is not null;
