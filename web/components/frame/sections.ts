@@ -1,4 +1,5 @@
 import {
+  ChartNoAxesColumn,
   CircleAlert,
   House,
   Import,
@@ -31,6 +32,10 @@ export const groups: { label: string | null; sections: Section[] }[] = [
   {
     label: 'Outreach',
     sections: [{ href: '/review', label: 'Review', icon: Inbox, key: 'g r', count: 'review' }],
+  },
+  {
+    label: 'Insight',
+    sections: [{ href: '/analytics', label: 'Analytics', icon: ChartNoAxesColumn, key: 'g a' }],
   },
   {
     label: 'System',

@@ -1,0 +1,145 @@
+'use client'
+import type { ReportPeriod, ReportQuery } from '#contracts/reports'
+import { useQuery } from '@tanstack/react-query'
+import { ChartNoAxesColumn } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Empty } from '@/components/empty'
+import { FailureBox } from '@/components/failure'
+import { Page } from '@/components/page'
+import { Filter } from '@/components/table/toolbar'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Time } from '@/components/ui/time'
+import { api } from '@/lib/api'
+import { useUrlState } from '@/lib/use-url-state'
+import { Costs } from './costs'
+import { Failures } from './failures'
+import { Sources } from './sources'
+import { Stages } from './stages'
+import { Times } from './times'
+
+const periods: [ReportPeriod, string][] = [
+  ['7d', '7 days'],
+  ['30d', '30 days'],
+  ['90d', '90 days'],
+  ['all', 'All time'],
+]
+
+/** What became of the work: how far prospects came, how long it took, what failed, what it rests on and what it cost. */
+export function Analytics() {
+  const { params, set } = useUrlState()
+  const period = periods.find(([id]) => id === params.get('period'))?.[0] ?? '30d'
+  const campaign = params.get('campaign') ?? undefined
+  const input: ReportQuery = { period, ...(campaign && { campaign }) }
+  const campaigns = useQuery(api.campaigns.list.queryOptions({ input: { limit: 100 } }))
+  const funnel = useQuery(api.analytics.funnel.queryOptions({ input }))
+  const times = useQuery(api.analytics.stageTimes.queryOptions({ input }))
+  const failures = useQuery(api.analytics.failures.queryOptions({ input }))
+  const sources = useQuery(api.analytics.factSources.queryOptions({ input }))
+  const costs = useQuery(api.analytics.costs.queryOptions({ input }))
+  const span =
+    period === 'all' ? 'since the beginning' : `in the last ${periods.find(([id]) => id === period)?.[1]}`
+  const isEmpty = funnel.data?.stages[0]?.prospects === 0
+  return (
+    <Page
+      title="Analytics"
+      text={
+        <>
+          Prospects found {span}, and what became of them.
+          {funnel.data && (
+            <>
+              {' '}
+              Counted <Time at={funnel.data.countedAt} />.
+            </>
+          )}
+        </>
+      }
+      acts={
+        <>
+          <div
+            role="group"
+            aria-label="Period"
+            className="flex overflow-hidden rounded border border-line-strong"
+          >
+            {periods.map(([id, label]) => (
+              <button
+                key={id}
+                type="button"
+                aria-pressed={id === period}
+                onClick={() => set({ period: id === '30d' ? null : id })}
+                className={
+                  id === period
+                    ? 'h-8 bg-active px-2.5 font-semibold touch-target'
+                    : 'h-8 px-2.5 text-fg-muted hover:bg-hover touch-target'
+                }
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+          <Filter
+            label="Campaign"
+            single
+            options={(campaigns.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
+            values={campaign ? [campaign] : []}
+            onChange={([next]) => set({ campaign: next ?? null })}
+          />
+        </>
+      }
+    >
+      {isEmpty && !costs.data?.costMicros ? (
+        <Empty
+          icon={<ChartNoAxesColumn />}
+          title={`No prospects were found ${span}`}
+          text="Numbers appear here as soon as a campaign finds companies or a list is imported."
+        >
+          {period === 'all' ? (
+            <ButtonLink href="/campaigns/new" variant="primary">
+              New campaign
+            </ButtonLink>
+          ) : (
+            <Button variant="primary" onClick={() => set({ period: 'all' })}>
+              Show all time
+            </Button>
+          )}
+          <ButtonLink href="/home">See with sample data</ButtonLink>
+        </Empty>
+      ) : (
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <Loaded query={funnel} height="h-72">
+            {(data) => <Stages data={data} {...(campaign && { campaign })} />}
+          </Loaded>
+          <Loaded query={times} height="h-72">
+            {(data) => <Times data={data} />}
+          </Loaded>
+          <Loaded query={failures} height="h-56">
+            {(data) => <Failures data={data} {...(campaign && { campaign })} />}
+          </Loaded>
+          <Loaded query={sources} height="h-56">
+            {(data) => <Sources data={data} {...(campaign && { campaign })} />}
+          </Loaded>
+          <div className="min-w-0 lg:col-span-2">
+            <Loaded query={costs} height="h-64">
+              {(data) => <Costs data={data} period={period} isOfCampaign={campaign !== undefined} />}
+            </Loaded>
+          </div>
+        </div>
+      )}
+    </Page>
+  )
+}
+
+/** One report by itself: while it is counted its place is kept, and when it fails the others stay. */
+function Loaded<T>({
+  query,
+  height,
+  children,
+}: {
+  query: { data: T | undefined; error: unknown; refetch: () => unknown }
+  height: string
+  children: (data: T) => ReactNode
+}) {
+  if (query.data !== undefined) return <div className="min-w-0">{children(query.data)}</div>
+  if (query.error) return <FailureBox error={query.error} onRetry={() => void query.refetch()} />
+  return <Skeleton className={`${height} w-full`} />
+}

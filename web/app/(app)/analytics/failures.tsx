@@ -1,0 +1,63 @@
+import type { FailuresReport } from '#contracts/reports'
+import { BarList } from '@/components/bar-list'
+import { ChartPanel } from '@/components/chart-panel'
+import { count, formatNumber } from '@/lib/format'
+import { asideHref } from './stages'
+
+/** Why prospects failed; each cause leads to the failures that can be retried. */
+export function Failures({ data, campaign }: { data: FailuresReport; campaign?: string }) {
+  const [first] = data.causes
+  const title =
+    data.failed === 0
+      ? data.disqualified === 0
+        ? 'Nothing failed'
+        : `Nothing failed; ${count(data.disqualified, 'prospect')} met a criterion that rules them out`
+      : data.causes.length > 1
+        ? `${count(data.failed, 'prospect')} failed, for ${data.others > 0 ? 'more than ' : ''}${count(data.causes.length, 'reason')}`
+        : `${count(data.failed, 'prospect')} failed for one reason`
+  const hrefOf = (reason: string): string =>
+    campaign
+      ? asideHref('failed', campaign)
+      : `/failed-jobs?${new URLSearchParams({ search: reason.slice(0, 100) }).toString()}`
+  const failed = data.causes.map(({ reason, prospects }) => ({ reason, prospects, href: hrefOf(reason) }))
+  const aside = data.disqualifications.map((one) => ({ ...one, href: asideHref('disqualified', campaign) }))
+  const bars = (some: typeof failed) =>
+    some.map(({ reason, prospects, href }, index) => ({
+      id: `${index} ${reason}`,
+      label: reason,
+      value: prospects,
+      text: formatNumber(prospects),
+      href,
+    }))
+  return (
+    <ChartPanel
+      title={title}
+      file="failures"
+      table={{
+        head: ['Cause', 'What', 'Prospects'],
+        rows: [
+          ...failed.map((one) => ({ ...one, what: 'failed' })),
+          ...aside.map((one) => ({ ...one, what: 'disqualified' })),
+        ].map(({ reason, what, prospects, href }) => [
+          { text: reason },
+          { text: what },
+          { text: formatNumber(prospects), value: prospects, href },
+        ]),
+      }}
+    >
+      {first && <BarList label="Failed, by cause" bars={bars(failed)} />}
+      {data.others > 0 && (
+        <p className="mt-1 text-sm text-fg-muted">{formatNumber(data.others)} for rarer causes.</p>
+      )}
+      {aside.length > 0 && (
+        <div className={first ? 'mt-3 border-t border-line pt-3' : ''}>
+          <p className="text-sm text-fg-muted">Disqualified</p>
+          <BarList label="Disqualified, by criterion" bars={bars(aside)} />
+        </div>
+      )}
+      {!first && aside.length === 0 && (
+        <p className="text-fg-muted">Every site that was found could be read, or is still to be.</p>
+      )}
+    </ChartPanel>
+  )
+}
