@@ -8,7 +8,7 @@ import * as z from 'zod'
 export { zodResolver } from '@hookform/resolvers/zod'
 export { RejectRequest, SenderProfile } from '#contracts/outreach'
 export { NewWebhookEndpoint } from '#contracts/notify'
-export { NewCampaign, NewOverride, StatusChange } from '#contracts/prospecting'
+export { NewCampaign, StatusChange } from '#contracts/prospecting'
 export {
   ChangePassword,
   DisableTwoFactor,

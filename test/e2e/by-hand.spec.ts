@@ -1,0 +1,124 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, watchFaults } from '../browser.ts'
+import { startRealProduct } from '../product.ts'
+import type { RunningProduct } from '../product.ts'
+import { loadSample, nora, signUp } from './account.ts'
+
+let product: RunningProduct
+let browser: Browser
+let context: BrowserContext
+let page: Page
+let faults: string[]
+let address: string
+
+beforeAll(async () => {
+  product = await startRealProduct()
+  browser = await openBrowser()
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  context.setDefaultTimeout(60_000)
+  faults = watchFaults(context)
+  page = await context.newPage()
+  await signUp(page, product.url, nora)
+  await loadSample(page)
+  await page.goto(`${product.url}/prospects?tier=A&tier=B`)
+  await page
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell') })
+    .first()
+    .waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/prospects\/[0-9a-f-]{36}/)
+  address = page.url()
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+async function more(item: string): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+test('an edit is saved; what somebody else changed meanwhile is shown before anything is overwritten', async () => {
+  const other = await context.newPage()
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('City').fill('Eugene')
+  await other.goto(address)
+  await other.getByRole('button', { name: 'Edit', exact: true }).click()
+  await other.getByRole('dialog').getByLabel('City').fill('Salem')
+  await other.getByRole('button', { name: 'Save prospect' }).click()
+  await other.getByText('Saved', { exact: true }).waitFor()
+  await other.close()
+  await dialog.getByRole('button', { name: 'Save prospect' }).click()
+  await dialog.getByText('City is now “Salem”; you wrote “Eugene”.').waitFor()
+  await dialog.getByRole('button', { name: 'Use mine' }).click()
+  await dialog.getByRole('button', { name: 'Save prospect' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page
+    .getByText(/Eugene/)
+    .first()
+    .waitFor()
+})
+
+test('a tag is put on, and filters the list', async () => {
+  await page
+    .getByRole('textbox', { name: 'Add a tag' })
+    .or(page.getByRole('combobox', { name: 'Add a tag' }))
+    .fill('Warm')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('button', { name: 'Take the tag Warm away' }).waitFor()
+  await page.goto(`${product.url}/prospects?tag=Warm`)
+  await page.getByText('1 prospect', { exact: true }).waitFor()
+  await page.goto(address)
+})
+
+test('a tier set by hand says who set it and why, and is taken back', async () => {
+  await more('Set score by hand')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Show').selectOption('D')
+  await dialog.getByRole('button', { name: 'Set score' }).click()
+  await dialog.getByText(/Say why/).waitFor()
+  await dialog.getByLabel('Reason').fill('Sold last year')
+  await dialog.getByRole('button', { name: 'Set score' }).click()
+  await page.getByText(/Tier D was set by Nora.*Sold last year/).waitFor()
+  await more('Show computed score')
+  await page.getByText(/Tier D was set by/).waitFor({ state: 'detached' })
+})
+
+test('a wrong fact disappears with its reason, and comes back', async () => {
+  await page.getByRole('tab', { name: 'Facts' }).click()
+  const panel = page.getByRole('tabpanel')
+  await panel.getByRole('button', { name: 'web' }).first().click()
+  await page.getByRole('button', { name: 'This is wrong' }).click()
+  await page.getByRole('textbox', { name: 'What is wrong (optional)' }).fill('Old number')
+  await page.getByRole('button', { name: 'Mark as wrong' }).click()
+  await panel.getByRole('heading', { name: 'Marked as wrong' }).waitFor()
+  await panel.getByText(/Old number/).waitFor()
+  await panel.getByRole('button', { name: 'Take back' }).click()
+  await panel.getByRole('heading', { name: 'Marked as wrong' }).waitFor({ state: 'detached' })
+  await page.getByRole('tab', { name: 'Overview' }).click()
+})
+
+test('two prospects are merged side by side, and told apart again', async () => {
+  await more('Merge with another')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('searchbox', { name: 'Find the other prospect' }).fill('e')
+  const other = dialog.getByRole('listitem').getByRole('button').first()
+  await other.waitFor()
+  await other.click()
+  await dialog.getByText('goes over').waitFor()
+  await dialog.getByRole('button', { name: 'Merge 2 prospects' }).click()
+  await page.getByText('Merged from').waitFor()
+  await page.getByRole('button', { name: 'Take the merge back' }).click()
+  await page.getByText('They are two prospects again').waitFor()
+  await page.getByText('Merged from').waitFor({ state: 'detached' })
+})
+
+test('none of it broke a page', () => {
+  expect(faults.filter((fault) => !fault.includes('409') && !fault.includes('400'))).toEqual([])
+})
