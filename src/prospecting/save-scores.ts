@@ -11,6 +11,8 @@ export interface NewScore {
   fit: Signals
   draft: 'none' | 'due' | 'written'
   reason: string | null
+  /** The criterion of the campaign that it fails, now that it is read. */
+  failedCriterion: string | null
 }
 
 /** Writes what the row of a prospect shows of its scores; nothing is awaited of it any more. */
@@ -43,13 +45,16 @@ const updateMemberships = statement<
     statuses: ProspectStatus[],
     reasons: (string | null)[],
     areDue: boolean[],
+    criteria: (string | null)[],
   ]
 >(
   `update campaign_prospects m set score = x.score, tier = x.tier, signals = x.fit, packed = null, updated_at = now(),
      status = case when m.status in ('discovered', 'enriching', 'enriched', 'failed', 'scored') then x.status else m.status end,
      status_reason = case when m.status in ('discovered', 'enriching', 'enriched', 'failed', 'scored') then x.reason else m.status_reason end,
+     failed_criterion = case when m.status in ('discovered', 'enriching', 'enriched', 'failed', 'scored') then coalesce(m.failed_criterion, x.criterion) else m.failed_criterion end,
      pending = case when m.pending is distinct from 'enrich' then m.pending when x.draft then 'draft' end
-   from unnest($3::uuid[], $4::float8[], $5::text[], $6::jsonb[], $7::text[], $8::text[], $9::bool[]) as x(campaign, score, tier, fit, status, reason, draft)
+   from unnest($3::uuid[], $4::float8[], $5::text[], $6::jsonb[], $7::text[], $8::text[], $9::bool[], $10::text[])
+     as x(campaign, score, tier, fit, status, reason, draft, criterion)
    where m.workspace_id = $1 and m.prospect_id = $2 and m.campaign_id = x.campaign
    returning m.status`,
 )
@@ -70,10 +75,15 @@ export async function saveMemberships(
     rows.map((r) => r.score.tier),
     rows.map((r) => JSON.stringify(r.fit)),
     rows.map((r) =>
-      r.draft === 'written' ? 'drafted' : r.score.state === 'disqualified' ? 'disqualified' : 'scored',
+      r.draft === 'written'
+        ? 'drafted'
+        : r.score.state === 'disqualified' || r.failedCriterion !== null
+          ? 'disqualified'
+          : 'scored',
     ),
     rows.map((r) => r.reason),
     rows.map((r) => r.draft === 'due'),
+    rows.map((r) => r.failedCriterion),
   ])
   return saved.map((row) => row.status)
 }

@@ -10,6 +10,8 @@ import type { Tx } from '../platform/db.ts'
 import { statement } from '../platform/statement.ts'
 import type { CampaignOutreach, ProspectStatus } from './contract-campaigns.ts'
 import { campaignFit } from './campaign-fit.ts'
+import type { Criteria } from './contract-discovery.ts'
+import { criterionOfRead } from './criteria.ts'
 import { deriveSignals } from './derive-signals.ts'
 import type { WriteDraft } from './draft-in-place.ts'
 import type { DraftMaterial } from './front.ts'
@@ -82,11 +84,7 @@ export async function scoreProspect(
     best?.shown ?? null,
     best?.tier ?? null,
     status,
-    byHand
-      ? prospect.statusReason
-      : scored.some((s) => s.draft === 'written')
-        ? null
-        : reasonOf(best, closed),
+    byHand ? prospect.statusReason : shownReason(scored, status, reasonOf(best, closed)),
     asOf,
   ])
   return {
@@ -138,12 +136,20 @@ async function newScores(
     const model = await modelFor(membership.scoringModelId)
     const fit = campaignFit(membership, prospect, facts)
     const score = model.scoreOf({ ...signals, ...fit }, asOf, overrideFor(prospect.override, model.tiers))
-    const draft = wantsDraft(membership, score)
-      ? write === null
-        ? 'due'
-        : { reason: await write(tx, campaignId, materialOf(prospect, facts, contacts, membership.outreach)) }
-      : 'none'
-    scored.push({ campaignId, score, fit, ...draftState(draft, reasonOf(score, closed)) })
+    const failed =
+      membership.failedCriterion === null
+        ? criterionOfRead(membership.criteria, prospect, facts, contacts)
+        : null
+    const draft =
+      failed === null && wantsDraft(membership, score)
+        ? write === null
+          ? 'due'
+          : {
+              reason: await write(tx, campaignId, materialOf(prospect, facts, contacts, membership.outreach)),
+            }
+        : 'none'
+    const state = draftState(draft, failed ?? reasonOf(score, closed))
+    scored.push({ campaignId, score, fit, failedCriterion: failed, ...state })
     await note(membership, campaignId, model.versionId, score)
   }
   if (memberships.length > 0) return { scored, own: null, history }
@@ -187,11 +193,13 @@ interface Membership {
   place: string
   scoringModelId: string | null
   outreach: CampaignOutreach
+  criteria: Partial<Criteria>
+  failedCriterion: string | null
 }
 
 const readMemberships = statement<Membership, [workspaceId: string, prospectId: string]>(
   `select m.campaign_id as "campaignId", m.score, m.tier, m.pending, c.business_type as "businessType", c.place,
-     c.scoring_model_id as "scoringModelId", c.outreach
+     c.scoring_model_id as "scoringModelId", c.outreach, c.criteria, m.failed_criterion as "failedCriterion"
    from campaign_prospects m join campaigns c on c.workspace_id = m.workspace_id and c.id = m.campaign_id
    where m.workspace_id = $1 and m.prospect_id = $2`,
 )
@@ -257,6 +265,13 @@ function reasonOf(score: Score | undefined, closed: string | null): string | nul
   return closed === null
     ? 'too little is known for a score'
     : `${closed}; too little else is known for a score`
+}
+
+/** Why the row of a prospect stands where it does; nothing to say of one that has a draft. */
+function shownReason(scored: NewScore[], status: ProspectStatus, otherwise: string | null): string | null {
+  if (scored.some((one) => one.draft === 'written')) return null
+  const failed = scored.find((one) => one.failedCriterion !== null)?.failedCriterion ?? null
+  return (status === 'disqualified' ? failed : null) ?? otherwise
 }
 
 function bestOf(all: Score[]): Score | undefined {
