@@ -1,13 +1,22 @@
 // Who may import whom; ARCHITECTURE.md shows the same as a table. `npm run check` fails on any other import.
 
 /** Modules in their order: each sees itself and the front doors of those before it. */
-const modules = ['tenancy', 'notify', 'scoring', 'extraction', 'matching', 'prospecting', 'outreach', 'reports']
+const modules = [
+  'tenancy',
+  'notify',
+  'scoring',
+  'extraction',
+  'matching',
+  'prospecting',
+  'outreach',
+  'reports',
+]
 /** Pure modules: no database, no network, no clock. What they need comes in as arguments. */
 const pureModules = ['extraction', 'matching']
 
 const anyOf = (names) => `(?:${names.join('|')})`
 /** Tests, and what only tests import: engine-test-model.ts. */
-const test = '(?:\\.test|-test-[a-z]+)\\.tsx?$'
+const test = '(?:\\.test|\\.spec|-test-[a-z]+)\\.tsx?$'
 const contract = 'contract[^/]*\\.ts$'
 const schema = 'schema[^/]*\\.ts$'
 const frontDoor = `(?:index|${contract.replace('\\.ts$', '')}|${schema.replace('\\.ts$', '')})\\.ts$`
