@@ -52,10 +52,12 @@ export function Panel({
 }) {
   return (
     <section className={cn('min-w-0 rounded border border-line p-4', className)}>
-      <header className="mb-2.5 flex min-h-6 flex-wrap items-center gap-x-2">
-        <h2>{title}</h2>
-        {note && <span className="text-sm text-fg-subtle">{note}</span>}
-        <span className="ml-auto flex items-center gap-2">
+      <header className="mb-2.5 flex items-start gap-x-2">
+        <span className="flex min-h-6 min-w-0 flex-1 flex-wrap items-center gap-x-2 [overflow-wrap:anywhere]">
+          <h2>{title}</h2>
+          {note && <span className="text-sm text-fg-subtle">{note}</span>}
+        </span>
+        <span className="flex min-h-6 shrink-0 items-center gap-2">
           {acts}
           {href && (
             <Link href={href} className="rounded-sm text-sm text-accent-text hover:underline">

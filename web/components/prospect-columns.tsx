@@ -21,6 +21,9 @@ export const prospectColumns: Column<ProspectRow>[] = [
         <Link
           href={`/prospects/${row.id}`}
           tabIndex={-1}
+          title={row.name}
+          // A name from right to left is cut at its end, not at its beginning.
+          dir="auto"
           className="max-w-full shrink-0 truncate font-semibold hover:underline"
         >
           {row.name}

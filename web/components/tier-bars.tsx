@@ -15,12 +15,12 @@ export function TierBars({
 }) {
   const most = Math.max(1, ...Object.values(tiers))
   return (
-    <ul aria-label="Prospects by tier">
+    <ul aria-label="Prospects by tier" className="-mx-2 grid grid-cols-[auto_1fr_minmax(56px,auto)] gap-x-3">
       {(['A', 'B', 'C', 'D'] as const).map((tier) => (
-        <li key={tier}>
+        <li key={tier} className="col-span-full grid grid-cols-subgrid">
           <Link
             href={href(tier)}
-            className="-mx-2 grid grid-cols-[20px_1fr_56px] items-center gap-3 rounded px-2 py-1.5 hover:bg-hover"
+            className="col-span-full grid grid-cols-subgrid items-center rounded px-2 py-1.5 hover:bg-hover"
           >
             <TierChip tier={tier} />
             <span aria-hidden className="h-3.5 rounded-sm bg-muted">

@@ -21,6 +21,8 @@ export interface ChartWords {
   href?: string
   link?: string
   className?: string
+  /** What stands below the picture, and below the table as well. */
+  after?: ReactNode
 }
 
 /** Title, table and CSV around a picture of one's own, such as the funnel; charts of a usual kind are `Chart`. */
@@ -29,6 +31,7 @@ export function ChartFrame({
   name,
   data,
   empty = 'Nothing to show yet.',
+  after,
   children,
   ...panel
 }: ChartWords & { children: ReactNode }) {
@@ -71,6 +74,7 @@ export function ChartFrame({
           children
         )}
       </div>
+      {after}
     </Panel>
   )
 }

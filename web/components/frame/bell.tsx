@@ -53,7 +53,7 @@ export function Bell() {
         {unread > 0 && (
           <span
             aria-hidden
-            className="absolute top-0 right-0 min-w-4 rounded-full bg-accent px-1 text-center text-[10px] leading-4 font-semibold text-accent-fg"
+            className="absolute top-0 left-4 min-w-4 rounded-full bg-accent px-1 text-center text-[10px] leading-4 font-semibold text-accent-fg"
           >
             {unread > 99 ? '99+' : unread}
           </span>

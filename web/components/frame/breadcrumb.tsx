@@ -25,13 +25,11 @@ export function Breadcrumb() {
       <ol className="flex min-w-0 items-center gap-1.5 whitespace-nowrap">
         {crumbs.map((crumb) => (
           <Fragment key={crumb.href}>
-            <li
-              className={
-                crumb.last ? 'min-w-0 truncate font-semibold' : 'shrink-0 text-fg-muted max-sm:hidden'
-              }
-            >
+            <li className={crumb.last ? 'min-w-0 font-semibold' : 'shrink-0 text-fg-muted max-sm:hidden'}>
               {crumb.last ? (
-                <span aria-current="page">{crumb.label}</span>
+                <span aria-current="page" dir="auto" className="block truncate text-left">
+                  {crumb.label}
+                </span>
               ) : (
                 <Link href={crumb.href} className="rounded-sm hover:text-fg hover:underline">
                   {crumb.label}

@@ -25,7 +25,13 @@ const columns: Column<Campaign>[] = [
     width: 'minmax(180px, 2fr)',
     fixed: true,
     cell: (row) => (
-      <Link href={`/campaigns/${row.id}`} tabIndex={-1} className="font-semibold hover:underline">
+      <Link
+        href={`/campaigns/${row.id}`}
+        tabIndex={-1}
+        title={row.name}
+        dir="auto"
+        className="block truncate text-left font-semibold hover:underline"
+      >
         {row.name}
       </Link>
     ),
@@ -55,14 +61,14 @@ const columns: Column<Campaign>[] = [
   {
     id: 'prospects',
     label: 'Prospects',
-    width: '96px',
+    width: '104px',
     align: 'right',
     cell: (row) => formatNumber(row.prospects),
   },
   {
     id: 'drafted',
     label: 'Drafted',
-    width: '88px',
+    width: '104px',
     align: 'right',
     hideBelow: 'md',
     cell: (row) => formatNumber(row.counts.drafted ?? 0),
@@ -70,7 +76,7 @@ const columns: Column<Campaign>[] = [
   {
     id: 'failed',
     label: 'Failed',
-    width: '80px',
+    width: '104px',
     align: 'right',
     hideBelow: 'md',
     cell: (row) => formatNumber(row.counts.failed ?? 0),

@@ -96,7 +96,11 @@ function CampaignLine({ campaign }: { campaign: Campaign }) {
   return (
     <li className="py-3 first:pt-1 last:pb-1">
       <div className="mb-2 flex items-center gap-2">
-        <Link href={`/campaigns/${campaign.id}`} className="min-w-0 truncate font-semibold hover:underline">
+        <Link
+          href={`/campaigns/${campaign.id}`}
+          dir="auto"
+          className="min-w-0 truncate font-semibold hover:underline"
+        >
           {campaign.name}
         </Link>
         <Status value={campaign.status} />
@@ -138,7 +142,9 @@ function Waiting({ expected }: { expected: number }) {
         {waiting.data?.items.map((draft) => (
           <li key={draft.id}>
             <Link href={`/review?draft=${draft.id}`} className="block rounded px-2 py-1.5 hover:bg-hover">
-              <span className="block truncate font-semibold">{draft.prospect.name}</span>
+              <span dir="auto" className="block truncate text-left font-semibold">
+                {draft.prospect.name}
+              </span>
               <span className="block truncate text-fg-muted">{draft.messages[0]?.subject}</span>
             </Link>
           </li>
@@ -181,19 +187,22 @@ function FirstSteps() {
     }),
   )
   return (
-    <Page title="Start here" text="Three ways to your first ranked list.">
+    <Page
+      title="Start here"
+      text="Three questions, then the first ranked prospects; or go your own way."
+      acts={
+        <ButtonLink href="/start" variant="primary">
+          Start with three questions
+        </ButtonLink>
+      }
+    >
       <div className="grid gap-4 md:grid-cols-3">
         <Way
           icon={<FlaskConical />}
           title="Look at a sample first"
           text="Invented companies with recorded websites. The campaign runs before your eyes; nothing leaves this machine."
         >
-          <Button
-            variant="primary"
-            busy={load.isPending}
-            disabled={!may}
-            onClick={() => load.mutate(undefined)}
-          >
+          <Button busy={load.isPending} disabled={!may} onClick={() => load.mutate(undefined)}>
             Load the sample
           </Button>
         </Way>

@@ -6,6 +6,7 @@ import { useSearchParams } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { FailureBox } from '@/components/failure'
 import { PageSkeleton } from '@/components/frame/page-skeleton'
+import { ChartFrame } from '@/components/chart/frame'
 import { Funnel } from '@/components/funnel'
 import { Page, Panel } from '@/components/page'
 import { Progress } from '@/components/progress'
@@ -16,8 +17,8 @@ import { api } from '@/lib/api'
 import { useCrumbName } from '@/lib/crumb'
 import { criteriaInWords } from '@/lib/criteria'
 import { formatDistance } from '@/lib/distance'
-import { count, formatDay, formatNumber } from '@/lib/format'
-import { funnelOf, funnelTitle, progressOf, tiersTitle } from '@/lib/stages'
+import { count, formatDay, formatNumber, formatShort } from '@/lib/format'
+import { funnelData, funnelOf, funnelTitle, progressOf, tiersData, tiersTitle } from '@/lib/stages'
 import { CampaignActs } from './campaign-acts'
 import { CampaignDiscoveries } from './campaign-discoveries'
 import { CampaignProspects } from './campaign-prospects'
@@ -126,21 +127,34 @@ function Live({ campaign }: { campaign: Campaign }) {
         )}
       </Panel>
       <div className="grid gap-4 lg:grid-cols-[1fr_340px]">
-        <Panel title={funnelTitle(now?.counts ?? campaign.counts)} note="share of the stage before">
+        <ChartFrame
+          title={funnelTitle(now?.counts ?? campaign.counts)}
+          note="share of the stage before"
+          name="campaign-by-stage"
+          data={funnelData(now?.counts ?? campaign.counts, campaign.id)}
+        >
           <Funnel label="Prospects by stage" steps={funnelOf(now?.counts ?? campaign.counts, campaign.id)} />
-        </Panel>
-        <Panel title={tiersTitle(now?.tiers ?? {})}>
+        </ChartFrame>
+        <ChartFrame
+          title={tiersTitle(now?.tiers ?? {})}
+          name="campaign-by-tier"
+          data={tiersData(now?.tiers ?? {})}
+          after={
+            <>
+              <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-1 border-t border-line pt-3">
+                <Figure label="Facts" value={now?.facts} />
+                <Figure label="Drafts waiting" value={letters.data?.waiting} />
+                <Figure label="Contacts" value={now?.contacts} />
+                <Figure label="Approved" value={letters.data?.approved} />
+                <Figure label="E-mails" value={now?.emails} />
+                <Figure label="Rejected" value={letters.data?.rejected} />
+              </dl>
+              {now && ageOf(now.countedAt)}
+            </>
+          }
+        >
           <TierBars tiers={now?.tiers ?? { A: 0, B: 0, C: 0, D: 0 }} href={(tier) => link(`&tier=${tier}`)} />
-          <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-1 border-t border-line pt-3">
-            <Figure label="Facts" value={now?.facts} />
-            <Figure label="Drafts waiting" value={letters.data?.waiting} />
-            <Figure label="Contacts" value={now?.contacts} />
-            <Figure label="Approved" value={letters.data?.approved} />
-            <Figure label="E-mails" value={now?.emails} />
-            <Figure label="Rejected" value={letters.data?.rejected} />
-          </dl>
-          {now && ageOf(now.countedAt)}
-        </Panel>
+        </ChartFrame>
       </div>
     </>
   )
@@ -150,7 +164,10 @@ function Figure({ label, value }: { label: string; value: number | undefined }) 
   return (
     <div className="flex justify-between gap-2">
       <dt className="truncate text-fg-muted">{label}</dt>
-      <dd className="font-semibold">{value === undefined ? '–' : formatNumber(value)}</dd>
+      {/* Beside a label there is room for six digits. */}
+      <dd className="font-semibold" title={value === undefined ? undefined : formatNumber(value)}>
+        {value === undefined ? '–' : value < 1_000_000 ? formatNumber(value) : formatShort(value)}
+      </dd>
     </div>
   )
 }
