@@ -9,6 +9,9 @@ import type { AnyFlow, QueueSpec, Schedule } from './platform/jobs.ts'
 import { campaignFlows } from './prospecting/campaign.flow.ts'
 import type { ProspectingDeps } from './prospecting/deps.ts'
 import { discoveryFlows } from './prospecting/discovery.flow.ts'
+import { importCleanUpSchedule } from './prospecting/import-clean-up.flow.ts'
+import { importUndoFlows } from './prospecting/import-undo.flow.ts'
+import { erasureFlows } from './prospecting/erasure.flow.ts'
 import { importFlows } from './prospecting/import.flow.ts'
 import { prospectFlows } from './prospecting/prospect.flow.ts'
 import { rescoreFlows } from './prospecting/rescore.flow.ts'
@@ -23,10 +26,12 @@ export function flows(app: ProspectingDeps & OutreachDeps & NotifyDeps & Webhook
     ...notificationFlows(app),
     ...webhookFlows(app),
     ...importFlows(app),
+    ...importUndoFlows(app),
     ...campaignFlows(app),
     ...discoveryFlows(app),
     ...prospectFlows(app, draftInPlace(app)),
     ...rescoreFlows(app),
+    ...erasureFlows(app),
     ...sequenceFlows(app),
   ]
 }
@@ -55,5 +60,11 @@ export function queues(config: Config): QueueSpec[] {
 
 /** Everything that the clock starts. */
 export function schedules(app: CleanUpDeps & ProspectingDeps & WebhookDeps & NotifyDeps): Schedule[] {
-  return [...notificationSchedules(app), cleanUpSchedule(app), sweepSchedule(app), webhookSweep(app)]
+  return [
+    ...notificationSchedules(app),
+    cleanUpSchedule(app),
+    sweepSchedule(app),
+    importCleanUpSchedule(app),
+    webhookSweep(app),
+  ]
 }

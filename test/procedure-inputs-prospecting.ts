@@ -213,6 +213,9 @@ export const prospectingInputs: Record<string, ProcedureCase> = {
   'prospects.merge': { input: async (world) => ({ id: await prospect(world), from: await prospect(world) }) },
   'prospects.merges': byProspect,
   'prospects.unmerge': { input: async (world) => ({ id: await mergeOf(world) }) },
+  'erasures.list': {},
+  'erasures.preview': { input: () => ({ email: 'nobody@acme.example' }), foreign: 'own' },
+  'erasures.create': { input: () => ({ email: 'nobody@acme.example' }), foreign: 'own' },
   'tags.list': {},
   'tags.update': { input: async (world) => ({ id: await tag(world), name: newId() }) },
   'tags.remove': { input: async (world) => ({ id: await tag(world) }) },
@@ -240,6 +243,15 @@ export const prospectingInputs: Record<string, ProcedureCase> = {
     input: async (world) => ({ id: await uploadedImport(world), mapping: { company_name: 0, website: 1 } }),
   },
   'imports.get': { input: async (world) => ({ id: await announcedImport(world) }) },
+  'imports.rows': { input: async (world) => ({ id: await announcedImport(world) }) },
+  'imports.refused': { input: async (world) => ({ id: await uploadedImport(world) }) },
+  // An import that never ran has nothing to take back: refused in words, but let in.
+  'imports.undoPreview': {
+    input: async (world) => ({ id: await announcedImport(world) }),
+    answers: [200, 409],
+  },
+  'imports.undo': { input: async (world) => ({ id: await announcedImport(world) }), answers: [200, 409] },
+  'imports.kept': { input: async (world) => ({ id: await announcedImport(world) }) },
   'imports.problems': { input: async (world) => ({ id: await announcedImport(world) }) },
 
   'scoring.models': {},

@@ -201,6 +201,8 @@ describe('the rules of the tree', () => {
       'src/notify/webhook.flow.ts',
       'src/platform/db.ts',
       'src/platform/reseal.ts',
+      'src/prospecting/import-clean-up.flow.ts',
+      'src/prospecting/erase-person.ts',
       'src/prospecting/sweep.flow.ts',
       'src/tenancy/accept-invitation.ts',
       'src/tenancy/account-log.ts',

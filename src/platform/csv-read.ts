@@ -18,6 +18,8 @@ export interface CsvProblem {
   field: string | null
   reason: string
   remedy: string
+  /** What stands in the row, where it could be cut into cells at all. */
+  cells?: string[]
 }
 
 /** Good rows, and the problems met on the way to them. */
@@ -213,7 +215,12 @@ async function* batchesOf(
   let batch: CsvBatch = { rows: [], problems: [] }
   const add = (item: Item): boolean => {
     const problem = 'problem' in item ? item.problem : problemOf(item.row, header, shape.limits)
-    if (problem) batch.problems.push({ ...problem, field: header[(problem.column ?? 0) - 1] ?? null })
+    if (problem)
+      batch.problems.push({
+        ...problem,
+        field: header[(problem.column ?? 0) - 1] ?? null,
+        ...('row' in item ? { cells: item.row.cells } : {}),
+      })
     else if ('row' in item) {
       const cells = item.row.cells.slice(0, header.length)
       while (cells.length < header.length) cells.push('')

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { pageOf } from '#contracts/platform'
 import { AppError, found } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import { XLSX_TYPE } from '../platform/xlsx-write.ts'
 import { keyCursor } from '../platform/page-by-key.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
 import {
@@ -14,11 +15,12 @@ import {
   RowProblem,
 } from './contract-imports.ts'
 import * as example from './examples.ts'
+import { importReports, pageBy } from './api-imports-report.ts'
 import { storeUpload } from './import-chunks.ts'
 import { listProblems } from './import-problems.ts'
 import { requestImport } from './import.flow.ts'
 import { getImport, listImports } from './list-imports.ts'
-import { previewImport } from './preview-import.ts'
+import { fileIsGone, previewImport } from './preview-import.ts'
 import { campaigns, imports } from './schema.ts'
 
 const tags = ['imports']
@@ -28,8 +30,11 @@ const paging = z.object({
   cursor: z.string().max(500).optional(),
 })
 const previewExample = {
+  format: 'csv' as const,
   encoding: 'utf-8',
   delimiter: ',',
+  sheets: [],
+  sheet: null,
   headers: ['company', 'website'],
   mapping: { company_name: 0, website: 1 },
   rows: [
@@ -98,7 +103,7 @@ export const importsRouter = {
       summary: 'Upload the file as the body, at most 1 GB',
     })
     .meta({
-      accepts: ['text/csv', 'application/octet-stream', 'text/plain', 'application/vnd.ms-excel'],
+      accepts: ['text/csv', 'application/octet-stream', 'text/plain', 'application/vnd.ms-excel', XLSX_TYPE],
       example: { input: { id: example.importId }, output: { bytes: 20_480 } },
     })
     .input(byId)
@@ -121,10 +126,12 @@ export const importsRouter = {
       summary: 'The first rows: new, duplicate or invalid, and why',
     })
     .meta({ example: { input: { id: example.importId }, output: previewExample } })
-    .input(byId.extend({ mapping: ColumnMapping.optional() }))
+    .input(
+      byId.extend({ mapping: ColumnMapping.optional(), sheet: z.string().max(200).nullable().optional() }),
+    )
     .output(ImportPreview)
     .handler(async ({ input, context }) =>
-      previewImport(context.app.db, context.caller.workspaceId, input.id, input.mapping),
+      previewImport(context.app.db, context.caller.workspaceId, input.id, input),
     ),
 
   start: can('imports.write')
@@ -135,7 +142,7 @@ export const importsRouter = {
         output: example.companyImport,
       },
     })
-    .input(byId.extend({ mapping: ColumnMapping }))
+    .input(byId.extend({ mapping: ColumnMapping, sheet: z.string().max(200).nullable().default(null) }))
     .output(Import)
     .handler(async ({ input, context }) =>
       inCaller(context, async (tx) => {
@@ -146,6 +153,7 @@ export const importsRouter = {
             'conflict',
             `This import is ${before.status}; only one whose file has arrived can start.`,
           )
+        if (before.fileGoneAt !== null) throw fileIsGone()
         const { company_name: name, website } = input.mapping
         if ((name ?? null) === null && (website ?? null) === null)
           throw new AppError('invalid_input', 'Say which column holds the company name or the website.', {
@@ -153,7 +161,7 @@ export const importsRouter = {
           })
         await tx
           .update(imports)
-          .set({ mapping: input.mapping })
+          .set({ mapping: input.mapping, sheet: input.sheet })
           .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, input.id)))
         await requestImport(tx, context.app.jobs, workspaceId, input.id, context.app.now())
         await audit(
@@ -206,15 +214,9 @@ export const importsRouter = {
           limit: input.limit + 1,
           afterId: keyCursor(input.cursor),
         })
-        const shown = rows.slice(0, input.limit)
-        return {
-          items: shown.map(({ id: _id, ...problem }) => problem),
-          pagination: {
-            limit: input.limit,
-            nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
-            total: null,
-          },
-        }
+        const { items, pagination } = pageBy(rows, input.limit, (row) => row.id)
+        return { items: items.map(({ id: _id, ...problem }) => problem), pagination }
       }),
     ),
+  ...importReports,
 }

@@ -10,6 +10,8 @@ export interface FactForSignals {
   value: string
   data: Record<string, unknown>
   confidence: number
+  /** When it was read: of two that are as sure the newer counts. */
+  at?: Date
 }
 
 /** What scoring needs of a contact. */
@@ -106,7 +108,9 @@ function coded(facts: FactForSignals[], pattern: RegExp): FactForSignals[] {
 }
 
 function surest(facts: FactForSignals[] | undefined): FactForSignals | undefined {
-  return facts?.toSorted((a, b) => b.confidence - a.confidence)[0]
+  return facts?.toSorted(
+    (a, b) => b.confidence - a.confidence || (b.at?.getTime() ?? 0) - (a.at?.getTime() ?? 0),
+  )[0]
 }
 
 function groupByKind(facts: FactForSignals[]): Map<FactKind, FactForSignals[]> {

@@ -1,7 +1,7 @@
 import type { Campaign, CampaignStats, CampaignTemplate } from './contract-campaigns.ts'
 import type { Criteria, Preview } from './contract-discovery.ts'
 import type { Failure } from './contract-failures.ts'
-import type { Import } from './contract-imports.ts'
+import type { Import, ImportUndo, KeptProspect } from './contract-imports.ts'
 import type { Contact, Fact, ProspectRow } from './contract-prospects.ts'
 
 /** Invented rows shown in the documentation of the API. */
@@ -178,10 +178,32 @@ export const companyImport: Import = {
   rows: 120,
   created: 113,
   merged: 5,
+  updated: 3,
   invalid: 2,
   totalRows: 120,
+  sheet: null,
   createdAt: at,
   finishedAt: at,
+  fileGoneAt: null,
+  undoneAt: null,
+  undoneBy: null,
+  undo: null,
+}
+
+export const keptProspect: KeptProspect = {
+  id: prospectId,
+  name: 'Bright Harbor Dental',
+  reason: 'Nothing of it changed: a message to it was approved',
+}
+
+export const importUndo: ImportUndo = {
+  removed: 110,
+  restored: 5,
+  kept: 3,
+  facts: 540,
+  contacts: 96,
+  memberships: 115,
+  drafts: 12,
 }
 
 export const failure: Failure = {

@@ -7,7 +7,7 @@ import { factsOf } from './get-prospect.ts'
 import { contacts, prospects } from './schema.ts'
 import { idsAfter } from './select-prospects.ts'
 
-const batchSize = 1000
+const batchSize = 500
 
 type Person = typeof contacts.$inferSelect
 

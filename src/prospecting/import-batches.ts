@@ -1,9 +1,8 @@
 import { setImmediate as others } from 'node:timers/promises'
-import { readCsv } from '../platform/csv-read.ts'
 import type { Db } from '../platform/db.ts'
 import { candidateFromRow } from './candidate-from-row.ts'
 import type { ColumnMapping, RowProblem } from './contract-imports.ts'
-import { readUpload } from './import-chunks.ts'
+import { readTable } from './import-table.ts'
 import { readyCandidate, type ReadyCandidate } from './take-in.ts'
 
 /** Rows of a file that are taken in together. */
@@ -11,6 +10,8 @@ export interface ImportBatch {
   /** Rows of the file up to the end of this batch, good or not: where the cursor stands behind it. */
   upTo: number
   candidates: ReadyCandidate[]
+  /** The row of the file that each candidate is. */
+  rowNumbers: number[]
   problems: RowProblem[]
   /** Rows of this batch that cannot be taken in. */
   invalid: number
@@ -35,7 +36,7 @@ export function readBatches(
   db: Db,
   workspaceId: string,
   importId: string,
-  from: { begunAt: number; mapping: ColumnMapping },
+  from: { begunAt: number; mapping: ColumnMapping; sheet: string | null },
 ): AsyncGenerator<ImportBatch> {
   return oneAhead(batchesOf(db, workspaceId, importId, from))
 }
@@ -44,27 +45,30 @@ async function* batchesOf(
   db: Db,
   workspaceId: string,
   importId: string,
-  { begunAt, mapping }: { begunAt: number; mapping: ColumnMapping },
+  { begunAt, mapping, sheet }: { begunAt: number; mapping: ColumnMapping; sheet: string | null },
 ): AsyncGenerator<ImportBatch> {
   let upTo = 0
   let batch = emptyBatch()
   let rowsHeld = 0
   let charactersHeld = 0
-  const file = readUpload(db, workspaceId, importId)
-  for await (const { rows, problems } of readCsv(file, { batchSize: stride, unguard: true })) {
+  const table = readTable(db, workspaceId, importId, { batchSize: stride, sheet })
+  for await (const { rows, problems, remarks } of table) {
     // A row that cannot be read counts too: what was judged is behind the cursor, good or not.
     upTo += rows.length + problems.length
     if (upTo <= begunAt) continue
     batch.upTo = upTo
     rowsHeld += rows.length + problems.length
     batch.invalid += problems.length
-    batch.problems.push(...problems)
+    batch.problems.push(...problems, ...remarks)
     for (const [i, row] of rows.entries()) {
       if (i % slice === 0) await others()
       const read = candidateFromRow(row.rowNumber, row.cells, mapping)
       batch.problems.push(...read.problems)
       if (read.candidate === null) batch.invalid++
-      else batch.candidates.push(readyCandidate(read.candidate))
+      else {
+        batch.candidates.push(readyCandidate(read.candidate))
+        batch.rowNumbers.push(row.rowNumber)
+      }
       for (const cell of row.cells) charactersHeld += cell.length
     }
     if (rowsHeld < batchRows && charactersHeld < batchCharacters) continue
@@ -76,7 +80,13 @@ async function* batchesOf(
   if (rowsHeld > 0) yield batch
 }
 
-const emptyBatch = (): ImportBatch => ({ upTo: 0, candidates: [], problems: [], invalid: 0 })
+const emptyBatch = (): ImportBatch => ({
+  upTo: 0,
+  candidates: [],
+  rowNumbers: [],
+  problems: [],
+  invalid: 0,
+})
 
 async function* oneAhead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
   let next = ahead(items)

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, notInArray } from 'drizzle-orm'
 import { tellMembers } from '../notify/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
@@ -11,8 +11,9 @@ import { recordFailure } from './failures.ts'
 import { readBatches, type ImportBatch } from './import-batches.ts'
 import { saveProblems } from './import-problems.ts'
 import { saveEvidence } from './save-facts.ts'
-import { campaigns, imports } from './schema.ts'
-import { takeInReady } from './take-in.ts'
+import { campaigns, importBatches, imports } from './schema.ts'
+import { takeInRecorded, type IntakeRecord, type TakenIn } from './take-in.ts'
+import { withoutErased } from './without-erased.ts'
 
 /** Names one run of an import. */
 export interface ImportArgs {
@@ -47,10 +48,19 @@ export async function requestImport(
   importId: string,
   now: Date,
 ): Promise<void> {
-  await tx
+  const started = await tx
     .update(imports)
     .set({ status: 'running', statusReason: null, finishedAt: null })
-    .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
+    .where(
+      and(
+        eq(imports.workspaceId, workspaceId),
+        eq(imports.id, importId),
+        notInArray(imports.status, ['undoing', 'undone']),
+      ),
+    )
+    .returning({ id: imports.id })
+  // What was taken back does not come in again because somebody retries it.
+  if (started.length === 0) return
   await jobs.enqueue(tx, 'import.run', { workspaceId, importId } satisfies ImportArgs, {
     workspaceId,
     id: `import:${importId}:${now.getTime()}`,
@@ -76,9 +86,9 @@ async function takeInFile(deps: ProspectingDeps, job: Job, args: ImportArgs): Pr
   const begunAt = await job.step('begin', () =>
     inWorkspace(db, workspaceId, async (tx) => (await readImport(tx, args)).rows),
   )
-  const { mapping } = await inWorkspace(db, workspaceId, (tx) => readImport(tx, args))
+  const { mapping, sheet } = await inWorkspace(db, workspaceId, (tx) => readImport(tx, args))
   let n = 0
-  for await (const batch of readBatches(db, workspaceId, importId, { begunAt, mapping }))
+  for await (const batch of readBatches(db, workspaceId, importId, { begunAt, mapping, sheet }))
     await job.step(`batch-${n++}`, () => takeInBatch(deps, args, batch))
 }
 
@@ -87,7 +97,8 @@ async function takeInBatch(deps: ProspectingDeps, args: ImportArgs, batch: Impor
   const { workspaceId, importId } = args
   return inWorkspace(deps.db, workspaceId, async (tx) => {
     const current = await readImport(tx, args)
-    if (current.rows >= batch.upTo) return 0
+    // Taken back meanwhile, or in already.
+    if (current.status !== 'running' || current.rows >= batch.upTo) return 0
     const evidenceId = current.evidenceId ?? newId()
     if (current.evidenceId === null)
       await saveEvidence(tx, workspaceId, [
@@ -99,7 +110,9 @@ async function takeInBatch(deps: ProspectingDeps, args: ImportArgs, batch: Impor
       source: 'csv' as const,
       who: `import of ${current.fileName}`,
     }
-    const taken = await takeInReady(tx, workspaceId, intake, batch.candidates)
+    const candidates = await withoutErased(tx, deps.keys, workspaceId, batch.candidates)
+    const { taken, record } = await takeInRecorded(tx, workspaceId, intake, candidates)
+    await saveBatch(tx, args, batch, taken, record)
     await announceDiscovered(tx, deps, workspaceId, intake.campaignId, taken)
     await saveProblems(tx, workspaceId, importId, batch.problems)
     const created = taken.filter((t) => t.isNew).length
@@ -110,11 +123,34 @@ async function takeInBatch(deps: ProspectingDeps, args: ImportArgs, batch: Impor
         rows: batch.upTo,
         created: current.created + created,
         merged: current.merged + taken.length - created,
+        updated: current.updated + taken.filter((t) => t.isUpdated).length,
         invalid: current.invalid + batch.invalid,
       })
       .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
     await deps.events.publish(tx, workspaceId, { kind: 'import.progress', subject: importId })
     return taken.length
+  })
+}
+
+/** Keeps what became of the rows of a batch, and what to take back. */
+async function saveBatch(
+  tx: Tx,
+  { workspaceId, importId }: ImportArgs,
+  { upTo, rowNumbers }: ImportBatch,
+  taken: TakenIn[],
+  { changes, joined, contacts }: IntakeRecord,
+): Promise<void> {
+  if (taken.length === 0) return
+  await tx.insert(importBatches).values({
+    workspaceId,
+    importId,
+    upTo,
+    rowNumbers,
+    prospectIds: taken.map((t) => t.prospectId),
+    outcomes: taken.map((t) => (t.isNew ? 'n' : t.isUpdated ? 'u' : 'm')).join(''),
+    changes,
+    joined,
+    contacts,
   })
 }
 

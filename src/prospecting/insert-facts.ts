@@ -27,9 +27,22 @@ export async function insertFacts(
   if (facts.length > 0) await tx.$client.query(selectFacts, columnsOf(workspaceId, evidenceId, facts))
 }
 
+/** Kinds of which a company has one at a time: the newest word counts, so what comes back after another is said again. */
+const single = [
+  'company_name',
+  'address',
+  'industry',
+  'employee_range',
+  'revenue_estimate',
+  'year_founded',
+  'rating',
+  'review_count',
+]
+
 /**
- * The same for prospects that are known: what a row said of them in the same words before is not said twice. The inner query counts,
- * so that it stays one look into the index for each fact: as `not exists` it becomes a join that goes wrong before the first analyze.
+ * The same for prospects that are known: what the last row said of them in the same words is not said twice; of kinds that a company has
+ * several of, what any row said. The inner query counts, so that it stays one look into the index for each fact: as `not exists` it
+ * becomes a join that goes wrong before the first analyze.
  */
 export async function addFacts(
   tx: Tx,
@@ -43,9 +56,10 @@ export async function addFacts(
   if (said.size === 0) return
   await tx.$client.query(
     `${selectFacts}
-     where (select count(*) from (select from facts f where f.workspace_id = $1 and f.prospect_id = x.prospect_id and f.kind = x.kind
-       and f.quote_in = 'row' and f.value = x.value and f.quote = x.quote limit 1) before) = 0`,
-    columnsOf(workspaceId, evidenceId, [...said.values()]),
+     where (select count(*) from (select f.value, f.quote from facts f where f.workspace_id = $1 and f.prospect_id = x.prospect_id
+         and f.kind = x.kind and f.quote_in = 'row' order by f.id desc limit case when x.kind = any($10::text[]) then 1 end) last
+       where last.value = x.value and last.quote = x.quote) = 0`,
+    [...columnsOf(workspaceId, evidenceId, [...said.values()]), single],
   )
 }
 

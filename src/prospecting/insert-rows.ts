@@ -51,50 +51,17 @@ export async function insertProspects(
 
 const degrees = (values: (number | undefined)[]) => plainArray(values.map((value) => value ?? 'NULL'))
 
-/** A known prospect takes over what it lacked; what it has stays. */
-export async function fillGaps(tx: Tx, workspaceId: string, rows: RowOfProspect[]): Promise<void> {
-  if (rows.length === 0) return
-  const column = (pick: (c: Candidate) => string | null) => textArray(rows.map((r) => pick(r.candidate)))
-  const spots = rows.map((r) => locate(r.candidate))
-  await tx.$client.query(
-    `update prospects p set website = coalesce(p.website, x.website), domain = coalesce(p.domain, x.domain), phone = coalesce(p.phone, x.phone),
-       street = coalesce(p.street, x.street), city = coalesce(p.city, x.city), state = coalesce(p.state, x.state),
-       postcode = coalesce(p.postcode, x.postcode), country = coalesce(p.country, x.country),
-       lat = case when p.lat is null then x.lat else p.lat end, lng = case when p.lat is null then x.lng else p.lng end, updated_at = now()
-     from (select distinct on (id) * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-       $11::float8[], $12::float8[]) as y(id, website, domain, phone, street, city, state, postcode, country, lat, lng)) x
-     where p.workspace_id = $1 and p.id = x.id
-       and (p.website, p.phone, p.street, p.city, p.state, p.postcode, p.country, p.lat is null and x.lat is not null) is distinct from
-           (coalesce(p.website, x.website), coalesce(p.phone, x.phone), coalesce(p.street, x.street), coalesce(p.city, x.city),
-            coalesce(p.state, x.state), coalesce(p.postcode, x.postcode), coalesce(p.country, x.country), false)`,
-    [
-      workspaceId,
-      plainArray(rows.map((r) => r.prospectId)),
-      column((c) => c.website),
-      textArray(rows.map((r) => r.domain)),
-      column((c) => c.phone),
-      column((c) => c.street),
-      column((c) => c.city),
-      column((c) => c.state),
-      column((c) => c.postcode),
-      column((c) => c.country),
-      degrees(spots.map((spot) => spot?.lat)),
-      degrees(spots.map((spot) => spot?.lng)),
-    ],
-  )
-}
-
-/** Makes prospects members of a campaign; who is one already stays as it is. */
+/** Makes prospects members of a campaign; who is one already stays as it is. Returns who became one. */
 export async function addToCampaign(
   tx: Tx,
   workspaceId: string,
   campaignId: string,
   source: Source,
   rows: RowOfProspect[],
-): Promise<void> {
-  await tx.$client.query(
+): Promise<string[]> {
+  const { rows: joined } = await tx.$client.query<{ id: string }>(
     `insert into campaign_prospects (workspace_id, campaign_id, prospect_id, source, source_id)
-     select $1, $2, p, $3, s from unnest($4::uuid[], $5::text[]) as x(p, s) on conflict do nothing`,
+     select $1, $2, p, $3, s from unnest($4::uuid[], $5::text[]) as x(p, s) on conflict do nothing returning prospect_id as id`,
     [
       workspaceId,
       campaignId,
@@ -103,6 +70,7 @@ export async function addToCampaign(
       textArray(rows.map((r) => r.candidate.sourceId)),
     ],
   )
+  return joined.map((row) => row.id)
 }
 
 /** Writes into the timeline of each prospect that it came in, or why it was found again. */

@@ -69,8 +69,10 @@ function selectImports(tx: Tx, order: PageOrder) {
 
 type Row = Omit<Awaited<ReturnType<typeof selectImports>>[number], 'cursorValue' | 'cursorId'>
 
-const toImport = ({ createdAt, finishedAt, ...row }: Row): Import => ({
+const toImport = ({ createdAt, finishedAt, fileGoneAt, undoneAt, ...row }: Row): Import => ({
   ...row,
   createdAt: createdAt.toISOString(),
   finishedAt: finishedAt?.toISOString() ?? null,
+  fileGoneAt: fileGoneAt?.toISOString() ?? null,
+  undoneAt: undoneAt?.toISOString() ?? null,
 })

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { readCsv, type CsvDialect, type CsvRow } from '../platform/csv-read.ts'
+import type { CsvRow } from '../platform/csv-read.ts'
 import { inWorkspace, type Db, type Tx } from '../platform/db.ts'
 import { AppError, found } from '../platform/errors.ts'
 import { candidateFromRow } from './candidate-from-row.ts'
@@ -12,7 +12,7 @@ import {
 } from './contract-imports.ts'
 import { batchTwins, bestMatch, knownTwins, prepareWithKeys } from './find-duplicates.ts'
 import { guessColumns } from './guess-columns.ts'
-import { readUpload } from './import-chunks.ts'
+import { readTable, type TableHead } from './import-table.ts'
 import { imports } from './schema.ts'
 
 /** Rows that a preview tells apart; the rest of the file is judged when it is taken in. */
@@ -23,20 +23,23 @@ export async function previewImport(
   db: Db,
   workspaceId: string,
   importId: string,
-  mapping: ColumnMapping | undefined,
+  { mapping, sheet }: { mapping?: ColumnMapping | undefined; sheet?: string | null | undefined },
 ): Promise<ImportPreview> {
   const row = await inWorkspace(db, workspaceId, (tx) => readyImport(tx, workspaceId, importId))
-  const head = await readHead(db, workspaceId, importId)
-  const used =
-    mapping ?? (Object.keys(row.mapping).length > 0 ? row.mapping : guessMapping(head.header, head.rows))
+  const head = await readHead(db, workspaceId, importId, sheet === undefined ? row.sheet : sheet)
+  const isKnown = Object.keys(row.mapping).length > 0 && sheet === undefined
+  const used = mapping ?? (isKnown ? row.mapping : guessMapping(head.header, head.rows))
   const judged = await inWorkspace(db, workspaceId, (tx) =>
     judge(tx, workspaceId, head.rows.slice(0, previewRows), used),
   )
   const counts = { new: 0, duplicate: 0, invalid: 0 }
   for (const { verdict } of judged.rows) counts[verdict]++
   return {
-    encoding: head.dialect.encoding,
-    delimiter: head.dialect.delimiter,
+    format: head.format,
+    encoding: head.encoding,
+    delimiter: head.delimiter,
+    sheets: head.sheets,
+    sheet: head.sheet,
     headers: head.header,
     mapping: used,
     rows: judged.rows,
@@ -48,42 +51,54 @@ export async function previewImport(
 
 async function readyImport(tx: Tx, workspaceId: string, importId: string) {
   const [row] = await tx
-    .select({ status: imports.status, mapping: imports.mapping })
+    .select({
+      status: imports.status,
+      mapping: imports.mapping,
+      sheet: imports.sheet,
+      fileGoneAt: imports.fileGoneAt,
+    })
     .from(imports)
     .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, importId)))
   const known = found(row, 'import')
   if (known.status === 'uploading')
     throw new AppError('conflict', 'The file has not arrived yet. Upload it first.')
+  if (known.fileGoneAt !== null) throw fileIsGone()
   return known
 }
 
-interface Head {
-  header: string[]
-  dialect: CsvDialect
+/** Files are kept for 30 days. */
+export const fileIsGone = (): AppError =>
+  new AppError(
+    'conflict',
+    'The file was thrown away: files are kept for 30 days. Upload it again as another import.',
+  )
+
+interface Head extends TableHead {
   rows: CsvRow[]
   problems: RowProblem[]
   isPartial: boolean
 }
 
-async function readHead(db: Db, workspaceId: string, importId: string): Promise<Head> {
+async function readHead(db: Db, workspaceId: string, importId: string, sheet: string | null): Promise<Head> {
   const head: Head = {
     header: [],
-    dialect: { encoding: 'utf-8', delimiter: ',' },
+    format: 'csv',
+    encoding: 'utf-8',
+    delimiter: ',',
+    sheets: [],
+    sheet: null,
     rows: [],
     problems: [],
     isPartial: false,
   }
-  const onHeader = (header: string[], dialect: CsvDialect) => {
-    head.header = header.slice(0, 1000)
-    head.dialect = dialect
-  }
-  for await (const batch of readCsv(readUpload(db, workspaceId, importId), {
+  const onHead = (told: TableHead) => Object.assign(head, told, { header: told.header.slice(0, 1000) })
+  for await (const batch of readTable(db, workspaceId, importId, {
     batchSize: previewRows + 1,
-    unguard: true,
-    onHeader,
+    sheet,
+    onHead,
   })) {
     head.rows.push(...batch.rows)
-    head.problems.push(...batch.problems)
+    head.problems.push(...batch.problems, ...batch.remarks)
     // A file of nothing but problems is not read to its end for the sake of a row.
     if (head.rows.length > previewRows || head.problems.length > 5 * previewRows) {
       head.isPartial = true

@@ -11,11 +11,12 @@ import {
   type KnownListing,
   type ReadyListing,
 } from './find-duplicates.ts'
-import { addToCampaign, fillGaps, insertProspects, noteEvents } from './insert-rows.ts'
+import { addToCampaign, insertProspects, noteEvents } from './insert-rows.ts'
 import { addFacts, insertFacts, insertFirstContacts } from './insert-facts.ts'
 import { applyMarks } from './mark-facts.ts'
 import { insertContacts } from './save-contacts.ts'
 import { maxBucket, saveKeys, saveNewKeys } from './stored-keys.ts'
+import { readKnown, saveTakenOver, type TakenOver } from './take-over.ts'
 
 /** What became of each candidate, in the order given. */
 export interface TakenIn {
@@ -23,6 +24,16 @@ export interface TakenIn {
   isNew: boolean
   /** Why it was taken for a known company; null when it is new. */
   reason: string | null
+  /** It was known, and has another value for something now. */
+  isUpdated: boolean
+}
+
+/** What came of a batch beside its rows, so that it can be taken back. */
+export interface IntakeRecord {
+  changes: TakenOver[]
+  /** Who became a member of the campaign, and the contacts that known prospects gained. */
+  joined: string[]
+  contacts: string[]
 }
 
 /** A candidate in comparable form. */
@@ -72,43 +83,67 @@ export async function takeInReady(
   intake: Intake,
   ready: ReadyCandidate[],
 ): Promise<TakenIn[]> {
-  if (ready.length === 0) return []
+  return (await takeInRecorded(tx, workspaceId, intake, ready)).taken
+}
+
+/** `takeInReady` that tells, too, what it changed. */
+export async function takeInRecorded(
+  tx: Tx,
+  workspaceId: string,
+  intake: Intake,
+  ready: ReadyCandidate[],
+): Promise<{ taken: TakenIn[]; record: IntakeRecord }> {
+  if (ready.length === 0) return { taken: [], record: { changes: [], joined: [], contacts: [] } }
   await lockIntake(tx, workspaceId)
   const { twins, entered } = await lookUp(tx, workspaceId, ready)
   const { fresh, known } = tellApart(ready, twins)
   const all = [...fresh, ...known]
+  const knownIds = [...new Set(known.map((row) => row.prospectId))]
   // All of them leave at once and are carried out in this order, so that the database never waits for the next one to be written.
-  await Promise.all([
+  const joinedBy = intake.campaignId
+  const [, before, , , , , , , , joined] = await Promise.all([
     insertProspects(tx, workspaceId, intake.source, fresh),
+    readKnown(tx, workspaceId, knownIds),
     saveNewKeys(tx, workspaceId, withoutFull(fresh, entered)),
     saveKeys(tx, workspaceId, known),
-    fillGaps(tx, workspaceId, known),
     insertFacts(tx, workspaceId, intake.evidenceId, fresh),
     addFacts(tx, workspaceId, intake.evidenceId, known),
-    known.length === 0
-      ? undefined
-      : applyMarks(
-          tx,
-          workspaceId,
-          known.map((row) => row.prospectId),
-        ),
+    known.length === 0 ? undefined : applyMarks(tx, workspaceId, knownIds),
     insertFirstContacts(tx, workspaceId, contactsOf(fresh, intake.source)),
     insertContacts(tx, workspaceId, contactsOf(known, intake.source)),
-    intake.campaignId === null
-      ? undefined
-      : addToCampaign(tx, workspaceId, intake.campaignId, intake.source, all),
+    joinedBy === null ? [] : addToCampaign(tx, workspaceId, joinedBy, intake.source, all),
     noteEvents(tx, workspaceId, intake, all),
   ])
-  if (intake.campaignId !== null)
+  // A list is newer than what an earlier one said; what other sources say fills gaps.
+  const changes = await saveTakenOver(tx, workspaceId, before, known, intake.source === 'csv')
+  const contacts = await contactsSinceBegin(tx, workspaceId, knownIds)
+  if (joinedBy !== null)
     await disqualifyUnfit(
       tx,
       workspaceId,
-      intake.campaignId,
+      joinedBy,
       all.map((row) => row.prospectId),
     )
-  return all
+  const updated = new Set(changes.map((change) => change.id))
+  const taken = all
     .toSorted((a, b) => a.nth - b.nth)
-    .map(({ prospectId, reason }) => ({ prospectId, isNew: reason === null, reason }))
+    .map(({ prospectId, reason }) => ({
+      prospectId,
+      isNew: reason === null,
+      reason,
+      isUpdated: reason !== null && updated.has(prospectId),
+    }))
+  return { taken, record: { changes, joined, contacts } }
+}
+
+/** Contacts that these prospects gained in this transaction: its time is theirs. */
+async function contactsSinceBegin(tx: Tx, workspaceId: string, prospectIds: string[]): Promise<string[]> {
+  if (prospectIds.length === 0) return []
+  const { rows } = await tx.$client.query<{ id: string }>(
+    `select id from contacts where workspace_id = $1 and prospect_id = any($2::uuid[]) and created_at = now()`,
+    [workspaceId, prospectIds],
+  )
+  return rows.map((row) => row.id)
 }
 
 const contactsOf = (rows: Taking[], source: Source) =>

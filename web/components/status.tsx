@@ -11,6 +11,7 @@ import {
   Loader,
   MessageCircle,
   Send,
+  Undo2,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { humanize } from '@/lib/format'
@@ -36,6 +37,8 @@ const looks: Record<string, [Tone, ReactNode]> = {
   rejected: ['red', <Ban key="i" />],
   uploading: ['accent', <Loader key="i" />],
   ready: ['amber', <FileText key="i" />],
+  undoing: ['accent', <Loader key="i" />],
+  undone: ['neutral', <Undo2 key="i" />],
   stopped: ['neutral', <Ban key="i" />],
 }
 

@@ -27,6 +27,8 @@ const imported: Record<ImportStatus, true> = {
   running: true,
   completed: true,
   failed: true,
+  undoing: true,
+  undone: true,
 }
 const tier: Record<Tier, true> = { A: true, B: true, C: true, D: true }
 

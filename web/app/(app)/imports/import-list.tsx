@@ -60,8 +60,9 @@ const columns: Column<Import>[] = [
   },
   numberColumn('rows', 'Rows', (row) => row.rows),
   numberColumn('created', 'New', (row) => row.created, 'sm'),
-  numberColumn('merged', 'Merged', (row) => row.merged, 'sm'),
-  numberColumn('invalid', 'Invalid', (row) => row.invalid, 'sm'),
+  numberColumn('updated', 'Updated', (row) => row.updated, 'md'),
+  numberColumn('merged', 'Known', (row) => row.merged - row.updated, 'sm'),
+  numberColumn('invalid', 'Refused', (row) => row.invalid, 'sm'),
   {
     id: 'campaign',
     label: 'Campaign',
@@ -109,7 +110,7 @@ export function ImportList() {
         <ColumnMenu columns={columns} isShown={isShown} onToggle={toggle} />
         {may && (
           <ButtonLink href="/imports/new" variant="primary">
-            <Upload aria-hidden className="size-4" /> Import a CSV
+            <Upload aria-hidden className="size-4" /> Import a list
           </ButtonLink>
         )}
       </Toolbar>
@@ -130,10 +131,10 @@ export function ImportList() {
             <Empty
               icon={<ImportIcon />}
               title="No imports yet"
-              text="A CSV of companies becomes prospects. You see what is new, double or broken before anything is stored."
+              text="A CSV or Excel list of companies becomes prospects. You see what is new, double or broken before anything is stored."
             >
               <ButtonLink href="/imports/new" variant="primary">
-                Import a CSV
+                Import a list
               </ButtonLink>
             </Empty>
           )

@@ -58,7 +58,7 @@ export function ProspectBulk({
     }
     setBusy(null)
   }
-  const save = (format: 'csv' | 'jsonl', mode: 'spreadsheet' | 'exact') => () =>
+  const save = (format: 'csv' | 'xlsx' | 'jsonl', mode: 'spreadsheet' | 'exact') => () =>
     void run(
       'export',
       () =>
@@ -133,6 +133,7 @@ export function ProspectBulk({
                 onSelect: save('csv', 'spreadsheet'),
               },
               { label: 'CSV for a CRM', hint: 'exact', onSelect: save('csv', 'exact') },
+              { label: 'Excel workbook', onSelect: save('xlsx', 'exact') },
               { label: 'JSON lines', onSelect: save('jsonl', 'exact') },
             ]}
           >

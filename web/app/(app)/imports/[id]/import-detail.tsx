@@ -1,21 +1,30 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { Undo2 } from 'lucide-react'
+import { useState } from 'react'
 import { FailureBox } from '@/components/failure'
 import { PageSkeleton } from '@/components/frame/page-skeleton'
 import { Page, Panel } from '@/components/page'
 import { Status } from '@/components/status'
-import { ButtonLink } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import { api } from '@/lib/api'
 import { useCrumbName } from '@/lib/crumb'
 import { formatNumber, formatShare } from '@/lib/format'
+import { useMay } from '@/lib/me'
+import { Undone } from './kept'
 import { Problems } from './problems'
+import { Rows } from './rows'
+import { UndoDialog } from './undo-dialog'
 
 /** How an import runs or ended: rows read, what became of them, what was wrong. */
 export function ImportDetail({ id }: { id: string }) {
+  const [asks, setAsks] = useState(false)
+  const may = useMay('imports.write')
   const query = useQuery({
     ...api.imports.get.queryOptions({ input: { id } }),
-    refetchInterval: (state) => (state.state.data?.status === 'running' ? 1000 : false),
+    refetchInterval: (state) =>
+      ['running', 'undoing'].includes(state.state.data?.status ?? '') ? 1000 : false,
   })
   useCrumbName(query.data?.fileName)
   if (query.error) {
@@ -28,6 +37,7 @@ export function ImportDetail({ id }: { id: string }) {
   if (!query.data) return <PageSkeleton />
   const one = query.data
   const share = one.totalRows ? Math.min(1, one.rows / one.totalRows) : one.status === 'completed' ? 1 : 0
+  const canUndo = (one.status === 'completed' || one.status === 'failed') && one.created + one.merged > 0
   const to = one.campaignId
     ? { href: `/campaigns/${one.campaignId}`, label: 'Open the campaign' }
     : { href: '/prospects?sort=created', label: 'See the prospects' }
@@ -41,13 +51,22 @@ export function ImportDetail({ id }: { id: string }) {
       text={
         <>
           Started <Time at={one.createdAt} />
+          {one.sheet && ` · sheet ${one.sheet}`}
           {one.campaignName && ` · into ${one.campaignName}`}
+          {one.fileGoneAt && ' · the file was thrown away after 30 days'}
         </>
       }
       acts={
-        <ButtonLink href={to.href} variant={one.status === 'completed' ? 'primary' : 'secondary'}>
-          {to.label}
-        </ButtonLink>
+        <>
+          {may && canUndo && (
+            <Button onClick={() => setAsks(true)}>
+              <Undo2 aria-hidden className="size-4" /> Undo import
+            </Button>
+          )}
+          <ButtonLink href={to.href} variant={one.status === 'completed' ? 'primary' : 'secondary'}>
+            {to.label}
+          </ButtonLink>
+        </>
       }
     >
       <div className="space-y-4">
@@ -66,18 +85,22 @@ export function ImportDetail({ id }: { id: string }) {
               style={{ width: `${share * 100}%` }}
             />
           </div>
-          <dl className="mt-4 grid grid-cols-2 gap-4 sm:grid-cols-4">
+          <dl className="mt-4 grid grid-cols-2 gap-4 sm:grid-cols-5">
             <Figure
               label={one.totalRows ? `of ${formatNumber(one.totalRows)} rows read` : 'rows read'}
               value={one.rows}
             />
             <Figure label="new prospects" value={one.created} share={one.rows} />
-            <Figure label="merged into known ones" value={one.merged} share={one.rows} />
-            <Figure label="invalid, left out" value={one.invalid} share={one.rows} />
+            <Figure label="known, updated" value={one.updated} share={one.rows} />
+            <Figure label="known, no change" value={one.merged - one.updated} share={one.rows} />
+            <Figure label="refused" value={one.invalid} share={one.rows} />
           </dl>
         </Panel>
-        {one.invalid > 0 && <Problems id={one.id} />}
+        {one.undo && <Undone one={one} />}
+        {one.invalid > 0 && <Problems one={one} />}
+        {one.created + one.merged > 0 && one.status !== 'running' && <Rows id={one.id} />}
       </div>
+      {asks && <UndoDialog one={one} onClose={() => setAsks(false)} />}
     </Page>
   )
 }

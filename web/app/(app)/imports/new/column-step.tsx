@@ -31,6 +31,7 @@ export function ColumnStep({
   preview,
   mapping,
   onMapping,
+  onSheet,
   busy,
   onBack,
   onNext,
@@ -38,6 +39,7 @@ export function ColumnStep({
   preview: ImportPreview
   mapping: ColumnMapping
   onMapping: (mapping: ColumnMapping) => void
+  onSheet: (sheet: string) => void
   busy: boolean
   onBack: () => void
   onNext: () => void
@@ -52,9 +54,27 @@ export function ColumnStep({
   const mapped = entries.filter(([, index]) => index !== null).length
   return (
     <div>
+      {preview.sheets.length > 1 && (
+        <label className="mb-3 flex max-w-sm items-center gap-2">
+          Sheet
+          <Select
+            value={preview.sheet ?? ''}
+            disabled={busy}
+            onChange={(event) => onSheet(event.target.value)}
+          >
+            {preview.sheets.map((sheet) => (
+              <option key={sheet} value={sheet}>
+                {sheet}
+              </option>
+            ))}
+          </Select>
+        </label>
+      )}
       <p className="mb-3 text-fg-muted">
-        {preview.encoding.toUpperCase()}, separated by {separator(preview.delimiter)}. {mapped} of{' '}
-        {preview.headers.length} columns are used; the rest is left out.
+        {preview.format === 'xlsx'
+          ? `Sheet “${preview.sheet}” of the workbook, cells as they are shown there.`
+          : `${preview.encoding.toUpperCase()}, separated by ${separator(preview.delimiter)}.`}{' '}
+        {mapped} of {preview.headers.length} columns are used; the rest is left out.
       </p>
       <div className="overflow-x-auto rounded border border-line">
         <table className="w-full table-fixed">

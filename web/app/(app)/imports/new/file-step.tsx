@@ -59,14 +59,14 @@ export function FileStep({
         )}
       >
         <FileSpreadsheet aria-hidden className="mb-3 size-6 text-fg-subtle" />
-        <span className="font-semibold">{busy ? 'Reading the file …' : 'Drop a CSV here'}</span>
+        <span className="font-semibold">{busy ? 'Reading the file …' : 'Drop a CSV or Excel file here'}</span>
         <span className="mt-1 text-fg-muted">
           A column with the company’s name is enough; website, city and phone make it better.
         </span>
         {!busy && <span className={buttonClass({}, 'mt-4')}>Choose a file</span>}
         <input
           type="file"
-          accept=".csv,.tsv,.txt,text/csv"
+          accept=".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           className="sr-only"
           disabled={busy}
           onChange={(event) => {

@@ -54,19 +54,26 @@ export function ImportWizard() {
   const check = (): Promise<void> =>
     attempt(async () => {
       if (!id) return
-      setPreview(await client.imports.preview({ id, mapping }))
+      setPreview(await client.imports.preview({ id, mapping, sheet: preview?.sheet ?? null }))
       setStage('preview')
+    })
+  const choose = (sheet: string): Promise<void> =>
+    attempt(async () => {
+      if (!id) return
+      const other = await client.imports.preview({ id, sheet })
+      setPreview(other)
+      setMapping(other.mapping)
     })
   const start = (): Promise<void> =>
     attempt(async () => {
       if (!id) return
-      await client.imports.start({ id, mapping })
+      await client.imports.start({ id, mapping, sheet: preview?.sheet ?? null })
       router.push(`/imports/${id}`)
     })
   return (
     <Page
       title="Import a list"
-      text="A CSV with one company a row. Up to 1 GB; encoding and separator are found out."
+      text="One company a row: CSV up to 1 GB, or an Excel workbook up to 200 MB. Encoding, separator and columns are found out."
     >
       <Steps
         steps={[
@@ -103,6 +110,7 @@ export function ImportWizard() {
           preview={preview}
           mapping={mapping}
           onMapping={setMapping}
+          onSheet={(sheet) => void choose(sheet)}
           busy={busy}
           onBack={() => setStage('file')}
           onNext={() => void check()}
