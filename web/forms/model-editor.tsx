@@ -1,69 +1,105 @@
 'use client'
-import type { Factor, ScoringModel, ScoringModelDefinition, ScoringPreview } from '#contracts/scoring'
+import type {
+  Factor,
+  ModelConflict,
+  ScoringModel,
+  ScoringModelDefinition,
+  ScoringModelVersion,
+} from '#contracts/scoring'
+import { ORPCError } from '@orpc/client'
 import { useQueryClient } from '@tanstack/react-query'
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Panel } from '@/components/page'
-import { TierChip } from '@/components/score'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
+import { Input, Select } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
 import { formatDay, humanize } from '@/lib/format'
 import { FormError } from './field'
+import { FactorLine, Weight } from './model-factor'
 import { ModelPreview } from './model-preview'
+import { KnockOuts, TierFields } from './model-rules'
+import { ChangeList, ModelVersions } from './model-versions'
 
 const ActivateDialog = dynamic(
   () => import('@/components/destructive').then((module) => module.Destructive),
-  {
-    ssr: false,
-  },
+  { ssr: false },
 )
 
-/** Weights of groups and factors and the bounds of tiers; a change becomes a version, looked at before it scores. */
+/** A model in all its parts; what a change would do is seen beside it, and saving makes it the version that scores. */
 export function ModelEditor({ model, readOnly }: { model: ScoringModel; readOnly: boolean }) {
   const queries = useQueryClient()
-  const active =
-    model.versions.find((version) => version.version === model.activeVersion) ?? model.versions[0]
+  const active = model.versions.find((one) => one.version === model.activeVersion) ?? model.versions[0]
   const [definition, setDefinition] = useState<ScoringModelDefinition | undefined>(active?.definition)
-  const [preview, setPreview] = useState<ScoringPreview | null>(null)
-  const [busy, setBusy] = useState<'preview' | 'save' | null>(null)
-  const [asking, setAsking] = useState(false)
+  const [basedOn, setBasedOn] = useState(model.latestVersion)
+  const [base, setBase] = useState(active)
+  const [note, setNote] = useState('')
+  const [asking, setAsking] = useState<ScoringModelVersion | 'save' | null>(null)
+  const [errors, setErrors] = useState<Record<string, string>>({})
   const [error, setError] = useState<string>()
-  if (!definition || !active) return null
-  const isChanged = JSON.stringify(definition) !== JSON.stringify(active.definition)
+  const [conflict, setConflict] = useState<ModelConflict | null>(null)
+  if (!definition || !active || !base) return null
+  // Another version scores since: followed where nothing was changed here, and left for the save to tell where something was.
+  if (active.version !== base.version && isSame(definition, base.definition)) {
+    setBase(active)
+    setDefinition(active.definition)
+    setBasedOn(model.latestVersion)
+  }
+  const isChanged = !isSame(definition, active.definition)
   const change = (next: Partial<ScoringModelDefinition>): void => {
     setDefinition({ ...definition, ...next })
-    setPreview(null)
-  }
-  const look = async (): Promise<void> => {
-    setBusy('preview')
+    setErrors({})
     setError(undefined)
-    try {
-      setPreview(await client.scoring.preview({ id: model.id, definition }))
-    } catch (failure) {
-      setError(toFailure(failure).message)
-    }
-    setBusy(null)
   }
-  const activate = async (): Promise<void> => {
-    const saved = await client.scoring.create({
-      modelId: model.id,
-      name: model.name,
-      definition,
-      note: '',
-    })
-    await client.scoring.activate({ id: model.id, version: saved.version })
-    toast(`Version ${saved.version} scores now; prospects are being rescored`)
-    await queries.invalidateQueries()
+  const save = async (wanted: ScoringModelDefinition, why: string): Promise<void> => {
+    try {
+      const saved = await client.scoring.create({
+        modelId: model.id,
+        name: model.name,
+        definition: wanted,
+        note: why,
+        basedOn,
+        activate: true,
+      })
+      toast(`Version ${saved.version} scores now; prospects are being rescored`)
+      setDefinition(wanted)
+      setBase({ ...active, version: saved.version, definition: wanted })
+      setBasedOn(saved.version)
+      setNote('')
+      await queries.invalidateQueries()
+    } catch (caught) {
+      const theirs = conflictOf(caught)
+      setConflict(theirs)
+      if (!theirs) {
+        const failure = toFailure(caught)
+        setErrors(failure.fields)
+        setError(failure.message)
+      }
+    }
+  }
+  const setFactor = (factor: Factor): void =>
+    change({ factors: definition.factors.map((one) => (one.id === factor.id ? factor : one)) })
+  const errorOf = (factor: Factor): string | undefined => {
+    const at = `definition.factors.${definition.factors.indexOf(factor)}.`
+    return Object.entries(errors).find(([field]) => field.startsWith(at))?.[1]
   }
   return (
     <div className="space-y-4">
       <FormError message={error} />
+      {conflict && (
+        <Conflict
+          conflict={conflict}
+          onMerge={() => {
+            setDefinition(conflict.merged)
+            setBasedOn(conflict.latestVersion)
+            setConflict(null)
+          }}
+        />
+      )}
       <div className="grid items-start gap-4 xl:grid-cols-2">
-        {definition.groups.map((group) => (
+        {definition.groups.map((group, i) => (
           <Panel
             key={group.id}
             title={group.name}
@@ -71,6 +107,7 @@ export function ModelEditor({ model, readOnly }: { model: ScoringModel; readOnly
               <Weight
                 label={`Points of ${group.name}`}
                 value={group.weight}
+                most={100}
                 readOnly={readOnly}
                 onChange={(weight) =>
                   change({
@@ -80,6 +117,11 @@ export function ModelEditor({ model, readOnly }: { model: ScoringModel; readOnly
               />
             }
           >
+            {errors[`definition.groups.${i}.weight`] && (
+              <p role="alert" className="text-sm text-red">
+                {errors[`definition.groups.${i}.weight`]}
+              </p>
+            )}
             <ul className="divide-y divide-line">
               {definition.factors
                 .filter((factor) => factor.group === group.id)
@@ -87,132 +129,156 @@ export function ModelEditor({ model, readOnly }: { model: ScoringModel; readOnly
                   <FactorLine
                     key={factor.id}
                     factor={factor}
+                    signals={model.signals}
+                    error={errorOf(factor)}
                     readOnly={readOnly}
-                    onWeight={(weight) =>
-                      change({
-                        factors: definition.factors.map((one) =>
-                          one.id === factor.id ? { ...one, weight } : one,
-                        ),
-                      })
+                    onChange={setFactor}
+                    onRemove={() =>
+                      change({ factors: definition.factors.filter((one) => one.id !== factor.id) })
                     }
                   />
                 ))}
             </ul>
+            {!readOnly && (
+              <AddFactor
+                group={group.name}
+                signals={model.signals.filter(
+                  (one) => !definition.factors.some((f) => f.signal === one.name),
+                )}
+                onAdd={(factor) =>
+                  change({ factors: [...definition.factors, { ...factor, group: group.id }] })
+                }
+              />
+            )}
           </Panel>
         ))}
       </div>
-      <Panel title="From which score on" note="D is what is left">
-        <div className="flex flex-wrap gap-5">
-          {(['A', 'B', 'C'] as const).map((tier) => (
-            <div key={tier} className="flex items-center gap-2">
-              <TierChip tier={tier} />
-              <Weight
-                label={`Lowest score of tier ${tier}`}
-                value={definition.tiers[tier]}
-                readOnly={readOnly}
-                onChange={(value) => change({ tiers: { ...definition.tiers, [tier]: value } })}
-              />
-            </div>
-          ))}
-        </div>
-        <p className="mt-3 text-sm text-fg-subtle">
-          Below {Math.round(definition.coverageFloor * 100)} % of known weight there is no number.
-          {definition.knockOuts.length > 0 &&
-            ` Knock-outs: ${definition.knockOuts.map((one) => one.name).join('; ')}.`}
-        </p>
-      </Panel>
-      {preview && <ModelPreview result={preview} />}
+      <TierFields definition={definition} errors={errors} readOnly={readOnly} change={change} />
+      <KnockOuts
+        definition={definition}
+        signals={model.signals}
+        errors={errors}
+        readOnly={readOnly}
+        change={change}
+      />
+      {isChanged && <ModelPreview id={model.id} definition={definition} />}
       <div className="flex flex-wrap items-center gap-2 border-t border-line pt-4">
         <p className="mr-auto text-sm text-fg-subtle">
           Version {model.activeVersion} scores, since {formatDay(active.createdAt)}.
         </p>
+        {!readOnly && isChanged && (
+          <Input
+            aria-label="Why this version"
+            placeholder="Why, in a few words"
+            value={note}
+            maxLength={500}
+            onChange={(event) => setNote(event.target.value)}
+            className="w-56!"
+          />
+        )}
         {!readOnly && (
           <>
             <Button disabled={!isChanged} onClick={() => setDefinition(active.definition)}>
               Discard
             </Button>
-            <Button disabled={!isChanged} busy={busy === 'preview'} onClick={() => void look()}>
-              See what would change
-            </Button>
-            <Button variant="primary" disabled={!isChanged} onClick={() => setAsking(true)}>
+            <Button variant="primary" disabled={!isChanged} onClick={() => setAsking('save')}>
               Save and rescore
             </Button>
           </>
         )}
       </div>
+      <ModelVersions model={model} readOnly={readOnly} onRestore={setAsking} />
       {asking && (
         <ActivateDialog
-          title="Rescore every prospect?"
+          title={asking === 'save' ? 'Rescore every prospect?' : `Go back to version ${asking.version}?`}
           lost="The new version scores from now on, and every prospect that uses this model is scored again. Older scores stay in each history, and you can go back to an earlier version."
-          act="Save and rescore"
-          onConfirm={activate}
-          onClose={() => setAsking(false)}
+          act={asking === 'save' ? 'Save and rescore' : 'Go back and rescore'}
+          onConfirm={() =>
+            asking === 'save'
+              ? save(definition, note)
+              : save(asking.definition, `As version ${asking.version}`)
+          }
+          onClose={() => setAsking(null)}
         />
       )}
     </div>
   )
 }
 
-function FactorLine({
-  factor,
-  readOnly,
-  onWeight,
-}: {
-  factor: Factor
-  readOnly: boolean
-  onWeight: (weight: number) => void
-}) {
-  const more = factor.direction === 'higher_is_better'
+const isSame = (a: ScoringModelDefinition, b: ScoringModelDefinition): boolean =>
+  JSON.stringify(a) === JSON.stringify(b)
+
+function conflictOf(error: unknown): ModelConflict | null {
+  if (!(error instanceof ORPCError) || error.code !== 'conflict') return null
+  const details = (error.data as { details?: ModelConflict } | undefined)?.details
+  return details?.merged ? details : null
+}
+
+/** Somebody else was first: what they changed, and what becomes of both. */
+function Conflict({ conflict, onMerge }: { conflict: ModelConflict; onMerge: () => void }) {
   return (
-    <li className="flex items-center gap-3 py-1.5">
-      <span className="min-w-0 flex-1">
-        {factor.name}
-        <span
-          className="flex items-center gap-1 text-sm text-fg-subtle"
-          title={`Curve: ${humanize(factor.curve.kind).toLowerCase()}`}
-        >
-          {more ? <ArrowUp aria-hidden className="size-3" /> : <ArrowDown aria-hidden className="size-3" />}
-          {directionWords(factor)}
-        </span>
-      </span>
-      <Weight
-        label={`Weight of ${factor.name}`}
-        value={factor.weight}
-        readOnly={readOnly}
-        onChange={onWeight}
-      />
-    </li>
+    <section role="alert" className="rounded border border-amber bg-amber-soft p-4">
+      <h2>
+        {conflict.by ?? 'Somebody'} saved version {conflict.latestVersion} meanwhile
+      </h2>
+      <p className="mb-2 text-fg-muted">Nothing of yours is lost. This is what changed:</p>
+      <ChangeList changes={conflict.theirChanges} />
+      {conflict.overlapping.length > 0 && (
+        <div className="mt-3">
+          <p className="mb-1 font-semibold">You changed these too; yours stay:</p>
+          <ChangeList changes={conflict.overlapping} />
+        </div>
+      )}
+      <Button className="mt-3" onClick={onMerge}>
+        Continue with both
+      </Button>
+    </section>
   )
 }
 
-function directionWords({ direction, curve }: Factor): string {
-  if (curve.kind === 'boolean')
-    return direction === 'higher_is_better' ? 'points when there' : 'points when missing'
-  return direction === 'higher_is_better' ? 'more is better' : 'less is better'
+function AddFactor({
+  group,
+  signals,
+  onAdd,
+}: {
+  group: string
+  signals: ScoringModel['signals']
+  onAdd: (factor: Omit<Factor, 'group'>) => void
+}) {
+  const add = (name: string): void => {
+    const signal = signals.find((one) => one.name === name)
+    if (!signal) return
+    onAdd({
+      id: signal.name,
+      signal: signal.name,
+      name: humanize(signal.name),
+      weight: 1,
+      direction: 'higher_is_better',
+      curve: curveFor(signal),
+    })
+  }
+  if (signals.length === 0) return null
+  return (
+    <Select
+      aria-label={`Add a factor to ${group}`}
+      value=""
+      onChange={(event) => add(event.target.value)}
+      className="mt-2 w-48!"
+    >
+      <option value="">Add a factor …</option>
+      {signals.map((signal) => (
+        <option key={signal.name} value={signal.name}>
+          {humanize(signal.name)}
+        </option>
+      ))}
+    </Select>
+  )
 }
 
-function Weight({
-  label,
-  value,
-  readOnly,
-  onChange,
-}: {
-  label: string
-  value: number
-  readOnly: boolean
-  onChange: (value: number) => void
-}) {
-  return (
-    <Input
-      type="number"
-      aria-label={label}
-      min={0}
-      max={100}
-      step="any"
-      value={value}
-      disabled={readOnly}
-      onChange={(event) => onChange(Math.max(0, event.target.valueAsNumber || 0))}
-      className="w-16! px-2! text-right"
-    />
-  )
+function curveFor(signal: ScoringModel['signals'][number]): Factor['curve'] {
+  if (signal.type === 'boolean') return { kind: 'boolean' }
+  if (signal.type === 'time') return { kind: 'half_life', days: 30 }
+  if (signal.type === 'text')
+    return { kind: 'table', amounts: Object.fromEntries((signal.values ?? ['yes']).map((one) => [one, 0.5])) }
+  return { kind: 'linear', from: 0, to: 100 }
 }

@@ -20,7 +20,7 @@ export function Scoring() {
   return (
     <SettingsPage
       title="Scoring"
-      text="A score is the sum of its factors. Change how much each one weighs, see what would change, then make it the version that scores."
+      text="A score is the sum of its factors. Change how much each one weighs, see who would move, then make it the version that scores."
     >
       {models.error && <FailureBox error={models.error} onRetry={() => void models.refetch()} />}
       {!models.data && !models.error && <Skeleton className="h-64 w-full" />}
@@ -53,5 +53,5 @@ function Model({ id, readOnly }: { id: string; readOnly: boolean }) {
   const model = useQuery(api.scoring.get.queryOptions({ input: { id } }))
   if (model.error) return <FailureBox error={model.error} onRetry={() => void model.refetch()} />
   if (!model.data) return <Skeleton className="h-64 w-full" />
-  return <ModelEditor key={model.data.activeVersion} model={model.data} readOnly={readOnly} />
+  return <ModelEditor model={model.data} readOnly={readOnly} />
 }
