@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import type { Keys } from '../platform/crypto.ts'
 import type { Db } from '../platform/db.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
@@ -12,6 +13,7 @@ import type { AnnounceDeps } from './announce.ts'
 /** What prospecting needs of the application; `App` satisfies it. */
 export interface ProspectingDeps extends AnnounceDeps {
   db: Db
+  keys: Pick<Keys, 'derive' | 'deriveAll' | 'open'>
   jobs: Jobs
   log: Log
   now: () => Date

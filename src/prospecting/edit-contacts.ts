@@ -89,7 +89,7 @@ export async function removeContact(tx: Tx, workspaceId: string, id: string, by:
     tx,
     by.keys,
     workspaceId,
-    both.flatMap((text) => (text === null ? [] : [{ prospectId, text }])),
+    both.flatMap((text) => (text === null ? [] : [{ prospectId, text, isDeletedOnly: true }])),
   )
   await note(tx, workspaceId, prospectId, by, 'deleted a contact')
 }

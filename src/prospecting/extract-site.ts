@@ -12,7 +12,7 @@ import { inWorkspace, type Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import { statement } from '../platform/statement.ts'
 import { checkContacts, withStatus } from './check-contacts.ts'
-import { chooseContacts, type PersonSeen } from './choose-contacts.ts'
+import { contactsOf } from './contacts-of-facts.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { prepareWithKeys, saveKeys } from './find-duplicates.ts'
 import { applyMarks, listMarks } from './mark-facts.ts'
@@ -23,6 +23,7 @@ import { prospects } from './schema.ts'
 import type { SiteMemory, SiteSubject } from './site-memory.ts'
 import { storableText } from './storable-text.ts'
 import { registrableDomain } from './website.ts'
+import { withheldFrom } from './withheld.ts'
 
 /** Facts read from a site, before they are stored. */
 export interface SiteFacts {
@@ -89,6 +90,7 @@ export async function extractSite(
     // Whoever took it over while its site was read has its memberships, and its own site.
     if (current === undefined || current.mergedInto !== null) return null
     const known = await forgetWebsite(tx, workspaceId, prospectId, isResearched ? 'all' : 'extraction')
+    const withheld = current.isWithheld ? await withheldFrom(tx, deps.keys, workspaceId, [prospectId]) : null
     const marks = current.hasMarks ? await listMarks(tx, workspaceId, prospectId) : []
     const right = found.filter((fact) => !marks.some((m) => m.kind === fact.kind && m.value === fact.value))
     const [isChanged] = await Promise.all([
@@ -97,7 +99,9 @@ export async function extractSite(
       insertContacts(
         tx,
         workspaceId,
-        contacts.map((contact) => ({ ...contact, prospectId })),
+        contacts
+          .filter(({ email, name }) => !withheld?.has(prospectId, email) && !withheld?.has(prospectId, name))
+          .map((contact) => ({ ...contact, prospectId })),
       ),
     ])
     if (current.hasMarks) await applyMarks(tx, workspaceId, [prospectId])
@@ -112,12 +116,13 @@ export async function extractSite(
 type Current = Pick<
   typeof prospects.$inferSelect,
   'id' | 'mergedInto' | 'name' | 'website' | 'phone' | 'street' | 'city' | 'state' | 'postcode' | 'country'
-> & { hasContacts: boolean; hasMarks: boolean }
+> & { hasContacts: boolean; hasMarks: boolean; isWithheld: boolean }
 
 const lockForFacts = statement<Current, [workspaceId: string, prospectId: string]>(
   `select p.id, p.merged_into as "mergedInto", p.name, p.website, p.phone, p.street, p.city, p.state, p.postcode, p.country,
      exists (select from contacts c where c.workspace_id = p.workspace_id and c.prospect_id = p.id) as "hasContacts",
-     exists (select from fact_marks m where m.workspace_id = p.workspace_id and m.prospect_id = p.id) as "hasMarks"
+     exists (select from fact_marks m where m.workspace_id = p.workspace_id and m.prospect_id = p.id) as "hasMarks",
+     exists (select from withheld_people w where w.workspace_id = p.workspace_id and (w.prospect_id is null or w.prospect_id = p.id)) as "isWithheld"
    from prospects p where p.workspace_id = $1 and p.id = $2 for no key update`,
 )
 
@@ -273,28 +278,4 @@ function agrees(known: string | null, read: string | null | undefined): boolean 
     read === undefined ||
     known.trim().toLowerCase() === read.trim().toLowerCase()
   )
-}
-
-function contactsOf(found: ExtractedFact[], domain: string | null) {
-  const of = (kind: ExtractedFact['kind']) => [
-    ...new Set(
-      found
-        .filter((f) => f.kind === kind)
-        .toSorted((a, b) => b.confidence - a.confidence)
-        .map((f) => f.value),
-    ),
-  ]
-  const people = found
-    .filter((f) => f.kind === 'person')
-    .map((f): PersonSeen => {
-      const data = f.data as Partial<Record<'name' | 'title' | 'email' | 'phone', string | null>> | undefined
-      return {
-        name: data?.name ?? f.value,
-        title: data?.title ?? null,
-        email: data?.email ?? null,
-        phone: data?.phone ?? null,
-        source: 'website',
-      }
-    })
-  return chooseContacts(people, of('email'), of('phone'), domain)
 }

@@ -4,6 +4,7 @@ import { statement } from '../platform/statement.ts'
 import type { SiteRead } from '../providers/pages/index.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { prospects } from './schema.ts'
+import { withheldFrom } from './withheld.ts'
 import { saveRead, tradeOf, type SiteMemory, type SiteSubject } from './site-memory.ts'
 
 /** What the first step of a run came to. */
@@ -28,20 +29,35 @@ export async function readSite(
   const { pages } = deps.providers
   const prospect = await inWorkspace(deps.db, workspaceId, (tx) => begin(tx, args))
   if (prospect === null) return 'not_wanted'
+  const { isWithheld } = prospect
   if (prospect.website === null) return 'no_website'
   const read = await pages.readSite(prospect.website, {
     maxPages: deps.config.CRAWL_MAX_PAGES,
     maxBytesPerPage: deps.config.CRAWL_MAX_BYTES,
     deadlineMs: deps.config.CRAWL_TIMEOUT_MS,
   })
+  if (isWithheld) await withoutErased(deps, args, read)
   const summary = summaryOf(read)
   await inWorkspace(deps.db, workspaceId, (tx) => saveRead(tx, workspaceId, prospectId, summary, read.pages))
   if (read.outcome === 'read') {
-    memory.keep(read.pages, { ...prospect, measurements: summary.measurements })
+    const { name, country, website, trade } = prospect
+    memory.keep(read.pages, { name, country, website, trade, measurements: summary.measurements })
     return 'read'
   }
   if (read.outcome === 'forbidden_by_robots') return 'closed'
   return read.retryable ? 'try_later' : 'unreachable'
+}
+
+/** Whoever was erased, or deleted here by hand, is taken out of the pages before anything is kept of them. */
+async function withoutErased(
+  { db, keys }: ProspectingDeps,
+  { workspaceId, prospectId }: EnrichArgs,
+  read: SiteRead,
+): Promise<void> {
+  const withheld = await inWorkspace(db, workspaceId, (tx) =>
+    withheldFrom(tx, keys, workspaceId, [prospectId]),
+  )
+  for (const page of read.pages) page.html = withheld?.redact(prospectId, page.html) ?? page.html
 }
 
 function summaryOf(read: SiteRead) {
@@ -53,12 +69,15 @@ function summaryOf(read: SiteRead) {
   return { outcome: read.outcome, words: read.reasonWords, measurements }
 }
 
+type Begun = Omit<SiteSubject, 'measurements'> & { isWithheld: boolean }
+
 // Before its memberships, as everywhere: see `lockProspects`.
 const lockForReading = statement<
-  Omit<SiteSubject, 'measurements'> & { mergedInto: string | null; attempt: number },
+  Begun & { mergedInto: string | null; attempt: number },
   [workspaceId: string, prospectId: string]
 >(
-  `select p.name, p.country, p.website, ${tradeOf('p')} as trade, p.merged_into as "mergedInto", p.enrich_attempt as attempt
+  `select p.name, p.country, p.website, ${tradeOf('p')} as trade, exists (select from withheld_people w
+     where w.workspace_id = p.workspace_id and (w.prospect_id is null or w.prospect_id = p.id)) as "isWithheld", p.merged_into as "mergedInto", p.enrich_attempt as attempt
    from prospects p where p.workspace_id = $1 and p.id = $2 for no key update`,
 )
 
@@ -78,15 +97,12 @@ const markEnriching = statement<{ id: string }, [workspaceId: string, prospectId
 )
 
 /** Marks the prospect as being enriched when somebody still wants it; null when a pause, a merge or a later request came between. */
-async function begin(
-  tx: Tx,
-  { workspaceId, prospectId, attempt }: EnrichArgs,
-): Promise<Omit<SiteSubject, 'measurements'> | null> {
+async function begin(tx: Tx, { workspaceId, prospectId, attempt }: EnrichArgs): Promise<Begun | null> {
   const [prospect] = await lockForReading(tx, [workspaceId, prospectId])
   if (prospect === undefined || prospect.mergedInto !== null || prospect.attempt !== attempt) return null
   const wanted = await markEnriching(tx, [workspaceId, prospectId])
-  const { name, country, website, trade } = prospect
-  if (wanted.length > 0) return { name, country, website, trade }
+  const { name, country, website, trade, isWithheld } = prospect
+  if (wanted.length > 0) return { name, country, website, trade, isWithheld }
   // Between two tries of a site its campaign was paused: the row says what its memberships say.
   await tx
     .update(prospects)

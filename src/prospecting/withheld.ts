@@ -24,25 +24,28 @@ export async function withhold(
   tx: Tx,
   keys: WithheldKeys,
   workspaceId: string,
-  people: { prospectId: string | null; text: string }[],
+  people: { prospectId: string | null; text: string; isDeletedOnly?: boolean }[],
 ): Promise<void> {
   if (people.length === 0) return
   const secret = keys.derive(purpose)
   await tx.insert(withheldPeople).values(
-    people.map(({ prospectId, text }) => ({
+    people.map(({ prospectId, text, isDeletedOnly }) => ({
       workspaceId,
       id: newId(),
       prospectId,
       hash: hash(secret, workspaceId, text),
-      words: wordsOf(text),
+      words: isDeletedOnly === true ? deletedOnly : wordsOf(text),
     })),
   )
 }
 
+/** In place of a number of words: the contact was deleted, but texts may go on naming it. */
+const deletedOnly = -1
+
 /** Who is not wanted back at some prospects. */
 export interface Withheld {
   has: (prospectId: string | null, text: string | null | undefined) => boolean
-  /** The text without them. */
+  /** The text without those who were erased. */
   redact: (prospectId: string | null, text: string) => string
 }
 
@@ -60,17 +63,28 @@ export async function withheldFrom(
   )
   if (rows.length === 0) return null
   const secrets = keys.deriveAll(purpose).map(({ secret }) => secret)
-  const wanted = new Map<string, Set<string | null>>()
-  for (const row of rows) wanted.set(row.hash, (wanted.get(row.hash) ?? new Set()).add(row.prospect))
+  const all = placesByHash(rows)
+  const erased = placesByHash(rows.filter((row) => row.words !== deletedOnly))
   const lengths = [...new Set(rows.map((row) => row.words).filter((n) => n > 0))].toSorted((a, b) => b - a)
-  const has: Withheld['has'] = (prospectId, text) => {
+  const isIn = (places: Places, prospectId: string | null, text: string | null | undefined) => {
     if (text === null || text === undefined || text === '') return false
     return secrets.some((secret) => {
-      const where = wanted.get(hash(secret, workspaceId, text))
+      const where = places.get(hash(secret, workspaceId, text))
       return where !== undefined && (where.has(null) || (prospectId !== null && where.has(prospectId)))
     })
   }
-  return { has, redact: (prospectId, text) => redact(text, lengths, (part) => has(prospectId, part)) }
+  return {
+    has: (prospectId, text) => isIn(all, prospectId, text),
+    redact: (prospectId, text) => redact(text, lengths, (part) => isIn(erased, prospectId, part)),
+  }
+}
+
+type Places = Map<string, Set<string | null>>
+
+function placesByHash(rows: { hash: string; prospect: string | null }[]): Places {
+  const places: Places = new Map()
+  for (const { hash: key, prospect } of rows) places.set(key, (places.get(key) ?? new Set()).add(prospect))
+  return places
 }
 
 const gone = '[erased]'

@@ -38,6 +38,7 @@ const rules = {
   'contacts.read': { role: 'viewer', key: true },
   'contacts.write': { role: 'member', key: true },
   'contacts.delete': { role: 'member', key: true },
+  'people.erase': { role: 'admin', key: false },
   'imports.read': { role: 'viewer', key: true },
   'imports.write': { role: 'member', key: true },
   'scoring.read': { role: 'viewer', key: true },
