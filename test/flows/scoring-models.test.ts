@@ -115,7 +115,7 @@ test('the history of a prospect marks where the model changed and what, and ever
   await person.call('POST', '/scoring/models', {
     modelId: model.id,
     name: model.name,
-    definition: weighted('website_score', 30),
+    definition: weighted('rating', 20),
     activate: true,
   })
   await t.drain()
@@ -124,9 +124,7 @@ test('the history of a prospect marks where the model changed and what, and ever
     [2, true],
     [1, false],
   ])
-  expect(history[0]?.modelChanges).toEqual([
-    expect.objectContaining({ name: 'Website audit', from: '8', to: '30' }),
-  ])
+  expect(history[0]?.modelChanges).toEqual([expect.objectContaining({ name: 'Rating', from: '4', to: '20' })])
   for (const { score } of history) {
     const tenths = score.contributions.reduce((sum, one) => sum + Math.round(one.points * 10), 0)
     expect(tenths).toBe(Math.round((score.sum ?? 0) * 10))
