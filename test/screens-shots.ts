@@ -109,6 +109,33 @@ export const shots: Shot[] = [
   at('/campaigns', 'campaigns'),
   at('/campaigns', 'campaigns-empty', { as: 'empty' }),
   at('/campaigns/new', 'campaign-new'),
+  at('/campaigns/new', 'campaign-new-preview', {
+    act: async (page) => {
+      await page.getByLabel('Name').fill('Dental practices')
+      await page.getByRole('checkbox', { name: 'OpenStreetMap' }).uncheck()
+      await page.getByRole('checkbox', { name: 'Your own prospects' }).check()
+      await page.getByLabel('Place').fill('97701')
+      await page.getByText('in your workspace already').waitFor()
+    },
+  }),
+  at('/campaigns/new', 'campaign-new-criteria', {
+    act: async (page) => {
+      await page.getByLabel('Name').fill('Dental practices')
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByLabel('Industries').waitFor()
+    },
+  }),
+  at('/start', 'start', { as: 'empty' }),
+  at('/start', 'start-companies', {
+    as: 'empty',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByLabel('To whom?').fill('Dentist')
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByRole('radiogroup').waitFor()
+    },
+  }),
+  at('/start', 'start-results', { path: (known) => `/start?campaign=${known.campaign}` }),
   campaign('campaign'),
   campaign('campaign-delete', {
     act: async (page) => {
@@ -182,7 +209,28 @@ export const shots: Shot[] = [
       await page.getByRole('dialog').waitFor()
     },
   }),
+  at('/review', 'review-write', {
+    act: async (page) => {
+      await page.keyboard.press('g')
+      await page.getByRole('button', { name: 'What it is written from' }).click()
+      await page.getByRole('list', { name: 'Facts that may be used' }).waitFor()
+      await page.getByRole('button', { name: 'Write', exact: true }).click()
+      await page.getByRole('button', { name: /^Keep/ }).waitFor()
+    },
+  }),
+  at('/review', 'review-selected', { act: press('x', 'j', 'x') }),
+  at('/review', 'review-approved', { path: () => '/review?status=approved' }),
   at('/review', 'review-empty', { as: 'empty' }),
+
+  at('/analytics', 'analytics'),
+  at('/analytics', 'analytics-table', {
+    act: async (page) => {
+      for (const button of await page.getByRole('button', { name: /as a table$/ }).all()) await button.click()
+    },
+  }),
+  at('/analytics', 'analytics-loading', { api: 'silent' }),
+  at('/analytics', 'analytics-failed', { api: 'failing', mayFail: true }),
+  at('/analytics', 'analytics-empty', { as: 'empty' }),
 
   at('/imports', 'imports'),
   at('/imports', 'imports-empty', { as: 'empty' }),
@@ -239,5 +287,6 @@ export const shots: Shot[] = [
     },
   }),
   at('/settings/api-keys', 'api-keys-empty', { as: 'empty' }),
+  at('/settings/erasures', 'erasures'),
   at('/settings/audit-log', 'audit-log'),
 ]

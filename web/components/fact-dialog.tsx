@@ -9,6 +9,7 @@ import { factLabel, factText } from '@/lib/fact-label'
 import { formatExact, formatShare, humanize } from '@/lib/format'
 import { useMay } from '@/lib/me'
 import { safeHref } from '@/lib/safe-href'
+import { MapAttribution } from './attribution'
 import { Button } from './ui/button'
 import { Dialog, DialogActs } from './ui/dialog'
 import { Input } from './ui/input'
@@ -35,7 +36,11 @@ export function FactDialog({
   const href = safeHref(evidence.url)
   return (
     <Dialog title={factText(fact)} description={factLabel(fact.kind)} onClose={onClose}>
-      <p className="text-sm text-fg-muted">{places[evidence.quoteIn] ?? 'Quote'}</p>
+      <p className="text-sm text-fg-muted">
+        {evidence.source === 'openstreetmap'
+          ? 'Tags of the object on the map'
+          : (places[evidence.quoteIn] ?? 'Quote')}
+      </p>
       <blockquote
         tabIndex={0}
         className="mt-1 max-h-60 overflow-y-auto rounded border-l-2 border-accent-text bg-muted px-3 py-2 [overflow-wrap:anywhere] whitespace-pre-wrap"
@@ -69,6 +74,7 @@ export function FactDialog({
         <dt className="text-fg-muted">Confidence</dt>
         <dd>{formatShare(fact.confidence, 1)}</dd>
       </dl>
+      {evidence.source === 'openstreetmap' && <MapAttribution className="mt-3 text-sm text-fg-subtle" />}
       {fact.id && may && <MarkWrong id={fact.id} onDone={onClose} />}
     </Dialog>
   )

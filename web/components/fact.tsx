@@ -11,6 +11,7 @@ const sources: Record<string, string> = {
   website: 'web',
   web_page: 'web',
   csv: 'file',
+  openstreetmap: 'map',
   manual: 'hand',
   check: 'check',
 }

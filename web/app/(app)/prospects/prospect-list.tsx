@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Building2, Plus, Upload } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
+import { MapAttribution } from '@/components/attribution'
 import { Empty } from '@/components/empty'
 import { ListPage } from '@/components/list-page'
 import { prospectColumns } from '@/components/prospect-columns'
@@ -161,6 +162,9 @@ export function ProspectList() {
               )
             }
           />
+          {(campaigns.data?.items ?? []).some((one) => one.sources.includes('openstreetmap')) && (
+            <MapAttribution className="border-t border-line px-4 py-1.5 text-right text-sm text-fg-subtle" />
+          )}
           {!selection.isEmpty && <Bulk selection={selection} filter={filter} total={list.total ?? null} />}
         </ListPage>
       </div>

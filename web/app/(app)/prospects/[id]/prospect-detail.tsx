@@ -2,6 +2,8 @@
 import type { Prospect } from '#contracts/prospecting'
 import { useQuery } from '@tanstack/react-query'
 import { ExternalLink } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { MapAttribution } from '@/components/attribution'
 import { FailureBox } from '@/components/failure'
 import { PageSkeleton } from '@/components/frame/page-skeleton'
 import { Page } from '@/components/page'
@@ -10,6 +12,7 @@ import { Status } from '@/components/status'
 import { ButtonLink } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
+import { Skeleton } from '@/components/ui/skeleton'
 import { Tabs } from '@/components/ui/tabs'
 import { api } from '@/lib/api'
 import { useCrumbName } from '@/lib/crumb'
@@ -17,12 +20,15 @@ import { isNotFound } from '@/lib/failure'
 import { formatPhone } from '@/lib/format'
 import { safeHref } from '@/lib/safe-href'
 import { useUrlState } from '@/lib/use-url-state'
-import { Drafts } from './drafts'
-import { Facts } from './facts'
 import { Overview } from './overview'
 import { ProspectActs } from './prospect-acts'
-import { History } from './history'
-import { Website } from './website'
+
+// Behind the first tab: fetched when somebody turns to them.
+const later = { loading: () => <Skeleton className="h-64 w-full" /> }
+const Facts = dynamic(() => import('./facts').then((part) => part.Facts), later)
+const Website = dynamic(() => import('./website').then((part) => part.Website), later)
+const Drafts = dynamic(() => import('./drafts').then((part) => part.Drafts), later)
+const History = dynamic(() => import('./history').then((part) => part.History), later)
 
 const moving = ['discovered', 'enriching', 'enriched']
 
@@ -119,6 +125,9 @@ export function ProspectDetail({ id }: { id: string }) {
           {tab === 'timeline' && <History id={data.id} />}
         </div>
       </Tabs>
+      {data.facts.some((fact) => fact.evidence.source === 'openstreetmap') && (
+        <MapAttribution className="mt-6 border-t border-line pt-2 text-sm text-fg-subtle" />
+      )}
     </Page>
   )
 }
