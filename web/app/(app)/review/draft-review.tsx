@@ -1,7 +1,6 @@
 'use client'
 import type { Sequence } from '#contracts/outreach'
-import { useQueryClient } from '@tanstack/react-query'
-import { Check, ChevronLeft, ChevronRight, Pencil, RefreshCw, X } from 'lucide-react'
+import { Check, ChevronLeft, ChevronRight, Pencil, RefreshCw, Undo2, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { Link } from '@/components/ui/link'
 import { useEffect, useState } from 'react'
@@ -10,18 +9,23 @@ import { ScoreMark } from '@/components/score'
 import { Button, IconButton } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { Skeleton } from '@/components/ui/skeleton'
+import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
-import { client } from '@/lib/api'
-import { toFailure } from '@/lib/failure'
-import { count } from '@/lib/format'
+import { count, humanize } from '@/lib/format'
 import { useMay } from '@/lib/me'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { ContactChoice } from './contact-choice'
+import { costOf } from './cost-of'
 
 const loadEdit = () => import('@/forms/edit-draft').then((module) => module.EditDraft)
 const loadReject = () => import('@/forms/reject-draft').then((module) => module.RejectDraft)
+const loadWrite = () => import('./write-again').then((module) => module.WriteAgain)
 const EditDraft = dynamic(loadEdit, { ssr: false, loading: () => <Skeleton className="mt-5 h-72 w-full" /> })
 const RejectDraft = dynamic(loadReject, { ssr: false })
+const WriteAgain = dynamic(loadWrite, {
+  ssr: false,
+  loading: () => <Skeleton className="mt-5 h-36 w-full" />,
+})
 
 type Props = {
   draft: Sequence
@@ -29,50 +33,42 @@ type Props = {
   onMove: (step: number) => void
   onApprove: () => void
   onReject: (reason: string) => void
+  onTakeBack: () => void
+  /** Another draft took its place. */
+  onKept: (id: string) => void
 }
 
 /** One draft: to whom, why, the messages with their evidence, and the decision. */
-export function DraftReview({ draft, place, onMove, onApprove, onReject }: Props) {
-  const queries = useQueryClient()
-  const mayApprove = useMay('outreach.approve')
-  const mayDraft = useMay('outreach.draft')
-  const [layer, setLayer] = useState<'edit' | 'reject' | null>(null)
-  const [writing, setWriting] = useState(false)
-  const rewrite = async (): Promise<void> => {
-    setWriting(true)
-    try {
-      await client.outreach.generate({
-        prospectId: draft.prospect.id,
-        campaignId: draft.campaign?.id ?? null,
-        tone: draft.tone,
-        count: draft.messages.length,
-      })
-      toast('Written again')
-      await queries.invalidateQueries({ queryKey: [['outreach']] })
-    } catch (error) {
-      toast(toFailure(error).message, { tone: 'failed' })
-    }
-    setWriting(false)
-  }
+export function DraftReview({ draft, place, onMove, onApprove, onReject, onTakeBack, onKept }: Props) {
+  const isDecided = draft.status !== 'pending_approval' && draft.status !== 'draft'
+  const mayApprove = useMay('outreach.approve') && !isDecided
+  const mayReopen = useMay('outreach.approve') && isDecided
+  const mayDraft = useMay('outreach.draft') && !isDecided
+  const [layer, setLayer] = useState<'edit' | 'reject' | 'write' | null>(null)
   // A key answers at once: what it opens is fetched while the draft is read.
   useEffect(() => {
     loadEdit().catch(() => undefined)
     loadReject().catch(() => undefined)
+    loadWrite().catch(() => undefined)
   }, [])
   const approve = (): void => {
     if (draft.contact) onApprove()
     else toast('Choose or add a contact first: there is nobody to write to', { tone: 'failed' })
   }
-  useHotkeys({
-    j: () => onMove(1),
-    k: () => onMove(-1),
-    ...(mayApprove && { a: approve, r: (event: KeyboardEvent) => openLayer(event, 'reject') }),
-    ...(mayDraft && {
-      e: (event: KeyboardEvent) => openLayer(event, 'edit'),
-      g: () => void (writing || rewrite()),
-    }),
-  })
-  const openLayer = (event: KeyboardEvent, next: 'edit' | 'reject'): void => {
+  useHotkeys(
+    {
+      j: () => onMove(1),
+      k: () => onMove(-1),
+      ...(mayApprove && { a: approve, r: (event: KeyboardEvent) => openLayer(event, 'reject') }),
+      ...(mayDraft && {
+        e: (event: KeyboardEvent) => openLayer(event, 'edit'),
+        g: (event: KeyboardEvent) => openLayer(event, 'write'),
+      }),
+      ...(mayReopen && { u: onTakeBack }),
+    },
+    layer === null,
+  )
+  const openLayer = (event: KeyboardEvent, next: 'edit' | 'reject' | 'write'): void => {
     event.preventDefault()
     setLayer(next)
   }
@@ -83,6 +79,8 @@ export function DraftReview({ draft, place, onMove, onApprove, onReject }: Props
           <Addressee draft={draft} place={place} onMove={onMove} />
           {layer === 'edit' ? (
             <EditDraft draft={draft} onDone={() => setLayer(null)} />
+          ) : layer === 'write' ? (
+            <WriteAgain draft={draft} onDone={() => setLayer(null)} onKept={onKept} />
           ) : (
             <div className="mt-5 space-y-6">
               {draft.messages.map((message) => (
@@ -92,17 +90,23 @@ export function DraftReview({ draft, place, onMove, onApprove, onReject }: Props
           )}
         </div>
       </div>
-      {layer !== 'edit' && (
+      {layer !== 'edit' && layer !== 'write' && (
         <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-6 py-2.5 max-sm:px-4">
           {mayDraft && (
             <>
-              <Button variant="ghost" busy={writing} onClick={() => void rewrite()} className="mr-auto">
+              <Button variant="ghost" onClick={() => setLayer('write')} className="mr-auto">
                 <RefreshCw aria-hidden className="size-4" /> Write again <Key name="g" />
               </Button>
               <Button onClick={() => setLayer('edit')}>
                 <Pencil aria-hidden className="size-4" /> Edit <Key name="e" />
               </Button>
             </>
+          )}
+          {isDecided && <Decided draft={draft} />}
+          {mayReopen && (
+            <Button onClick={onTakeBack}>
+              <Undo2 aria-hidden className="size-4" /> Take back <Key name="u" />
+            </Button>
           )}
           {mayApprove && (
             <>
@@ -130,6 +134,25 @@ export function DraftReview({ draft, place, onMove, onApprove, onReject }: Props
         />
       )}
     </section>
+  )
+}
+
+/** What was decided, by whom or why. */
+function Decided({ draft }: { draft: Sequence }) {
+  return (
+    <p className="mr-auto min-w-0 text-fg-muted">
+      {draft.status === 'approved' ? (
+        <>
+          Approved {draft.approvedBy ? `by ${draft.approvedBy} ` : ''}
+          {draft.approvedAt && <Time at={draft.approvedAt} />}. The text is locked.
+        </>
+      ) : (
+        <>
+          {humanize(draft.status)}
+          {draft.statusReason ? `: ${draft.statusReason}` : ''}
+        </>
+      )}
+    </p>
   )
 }
 
@@ -172,12 +195,9 @@ function Addressee({
         </span>
       </div>
       <ContactChoice draft={draft} />
-      <p className="mt-1 text-sm text-fg-subtle">
-        {draft.campaign?.name} · {draft.tone} ·{' '}
-        {draft.writtenBy === 'model'
-          ? `written by ${draft.model ?? 'a language model'}`
-          : 'written from a template'}
-        . Marked sentences rest on facts; press one to see the quote.
+      <p className="mt-1 text-sm [overflow-wrap:anywhere] text-fg-subtle">
+        {draft.campaign && `${draft.campaign.name} · `}
+        {draft.tone} · {costOf(draft)} Marked sentences rest on facts; press one to see the quote.
       </p>
     </header>
   )

@@ -2,6 +2,7 @@
 import type { Sequence } from '#contracts/outreach'
 import { useQuery } from '@tanstack/react-query'
 import { Inbox } from 'lucide-react'
+import { useState } from 'react'
 import { Empty } from '@/components/empty'
 import { FailureBox } from '@/components/failure'
 import { PageSkeleton } from '@/components/frame/page-skeleton'
@@ -9,25 +10,45 @@ import { ListPage } from '@/components/list-page'
 import { Count, Filter, Toolbar } from '@/components/table/toolbar'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { api, client } from '@/lib/api'
+import { useMay } from '@/lib/me'
+import { useHotkeys } from '@/lib/use-hotkeys'
 import { usePages } from '@/lib/use-pages'
 import { useUrlState } from '@/lib/use-url-state'
 import { DraftReview } from './draft-review'
 import { Queue } from './queue'
 import { useDecisions } from './use-decisions'
 
+const statuses: ['pending_approval' | 'approved' | 'rejected', string][] = [
+  ['pending_approval', 'Waiting for review'],
+  ['approved', 'Approved'],
+  ['rejected', 'Rejected'],
+]
+
 /** The queue of drafts that wait for a person, worked without the mouse. */
 export function Review() {
   const { params, set } = useUrlState()
   const campaign = params.get('campaign') ?? undefined
+  const status = statuses.find(([id]) => id === params.get('status'))?.[0] ?? 'pending_approval'
+  const isWaiting = status === 'pending_approval'
+  const mayApprove = useMay('outreach.approve')
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const campaigns = useQuery(api.campaigns.list.queryOptions({ input: { limit: 100 } }))
-  const list = usePages<Sequence>(['outreach', 'queue', campaign], (cursor, signal) =>
+  const list = usePages<Sequence>(['outreach', 'queue', campaign, status], (cursor, signal) =>
     client.outreach.list(
-      { status: 'pending_approval', limit: 50, ...(campaign && { campaign }), ...(cursor && { cursor }) },
+      { status, limit: 50, ...(campaign && { campaign }), ...(cursor && { cursor }) },
       { signal },
     ),
   )
   const decisions = useDecisions()
-  const drafts = list.rows.filter((draft) => !decisions.isGone(draft.id))
+  const drafts = list.rows.filter((draft) => !isWaiting || !decisions.isGone(draft.id))
+  const chosen = drafts.filter((draft) => picked.has(draft.id))
+  const toggle = (id: string): void =>
+    setPicked((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]))
+  const approveChosen = (): void => {
+    if (chosen.length === 0) return
+    setPicked(new Set())
+    decisions.approveMany(chosen)
+  }
   const asked = params.get('draft')
   const at = Math.max(
     0,
@@ -39,6 +60,10 @@ export function Review() {
     if (next) set({ draft: next.id })
     if (index >= drafts.length - 10 && list.hasMore) list.onMore()
   }
+  useHotkeys({
+    ...(isWaiting && mayApprove && { x: () => current && toggle(current.id), 'mod+Enter': approveChosen }),
+    ...(picked.size > 0 && { Escape: () => setPicked(new Set()) }),
+  })
   /** After a decision the next one moves up. */
   const leave = (): void => {
     const next = drafts[at + 1] ?? drafts[at - 1]
@@ -64,6 +89,13 @@ export function Review() {
           values={campaign ? [campaign] : []}
           onChange={([next]) => set({ campaign: next, draft: null })}
         />
+        <Filter
+          label="Showing"
+          single
+          options={statuses.map(([value, label]) => ({ value, label }))}
+          values={isWaiting ? [] : [status]}
+          onChange={([next]) => set({ status: next === 'pending_approval' ? null : next, draft: null })}
+        />
         <Count
           total={list.total === null || list.total === undefined ? null : Math.max(0, list.total - gone)}
           noun="draft"
@@ -72,7 +104,22 @@ export function Review() {
       </Toolbar>
       {current ? (
         <div className="flex min-h-0 flex-1">
-          <Queue drafts={drafts} at={at} onOpen={open} />
+          <Queue
+            drafts={drafts}
+            at={at}
+            label={isWaiting ? 'Waiting drafts' : `${status === 'approved' ? 'Approved' : 'Rejected'} drafts`}
+            onOpen={open}
+            picked={
+              isWaiting && mayApprove
+                ? {
+                    ids: new Set(chosen.map((draft) => draft.id)),
+                    toggle,
+                    clear: () => setPicked(new Set()),
+                    approve: approveChosen,
+                  }
+                : null
+            }
+          />
           <DraftReview
             key={current.id}
             draft={current}
@@ -86,8 +133,20 @@ export function Review() {
               leave()
               decisions.reject(current, reason)
             }}
+            onKept={(id) => set({ draft: id })}
+            onTakeBack={() => {
+              leave()
+              decisions.takeBack(current)
+            }}
           />
         </div>
+      ) : !isWaiting ? (
+        <Empty
+          title={status === 'approved' ? 'Nothing is approved yet' : 'Nothing was rejected'}
+          text="What you decide stands here, and can be taken back as long as nothing was sent."
+        >
+          <Button onClick={() => set({ status: null, campaign: null })}>Show what waits</Button>
+        </Empty>
       ) : campaign ? (
         <Empty title="No draft of this campaign waits" text="Others may.">
           <Button onClick={() => set({ campaign: null })}>Show all campaigns</Button>
