@@ -25,6 +25,7 @@ const groups = [
       { href: '/settings/webhooks', label: 'Webhooks', needs: 'webhooks.read' },
       { href: '/settings/api-keys', label: 'API keys', needs: 'api_keys.read' },
       { href: '/settings/api', label: 'API reference', needs: null },
+      { href: '/settings/erasures', label: 'Erase a person', needs: 'people.erase' },
       { href: '/settings/audit-log', label: 'Audit log', needs: 'audit.read' },
     ],
   },
