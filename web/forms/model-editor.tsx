@@ -19,7 +19,7 @@ import { toFailure } from '@/lib/failure'
 import { formatDay, humanize } from '@/lib/format'
 import { FormError } from './field'
 import { FactorLine, Weight } from './model-factor'
-import { ModelPreview } from './model-preview'
+import { ModelPreview, TierShift } from './model-preview'
 import { KnockOuts, TierFields } from './model-rules'
 import { ChangeList, ModelVersions } from './model-versions'
 
@@ -87,17 +87,6 @@ export function ModelEditor({ model, readOnly }: { model: ScoringModel; readOnly
   }
   return (
     <div className="space-y-4">
-      <FormError message={error} />
-      {conflict && (
-        <Conflict
-          conflict={conflict}
-          onMerge={() => {
-            setDefinition(conflict.merged)
-            setBasedOn(conflict.latestVersion)
-            setConflict(null)
-          }}
-        />
-      )}
       <div className="grid items-start gap-4 xl:grid-cols-2">
         {definition.groups.map((group, i) => (
           <Panel
@@ -162,10 +151,25 @@ export function ModelEditor({ model, readOnly }: { model: ScoringModel; readOnly
         change={change}
       />
       {isChanged && <ModelPreview id={model.id} definition={definition} />}
-      <div className="flex flex-wrap items-center gap-2 border-t border-line pt-4">
-        <p className="mr-auto text-sm text-fg-subtle">
-          Version {model.activeVersion} scores, since {formatDay(active.createdAt)}.
-        </p>
+      <FormError message={error} />
+      {conflict && (
+        <Conflict
+          conflict={conflict}
+          onMerge={() => {
+            setDefinition(conflict.merged)
+            setBasedOn(conflict.latestVersion)
+            setConflict(null)
+          }}
+        />
+      )}
+      <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 border-t border-line bg-bg py-3">
+        {isChanged ? (
+          <TierShift id={model.id} definition={definition} />
+        ) : (
+          <p className="mr-auto text-sm text-fg-subtle">
+            Version {model.activeVersion} scores, since {formatDay(active.createdAt)}.
+          </p>
+        )}
         {!readOnly && isChanged && (
           <Input
             aria-label="Why this version"

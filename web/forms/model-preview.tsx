@@ -16,8 +16,7 @@ import { formatNumber, formatShare } from '@/lib/format'
 import { tiers } from '@/lib/statuses'
 import { useDebounced } from '@/lib/use-debounced'
 
-/** What a changed model would do, while it is being changed: an estimate at once, the exact numbers as soon as one stops. */
-export function ModelPreview({ id, definition }: { id: string; definition: ScoringModelDefinition }) {
+function usePreview(id: string, definition: ScoringModelDefinition) {
   const moving = useDebounced(definition, 120)
   const settled = useDebounced(definition, 700)
   const estimate = useQuery({
@@ -38,6 +37,29 @@ export function ModelPreview({ id, definition }: { id: string; definition: Scori
   })
   const whole = settled === definition ? exact.data?.pages[0] : undefined
   const shown = whole ?? estimate.data
+  return { estimate, exact, whole, shown, settled }
+}
+
+/** Tiers before and after in one line, beside the act that makes it so. */
+export function TierShift({ id, definition }: { id: string; definition: ScoringModelDefinition }) {
+  const { shown } = usePreview(id, definition)
+  return (
+    <p className="mr-auto flex min-h-5 flex-wrap gap-x-4 gap-y-1 text-sm">
+      {shown &&
+        tiers.map((tier) => (
+          <span key={tier} className="flex items-center gap-1.5">
+            <TierChip tier={tier} /> {share(shown.now[tier], shown)} <span aria-hidden>→</span>
+            <span className="sr-only">becomes</span>
+            <span className="font-semibold">{share(shown.then[tier], shown)}</span>
+          </span>
+        ))}
+    </p>
+  )
+}
+
+/** What a changed model would do, while it is being changed: an estimate at once, the exact numbers as soon as one stops. */
+export function ModelPreview({ id, definition }: { id: string; definition: ScoringModelDefinition }) {
+  const { estimate, exact, whole, shown, settled } = usePreview(id, definition)
   const error = exact.error ?? estimate.error
   if (error && !shown)
     return (

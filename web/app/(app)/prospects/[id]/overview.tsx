@@ -10,6 +10,7 @@ import { FactValue } from '@/components/fact'
 import { Findings } from '@/components/findings'
 import { Panel } from '@/components/page'
 import { ScoreMark } from '@/components/score'
+import { ScoreHistory } from '@/components/score-history'
 import { ScorePanel } from '@/components/score-panel'
 import { Status } from '@/components/status'
 import { IconButton } from '@/components/ui/button'
@@ -62,6 +63,7 @@ export function Overview({ prospect }: { prospect: Prospect }) {
           ) : (
             <p className="text-fg-muted">Not scored yet. It is scored once its website has been read.</p>
           )}
+          <ScoreHistory entries={history.data ?? []} />
         </Panel>
         <Panel title="What research found">
           {summary && (
