@@ -31,8 +31,9 @@ export interface SheetBatch extends CsvBatch {
 
 const SAMPLE = 30
 const MAX_SHEET = 3_000_000_000
-/** Rows of a sheet by the standard. */
+/** Rows and columns of a sheet by the standard. */
 const MAX_ROWS = 1_048_576
+const MOST_COLUMNS = 16_384
 
 /**
  * Reads a sheet batch by batch, cells as the sheet shows them; a formula is its last value. Memory is bounded by the texts that the
@@ -62,11 +63,7 @@ export async function* readXlsx(file: FileByPlace, options: XlsxOptions = {}): A
       'invalid_input',
       `${what} is empty. Choose one with a header row and at least one company.`,
     )
-  if (first.width > MAX_COLUMNS)
-    throw new AppError(
-      'invalid_input',
-      `${what} has more than ${MAX_COLUMNS} columns in row ${first.rowNumber}. Keep only the columns you need.`,
-    )
+  if (first.width > MAX_COLUMNS) throw tooManyColumns(chosen.name, first.rowNumber)
   const hasHeader = looksLikeHeader(sample.map(({ cells }) => cells))
   // Columns without a name are kept as far as rows fill them; notes far to the right are no columns.
   const width = Math.max(...sample.filter((row) => row.width <= MAX_COLUMNS).map((row) => row.width))
@@ -155,6 +152,12 @@ const rowTooLong = (sheet: string, row: number): AppError =>
     `Sheet “${sheet}”: row ${row} is longer than a list has. Save the list as CSV.`,
   )
 
+const tooManyColumns = (sheet: string, row: number): AppError =>
+  new AppError(
+    'invalid_input',
+    `Sheet “${sheet}” has more than ${MAX_COLUMNS} columns in row ${row}. Keep only the columns you need.`,
+  )
+
 const tooManyRows = (sheet: string): AppError =>
   new AppError(
     'invalid_input',
@@ -183,6 +186,7 @@ class SheetReader {
   open(name: string, attributes: string): void {
     if (name === 'c') {
       this.column = columnOf(attributeOf(attributes, 'r'), this.column)
+      if (this.column > MOST_COLUMNS) throw tooManyColumns(this.sheet, this.rowNumber)
       const type = attributeOf(attributes, 't') ?? 'n'
       const style = Number(attributeOf(attributes, 's') ?? 0)
       this.cell = { column: this.column, type, style, hasFormula: false, value: null }

@@ -211,7 +211,7 @@ describe('a body that is wrong', () => {
       ['outreach.messageCount', 'outreach.tone'],
     ],
     ['POST', '/campaigns', { name: 'X', outreach: { tiers: ['A', 'Z'] } }, ['outreach.tiers.1']],
-    ['POST', '/prospects/export', { format: 'xlsx', mode: 'wild' }, ['format', 'mode']],
+    ['POST', '/prospects/export', { format: 'ods', mode: 'wild' }, ['format', 'mode']],
     ['POST', '/contacts', { prospectId: newId(), email: 'nobody' }, ['email']],
     ['GET', '/prospects?status=sleeping&limit=9999', undefined, ['limit', 'status.0']],
     ['GET', '/prospects?sort=random', undefined, ['sort']],
