@@ -1,7 +1,8 @@
 import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import type { Criteria } from './contract-discovery.ts'
-import { failedCriterion, isDemanding, type KnownForCriteria } from './criteria.ts'
+import { criterionOfRead, failedCriterion, isDemanding, type KnownForCriteria } from './criteria.ts'
+import { knownOf } from './known-of.ts'
 
 interface Row extends Omit<KnownForCriteria, 'reviewCount' | 'websiteScore'> {
   id: string
@@ -51,6 +52,20 @@ export async function disqualifyUnfit(
   })
   if (failed.length > 0) await setAside(tx, workspaceId, { id: campaignId, name: campaign.name }, failed)
   return failed.length
+}
+
+/** Whether every campaign that waits for a prospect sets it aside by what is known now that it is read; false when none waits. */
+export async function isUnfitEverywhere(tx: Tx, workspaceId: string, prospectId: string): Promise<boolean> {
+  const { rows } = await tx.$client.query<{ criteria: Partial<Criteria>; website: string | null }>(
+    `select case when m.failed_criterion is null then c.criteria else '{}' end as criteria, p.website from campaign_prospects m
+       join campaigns c on c.workspace_id = m.workspace_id and c.id = m.campaign_id
+       join prospects p on p.workspace_id = m.workspace_id and p.id = m.prospect_id
+     where m.workspace_id = $1 and m.prospect_id = $2 and m.pending = 'enrich'`,
+    [workspaceId, prospectId],
+  )
+  if (rows.length === 0 || rows.some((row) => !isDemanding(row.criteria))) return false
+  const { facts, contacts } = await knownOf(tx, workspaceId, prospectId)
+  return rows.every((row) => criterionOfRead(row.criteria, row, facts, contacts) !== null)
 }
 
 async function setAside(

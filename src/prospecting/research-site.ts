@@ -2,6 +2,7 @@ import { and, eq, ne, sql } from 'drizzle-orm'
 import type { ExtractedFact } from '#contracts/extraction'
 import { deriveResearch, researchWithModel } from '../extraction/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
+import { isUnfitEverywhere } from './apply-criteria.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { storeFacts } from './extract-site.ts'
 import { noteEvent } from './front.ts'
@@ -22,14 +23,16 @@ export async function researchSite(
   memory: SiteMemory,
 ): Promise<{ found: number; dropped: number }> {
   const survivor = await mergeTwins(deps, workspaceId, prospectId)
-  const { known, businessType } = await inWorkspace(deps.db, workspaceId, async (tx) => ({
+  const { known, businessType, isUnfit } = await inWorkspace(deps.db, workspaceId, async (tx) => ({
     known: await readFacts(tx, workspaceId, prospectId),
     businessType: await tradeOf(tx, workspaceId, survivor),
+    isUnfit: await isUnfitEverywhere(tx, workspaceId, survivor),
   }))
   const pages = await memory.pages()
   const now = deps.now()
   const rules = deriveResearch({ facts: known, pages, businessType, now })
-  const model = await deps.modelOfWorkspace(workspaceId)
+  // The model is not asked about a company that its campaigns set aside in the next step.
+  const model = isUnfit ? null : await deps.modelOfWorkspace(workspaceId)
   let problem: string | null = null
   const written =
     model === null
