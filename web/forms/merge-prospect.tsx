@@ -122,7 +122,7 @@ function Compare({
       <table className="w-full table-fixed">
         <thead>
           <tr className="border-b border-line text-left [&_th]:py-1.5 [&_th]:pr-2 [&_th]:align-top">
-            <th className="w-20 font-normal text-fg-muted">
+            <th className="w-24 font-normal text-fg-muted">
               <span className="sr-only">Field</span>
             </th>
             <th className="[overflow-wrap:anywhere]">

@@ -148,7 +148,7 @@ function Search() {
                   <li key={place} className="flex flex-wrap gap-x-4 py-1.5">
                     <span className="w-40">{capitalize(place)}</span>
                     <span className="w-12 text-right">{formatNumber(count)}</span>
-                    <span className="min-w-0 flex-1 text-sm [overflow-wrap:anywhere] text-fg-muted">
+                    <span className="min-w-0 flex-1 text-sm [overflow-wrap:anywhere] text-fg-muted max-sm:basis-full">
                       {examples.join('; ')}
                     </span>
                   </li>
