@@ -5,6 +5,7 @@ import { FailureBox } from '@/components/failure'
 import { SettingsPage } from '@/components/settings-page'
 import { Badge } from '@/components/ui/badge'
 import { Skeleton } from '@/components/ui/skeleton'
+import { CopyModel } from '@/forms/copy-model'
 import { ModelEditor } from '@/forms/model-editor'
 import { api } from '@/lib/api'
 import { cn } from '@/lib/cn'
@@ -44,14 +45,19 @@ export function Scoring() {
           ))}
         </div>
       )}
-      {id && <Model key={id} id={id} readOnly={!may} />}
+      {id && <Model key={id} id={id} readOnly={!may} onMade={setPicked} />}
     </SettingsPage>
   )
 }
 
-function Model({ id, readOnly }: { id: string; readOnly: boolean }) {
+function Model({ id, readOnly, onMade }: { id: string; readOnly: boolean; onMade: (id: string) => void }) {
   const model = useQuery(api.scoring.get.queryOptions({ input: { id } }))
   if (model.error) return <FailureBox error={model.error} onRetry={() => void model.refetch()} />
   if (!model.data) return <Skeleton className="h-64 w-full" />
-  return <ModelEditor model={model.data} readOnly={readOnly} />
+  return (
+    <>
+      <ModelEditor model={model.data} readOnly={readOnly} />
+      {!readOnly && <CopyModel model={model.data} onMade={onMade} />}
+    </>
+  )
 }
