@@ -1,42 +1,19 @@
 'use client'
 import type { NewCampaign } from '#contracts/prospecting'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Steps } from '@/components/steps'
 import { Button } from '@/components/ui/button'
-import type { client } from '@/lib/api'
 import { CampaignAim } from './campaign-aim'
-import { CampaignCriteria } from './campaign-criteria'
-import { CampaignLetters } from './campaign-letters'
 import { CampaignPreview } from './campaign-preview'
 import { CampaignSources, type ByHand } from './campaign-sources'
+import type { CampaignFields, CampaignValues } from './campaign-values'
 import { FormError } from './field'
 import { useApiForm } from './use-api-form'
 
-export type CampaignValues = Parameters<typeof client.campaigns.create>[0]
-/** The form as its parts take it. */
-export type CampaignFields = ReturnType<typeof useApiForm<CampaignValues, NewCampaign>>
-
-export const emptyCampaign: CampaignValues = {
-  name: '',
-  description: '',
-  businessType: '',
-  place: '',
-  center: null,
-  radiusKm: 40.234,
-  sources: ['openstreetmap'],
-  criteria: {
-    industries: [],
-    minEmployees: null,
-    maxEmployees: null,
-    minReviews: null,
-    maxWebsiteScore: null,
-    mustHaveWebsite: false,
-    mustHaveEmail: false,
-  },
-  maxProspects: 500,
-  scoringModelId: null,
-  outreach: { tiers: ['A', 'B'], messageCount: 3, delaysDays: [0, 3, 7], tone: 'professional' },
-}
+// The later steps are fetched when somebody comes to them.
+const CampaignCriteria = dynamic(() => import('./campaign-criteria').then((part) => part.CampaignCriteria))
+const CampaignLetters = dynamic(() => import('./campaign-letters').then((part) => part.CampaignLetters))
 
 const steps = [
   { id: 'aim', label: 'Who and where' },
@@ -62,6 +39,7 @@ export function CampaignForm({
   onSave: (values: NewCampaign, byHand: ByHand) => Promise<unknown>
 }) {
   const [step, setStep] = useState<Step>('aim')
+  const [furthest, setFurthest] = useState(0)
   const [byHand, setByHand] = useState<ByHand>(null)
   const form: CampaignFields = useApiForm(
     (shapes) => shapes.NewCampaign,
@@ -74,7 +52,9 @@ export function CampaignForm({
   const goOn = async (): Promise<void> => {
     const isRight = await trigger(fieldsOf[step], { shouldFocus: true })
     const next = steps[index + 1]
-    if (isRight && next) setStep(next.id)
+    if (!isRight || !next) return
+    setFurthest(Math.max(furthest, index + 1))
+    setStep(next.id)
   }
   return (
     <form
@@ -93,12 +73,8 @@ export function CampaignForm({
         <CampaignSources form={form} byHand={byHand} onByHand={isNew ? setByHand : null} />
         <CampaignPreview form={form} />
       </div>
-      <div hidden={!shows('criteria')}>
-        <CampaignCriteria form={form} />
-      </div>
-      <div hidden={!shows('letters')}>
-        <CampaignLetters form={form} />
-      </div>
+      <div hidden={!shows('criteria')}>{(!isNew || furthest >= 1) && <CampaignCriteria form={form} />}</div>
+      <div hidden={!shows('letters')}>{(!isNew || furthest >= 2) && <CampaignLetters form={form} />}</div>
       <div className="flex justify-end gap-2 border-t border-line pt-4">
         {isNew && index > 0 && <Button onClick={() => setStep(steps[index - 1]?.id ?? 'aim')}>Back</Button>}
         {/* A key each: otherwise a click on one would land on the other, which takes its place. */}

@@ -24,11 +24,16 @@ import { Overview } from './overview'
 import { ProspectActs } from './prospect-acts'
 
 // Behind the first tab: fetched when somebody turns to them.
-const later = { loading: () => <Skeleton className="h-64 w-full" /> }
-const Facts = dynamic(() => import('./facts').then((part) => part.Facts), later)
-const Website = dynamic(() => import('./website').then((part) => part.Website), later)
-const Drafts = dynamic(() => import('./drafts').then((part) => part.Drafts), later)
-const History = dynamic(() => import('./history').then((part) => part.History), later)
+const Facts = dynamic(() => import('./facts').then((part) => part.Facts), { loading: () => <Loading /> })
+const Website = dynamic(() => import('./website').then((part) => part.Website), {
+  loading: () => <Loading />,
+})
+const Drafts = dynamic(() => import('./drafts').then((part) => part.Drafts), { loading: () => <Loading /> })
+const History = dynamic(() => import('./history').then((part) => part.History), {
+  loading: () => <Loading />,
+})
+
+const Loading = () => <Skeleton className="h-64 w-full" />
 
 const moving = ['discovered', 'enriching', 'enriched']
 
