@@ -244,6 +244,13 @@ export const shots: Shot[] = [
     },
   }),
   at('/imports/[id]', 'import', { path: (known) => `/imports/${known.import}` }),
+  at('/imports/[id]', 'import-undo', {
+    path: (known) => `/imports/${known.import}`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Undo import' }).click()
+      await page.getByRole('button', { name: /^Take back \d/ }).waitFor()
+    },
+  }),
 
   at('/failed-jobs', 'failed-jobs'),
   at('/failed-jobs', 'failed-jobs-empty', { as: 'empty' }),

@@ -35,10 +35,9 @@ export function Rows({ id }: { id: string }) {
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Panel title="Rows that came in">
-      <label className="mb-2 flex items-center gap-2 text-fg-muted">
+      <label className="mb-2 flex max-w-xs items-center gap-2 text-fg-muted">
         Show
         <Select
-          className="w-48"
           value={only}
           onChange={(event) => setOnly(isOutcome(event.target.value) ? event.target.value : '')}
         >
