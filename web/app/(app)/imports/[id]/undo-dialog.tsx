@@ -45,8 +45,9 @@ function Lost({ undo }: { undo: UndoPreview }) {
     <span className="block space-y-2">
       <span className="block">
         <strong className="text-fg">{count(undo.removed, 'prospect')}</strong> that only this import knows{' '}
-        {undo.removed === 1 ? 'goes' : 'go'}, with all that was read and drafted for them. Of{' '}
-        {count(undo.restored, 'other')} its facts go, and values it changed return to what they were.
+        {undo.removed === 1 ? 'goes' : 'go'}, with all that was read and drafted for them.
+        {undo.restored > 0 &&
+          ` Of ${count(undo.restored, 'other')} its facts go, and values it changed return to what they were.`}
       </span>
       <span className="block">
         In all: {count(undo.facts, 'fact')}, {count(undo.contacts, 'contact')},{' '}
