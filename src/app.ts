@@ -33,6 +33,7 @@ import { createMail, verifySmtp } from './providers/mail/index.ts'
 import { createCrawler, createRecordedReader, withHostClaims, withSamples } from './providers/pages/index.ts'
 import type { PageReader } from './providers/pages/index.ts'
 import { createPlaces } from './providers/places/index.ts'
+import type { Places } from './providers/places/index.ts'
 import { createSignInProviders } from './providers/sign-in/index.ts'
 import { createVendors } from './providers/vendors/index.ts'
 import type { Vendors } from './providers/vendors/index.ts'
@@ -197,7 +198,7 @@ async function createProviders(
       http,
     ),
     places:
-      given.places ?? createPlaces(config, { http, claims, answers: createStoredAnswers(outside.db, now) }),
+      given.places ?? createPlacesOf(config, { http, claims, answers: createStoredAnswers(outside.db, now) }),
     pages: given.pages ?? (await createPages(config, http, now, claims)),
     ...given,
   }
@@ -209,6 +210,18 @@ async function createProviders(
       await http.close()
     },
   }
+}
+
+function createPlacesOf(config: Config, outside: Parameters<typeof createPlaces>[1]): Places {
+  return createPlaces(
+    {
+      overpassUrl: config.OVERPASS_URL,
+      nominatimUrl: config.NOMINATIM_URL,
+      userAgent: config.CRAWL_USER_AGENT,
+      businessTypesFile: config.BUSINESS_TYPES_FILE,
+    },
+    outside,
+  )
 }
 
 function createVendorsOf(config: Config, http: HttpClient): Vendors {

@@ -8,7 +8,7 @@ import { api, client } from '@/lib/api'
 import { type DistanceUnit, fromKm, toKm, usualUnit } from '@/lib/distance'
 import { useHydrated } from '@/lib/use-hydrated'
 import { Field } from './field'
-import { type CampaignFields, emptyCampaign } from './campaign'
+import { type CampaignFields, emptyCampaign } from './campaign-values'
 import { Group } from './group'
 
 /** What is looked for and where. */

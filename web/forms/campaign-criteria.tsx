@@ -1,6 +1,6 @@
 'use client'
 import { Checkbox, Input } from '@/components/ui/input'
-import type { CampaignFields } from './campaign'
+import type { CampaignFields } from './campaign-values'
 import { Field } from './field'
 import { Group } from './group'
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Select } from '@/components/ui/input'
 import { api } from '@/lib/api'
 import { humanize } from '@/lib/format'
-import type { CampaignFields } from './campaign'
+import type { CampaignFields } from './campaign-values'
 import { Field } from './field'
 import { Group } from './group'
 

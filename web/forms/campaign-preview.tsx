@@ -9,7 +9,7 @@ import { api } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
 import { formatNumber } from '@/lib/format'
 import { useDebounced } from '@/lib/use-debounced'
-import type { CampaignFields } from './campaign'
+import type { CampaignFields } from './campaign-values'
 import { Group } from './group'
 
 const titles = { openstreetmap: 'OpenStreetMap', workspace: 'Your own prospects' }

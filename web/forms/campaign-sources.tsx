@@ -3,7 +3,7 @@ import { Building2, FileSpreadsheet, Keyboard, MapPinned } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Input } from '@/components/ui/input'
 import { cn } from '@/lib/cn'
-import type { CampaignFields } from './campaign'
+import type { CampaignFields } from './campaign-values'
 import { Field } from './field'
 import { Group } from './group'
 

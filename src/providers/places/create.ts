@@ -1,4 +1,3 @@
-import type { Config } from '../../config.ts'
 import type { HostClaims } from '../../platform/host-claims.ts'
 import type { HttpClient } from '../../platform/http-client.ts'
 import type { StoredAnswers } from '../../platform/stored-answers.ts'
@@ -9,21 +8,30 @@ import { createOverpass } from './overpass.ts'
 import type { Places } from './places.ts'
 import { zipTable } from './zip-table.ts'
 
+/** Where places are asked for, and by what name. */
+export interface PlacesSettings {
+  overpassUrl: string
+  nominatimUrl: string
+  userAgent: string
+  /** Kinds of businesses of one's own. */
+  businessTypesFile: string | undefined
+}
+
 /** Places by OpenStreetMap's Overpass and Nominatim, and the shipped tables. */
 export function createPlaces(
-  config: Pick<Config, 'OVERPASS_URL' | 'NOMINATIM_URL' | 'BUSINESS_TYPES_FILE' | 'CRAWL_USER_AGENT'>,
+  settings: PlacesSettings,
   outside: { http: HttpClient; claims: Pick<HostClaims, 'claim'>; answers: StoredAnswers },
 ): Places {
-  const kinds = readBusinessTypes(config.BUSINESS_TYPES_FILE)
+  const kinds = readBusinessTypes(settings.businessTypesFile)
   const { http, claims, answers } = outside
-  const userAgent = config.CRAWL_USER_AGENT
+  const { userAgent } = settings
   return {
     kinds,
     kindOf: kindFinder(kinds),
-    directory: createOverpass({ http, url: config.OVERPASS_URL, userAgent, claims, answers }),
+    directory: createOverpass({ http, url: settings.overpassUrl, userAgent, claims, answers }),
     geocode: createGeocoder({
       table: zipTable,
-      ask: createNominatim({ http, baseUrl: config.NOMINATIM_URL, userAgent }),
+      ask: createNominatim({ http, baseUrl: settings.nominatimUrl, userAgent }),
       answers,
     }),
   }

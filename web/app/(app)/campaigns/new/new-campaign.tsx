@@ -1,7 +1,8 @@
 'use client'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { Page } from '@/components/page'
-import { CampaignForm, emptyCampaign } from '@/forms/campaign'
+import { CampaignForm } from '@/forms/campaign'
+import { emptyCampaign } from '@/forms/campaign-values'
 import { client } from '@/lib/api'
 
 /** A campaign begins as a draft; its companies come next, by file or by hand. */
