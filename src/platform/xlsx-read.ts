@@ -78,11 +78,6 @@ export async function* readXlsx(file: FileByPlace, options: XlsxOptions = {}): A
   })
 }
 
-/** The names of the sheets of a workbook. */
-export async function sheetNames(file: FileByPlace): Promise<string[]> {
-  return (await openWorkbook(file)).sheets.map(({ name }) => name)
-}
-
 interface SheetRow extends CsvRow {
   /** The number of the last column that holds something. */
   width: number

@@ -73,20 +73,10 @@ export async function takeIn(
   intake: Intake,
   candidates: Candidate[],
 ): Promise<TakenIn[]> {
-  return takeInReady(tx, workspaceId, intake, candidates.map(readyCandidate))
+  return (await takeInRecorded(tx, workspaceId, intake, candidates.map(readyCandidate))).taken
 }
 
-/** `takeIn` for candidates that were brought into comparable form ahead. */
-export async function takeInReady(
-  tx: Tx,
-  workspaceId: string,
-  intake: Intake,
-  ready: ReadyCandidate[],
-): Promise<TakenIn[]> {
-  return (await takeInRecorded(tx, workspaceId, intake, ready)).taken
-}
-
-/** `takeInReady` that tells, too, what it changed. */
+/** `takeIn` for candidates that were brought into comparable form ahead; tells, too, what it changed. */
 export async function takeInRecorded(
   tx: Tx,
   workspaceId: string,
