@@ -97,6 +97,10 @@ async function measure(
   return {
     lcpMs: percentile(lcpRuns, 0.5),
     javascriptKb: Math.max(...visits.map(({ javascriptKb }) => javascriptKb)),
+    mainThreadMs: percentile(
+      visits.map(({ mainThreadMs }) => mainThreadMs).sort((a, b) => a - b),
+      0.5,
+    ),
     lcpRuns,
   }
 }

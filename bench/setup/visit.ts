@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
+import type { Browser, BrowserContext, CDPSession, Page, Request } from 'playwright-core'
 import { pause } from '../../src/platform/retry.ts'
 import { round } from './options.ts'
 
@@ -10,6 +10,8 @@ export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 export interface Visit {
   lcpMs: number
   javascriptKb: number
+  /** Processor time of the page's main thread until it rests: unlike the paint, it does not count what else the machine does. */
+  mainThreadMs: number
 }
 
 const watchPaint = `
@@ -32,6 +34,8 @@ export async function visit(
     await context.addInitScript(watchPaint)
     const page = await context.newPage()
     page.setDefaultTimeout(60_000)
+    const session = await context.newCDPSession(page)
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
     const scripts: Request[] = []
     const open = new Set<Request>()
     page.on('request', (request) => {
@@ -44,12 +48,18 @@ export async function visit(
     await page.goto(url, { waitUntil: 'commit' })
     await rest(page, open)
     const lcpMs = await page.evaluate<number>('Math.max(...window.paints)')
+    const mainThreadMs = round(1000 * (await metric(session, 'TaskDuration')))
     const javascriptKb = await gzippedKb(scripts)
     await act?.(page)
-    return { lcpMs: round(lcpMs), javascriptKb }
+    return { lcpMs: round(lcpMs), javascriptKb, mainThreadMs }
   } finally {
     await context.close()
   }
+}
+
+async function metric(session: CDPSession, wanted: string): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN
 }
 
 /** Nothing asked for, no skeleton in sight, for half a second. */
@@ -77,6 +87,9 @@ export interface Scroll {
   /** The longest task of the main thread; browsers report none under 50 ms, which is 0 here. */
   longestTaskMs: number
   longTasks: number
+  frames: number
+  /** Processor time of the main thread, a frame of scrolling. */
+  mainThreadMsPerFrame: number
   rowsInDocument: number
   heapMbBefore: number
   heapMbAfter: number
@@ -88,13 +101,15 @@ const scroll = (rows: number) => `new Promise((done) => {
   observer.observe({ type: 'longtask' })
   const grid = document.querySelector('[role=grid]')
   const height = grid.querySelector('[role=row][aria-rowindex="2"]').offsetHeight
+  let frames = 0
   const step = () => {
+    frames++
     grid.scrollTop += 6 * height
     const last = Math.max(...[...grid.querySelectorAll('[aria-rowindex]')].map((row) => Number(row.ariaRowIndex)))
     if (last <= ${rows}) return void requestAnimationFrame(step)
     setTimeout(() => {
       tasks.push(...observer.takeRecords().map((entry) => entry.duration))
-      done({ tasks, rowsInDocument: grid.querySelectorAll('[role=row]').length })
+      done({ tasks, frames, rowsInDocument: grid.querySelectorAll('[role=row]').length })
     }, 500)
   }
   step()
@@ -103,19 +118,24 @@ const scroll = (rows: number) => `new Promise((done) => {
 /** Scrolls the table of the page down by `rows`, six of them a frame, as fast as it loads them. */
 export async function scrollTable(page: Page, rows: number): Promise<Scroll> {
   const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   const heapMb = async (): Promise<number> => {
     await session.send('HeapProfiler.collectGarbage')
-    const { metrics } = await session.send('Performance.getMetrics')
-    return round((metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN) / 2 ** 20)
+    return round((await metric(session, 'JSHeapUsedSize')) / 2 ** 20)
   }
   const heapMbBefore = await heapMb()
-  const { tasks, rowsInDocument } = await page.evaluate<{ tasks: number[]; rowsInDocument: number }>(
-    scroll(rows),
-  )
+  const before = await metric(session, 'TaskDuration')
+  const { tasks, frames, rowsInDocument } = await page.evaluate<{
+    tasks: number[]
+    frames: number
+    rowsInDocument: number
+  }>(scroll(rows))
+  const spentMs = 1000 * ((await metric(session, 'TaskDuration')) - before)
   return {
     longestTaskMs: Math.max(0, ...tasks),
     longTasks: tasks.length,
+    frames,
+    mainThreadMsPerFrame: round(spentMs / frames),
     rowsInDocument,
     heapMbBefore,
     heapMbAfter: await heapMb(),
