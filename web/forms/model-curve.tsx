@@ -123,6 +123,7 @@ export function CurveFields({
   onChange: (curve: Curve) => void
 }) {
   const { curve } = factor
+  const rises = factor.direction === 'higher_is_better'
   const kinds = [...new Set([...kindsFor(signal?.type), curve.kind])]
   return (
     <div className="flex flex-wrap items-end gap-3">
@@ -144,13 +145,13 @@ export function CurveFields({
       {(curve.kind === 'linear' || curve.kind === 'log') && (
         <>
           <NumberField
-            label="Nothing at"
+            label={rises ? 'Nothing at' : 'All at'}
             value={curve.from}
             readOnly={readOnly}
             onChange={(from) => onChange({ ...curve, from })}
           />
           <NumberField
-            label="All at"
+            label={rises ? 'All at' : 'Nothing at'}
             value={curve.to}
             readOnly={readOnly}
             onChange={(to) => onChange({ ...curve, to })}
