@@ -85,11 +85,11 @@ export function Stages({ data, campaign }: { data: FunnelReport; campaign?: stri
       />
       <p className="mt-2 px-2 text-sm text-fg-muted">
         On the way{' '}
-        <Link className="text-accent-text hover:underline" href={asideHref('failed', campaign)}>
+        <Link className="text-accent-text underline" href={asideHref('failed', campaign)}>
           {formatNumber(data.failed)} failed
         </Link>{' '}
         and{' '}
-        <Link className="text-accent-text hover:underline" href={asideHref('disqualified', campaign)}>
+        <Link className="text-accent-text underline" href={asideHref('disqualified', campaign)}>
           {formatNumber(data.disqualified)} were disqualified
         </Link>
         .

@@ -34,7 +34,7 @@ export function WrittenFrom({ wish }: { wish: PreviewRequest }) {
       </div>
       <p className="text-fg-muted">
         About you it may say only what stands in{' '}
-        <Link href="/settings/sender" className="text-accent-text hover:underline">
+        <Link href="/settings/sender" className="text-accent-text underline">
           your sender profile
         </Link>
         .
@@ -55,7 +55,7 @@ export function WrittenFrom({ wish }: { wish: PreviewRequest }) {
       ) : (
         <p className="text-fg-muted">
           No language model is set up, so templates write it from these facts.{' '}
-          <Link href="/settings/integrations" className="text-accent-text hover:underline">
+          <Link href="/settings/integrations" className="text-accent-text underline">
             Add a key
           </Link>
         </p>
