@@ -7,8 +7,8 @@ import { Link } from '@/components/ui/link'
 import { saveText } from '@/lib/download'
 import { chartCsv, inWords, type ChartData } from './data'
 
-/** What every chart says of itself; `Chart` explains how to fill it. */
-export interface ChartWords {
+/** What every chart says of itself. */
+interface ChartWords {
   /** A statement of what is shown, made from the figures. */
   title: string
   /** What is counted, in a few words. */
@@ -25,7 +25,7 @@ export interface ChartWords {
   after?: ReactNode
 }
 
-/** Title, table and CSV around a picture of one's own, such as the funnel; charts of a usual kind are `Chart`. */
+/** Title, table and CSV around a picture, such as the funnel: the table has the figures for who cannot see or trust the bars. */
 export function ChartFrame({
   title,
   name,
