@@ -111,16 +111,16 @@ export const shots: Shot[] = [
   at('/campaigns/new', 'campaign-new'),
   at('/campaigns/new', 'campaign-new-preview', {
     act: async (page) => {
-      await page.getByLabel('Name').fill('Dental practices')
+      await page.getByLabel('Name', { exact: true }).fill('Dental practices')
       await page.getByRole('checkbox', { name: 'OpenStreetMap' }).uncheck()
       await page.getByRole('checkbox', { name: 'Your own prospects' }).check()
-      await page.getByLabel('Place').fill('97701')
+      await page.getByRole('textbox', { name: 'Place' }).fill('97701')
       await page.getByText('in your workspace already').waitFor()
     },
   }),
   at('/campaigns/new', 'campaign-new-criteria', {
     act: async (page) => {
-      await page.getByLabel('Name').fill('Dental practices')
+      await page.getByLabel('Name', { exact: true }).fill('Dental practices')
       await page.getByRole('button', { name: 'Continue' }).click()
       await page.getByLabel('Industries').waitFor()
     },
