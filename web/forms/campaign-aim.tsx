@@ -104,7 +104,7 @@ function Radius({ form }: { form: CampaignFields }) {
             setChosen(event.target.value === 'km' ? 'km' : 'mi')
           }}
         >
-          <option value="mi">miles</option>
+          <option value="mi">mi</option>
           <option value="km">km</option>
         </Select>
       </Field>
