@@ -9,6 +9,8 @@ export interface NewScore {
   campaignId: string
   score: Score
   fit: Signals
+  /** All signals of this score as bytes. */
+  packed: Buffer | null
   draft: 'none' | 'due' | 'written'
   reason: string | null
   /** The criterion of the campaign that it fails, now that it is read. */
@@ -27,9 +29,10 @@ export const updateScored = statement<
     status: ProspectStatus,
     reason: string | null,
     at: Date,
+    packed: Buffer | null,
   ]
 >(
-  `update prospects set signals = $3, packed = null, score = $4, tier = $5, status = $6, status_reason = $7, pending = null, enriched_at = $8, updated_at = $8
+  `update prospects set signals = $3, packed = $9, score = $4, tier = $5, status = $6, status_reason = $7, pending = null, enriched_at = $8, updated_at = $8
    where workspace_id = $1 and id = $2`,
 )
 
@@ -46,15 +49,16 @@ const updateMemberships = statement<
     reasons: (string | null)[],
     areDue: boolean[],
     criteria: (string | null)[],
+    packed: (Buffer | null)[],
   ]
 >(
-  `update campaign_prospects m set score = x.score, tier = x.tier, signals = x.fit, packed = null, updated_at = now(),
+  `update campaign_prospects m set score = x.score, tier = x.tier, signals = x.fit, packed = x.packed, updated_at = now(),
      status = case when m.status in ('discovered', 'enriching', 'enriched', 'failed', 'scored') then x.status else m.status end,
      status_reason = case when m.status in ('discovered', 'enriching', 'enriched', 'failed', 'scored') then x.reason else m.status_reason end,
      failed_criterion = case when m.status in ('discovered', 'enriching', 'enriched', 'failed', 'scored') then coalesce(m.failed_criterion, x.criterion) else m.failed_criterion end,
      pending = case when m.pending is distinct from 'enrich' then m.pending when x.draft then 'draft' end
-   from unnest($3::uuid[], $4::float8[], $5::text[], $6::jsonb[], $7::text[], $8::text[], $9::bool[], $10::text[])
-     as x(campaign, score, tier, fit, status, reason, draft, criterion)
+   from unnest($3::uuid[], $4::float8[], $5::text[], $6::jsonb[], $7::text[], $8::text[], $9::bool[], $10::text[], $11::bytea[])
+     as x(campaign, score, tier, fit, status, reason, draft, criterion, packed)
    where m.workspace_id = $1 and m.prospect_id = $2 and m.campaign_id = x.campaign
    returning m.status`,
 )
@@ -84,6 +88,7 @@ export async function saveMemberships(
     rows.map((r) => r.reason),
     rows.map((r) => r.draft === 'due'),
     rows.map((r) => r.failedCriterion),
+    rows.map((r) => r.packed),
   ])
   return saved.map((row) => row.status)
 }

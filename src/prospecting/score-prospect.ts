@@ -2,6 +2,7 @@ import type { Score, Tier } from '#contracts/scoring'
 import {
   currentScorer,
   keepScores,
+  packSignals,
   scoreHistory,
   type CurrentScorer,
   type Signals,
@@ -86,6 +87,7 @@ export async function scoreProspect(
     status,
     byHand ? prospect.statusReason : shownReason(scored, status, reasonOf(best, closed)),
     asOf,
+    packSignals(signals),
   ])
   return {
     memberships: scored.map(({ campaignId, score, draft }) => ({
@@ -149,7 +151,8 @@ async function newScores(
             }
         : 'none'
     const state = draftState(draft, failed ?? reasonOf(score, closed))
-    scored.push({ campaignId, score, fit, failedCriterion: failed, ...state })
+    const packed = packSignals({ ...signals, ...fit })
+    scored.push({ campaignId, score, fit, packed, failedCriterion: failed, ...state })
     await note(membership, campaignId, model.versionId, score)
   }
   if (memberships.length > 0) return { scored, own: null, history }

@@ -36,11 +36,11 @@ afterAll(async () => {
 async function tabTo(name: RegExp): Promise<void> {
   for (let step = 0; step < 80; step++) {
     await page.keyboard.press('Tab')
-    const called = await page.evaluate(() => {
+    const called = await page.evaluate<string>(`(() => {
       const at = document.activeElement
       const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : null
       return at?.getAttribute('aria-label') ?? label ?? at?.textContent ?? ''
-    })
+    })()`)
     if (name.test(called.trim())) return
   }
   throw new Error(`Tab never came to ${String(name)}`)
