@@ -39,22 +39,14 @@ const config: KnipConfig = {
     'oxlint-tsgolint',
     'tailwindcss',
     // Pinned for the parts that ARCHITECTURE.md names as to come.
-    '@better-auth/api-key',
-    '@tanstack/react-table',
     '@types/chrome',
     'aws4fetch',
-    'class-variance-authority',
     'esbuild',
     'imapflow',
     'ioredis',
     'pdf-lib',
-    'rate-limiter-flexible',
-    'read-excel-file',
-    'recharts',
     'stripe',
-    'tailwind-merge',
     'unpdf',
-    'write-excel-file',
   ],
 }
 
