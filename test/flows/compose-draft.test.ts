@@ -58,7 +58,11 @@ function writing(...more: string[]): Say {
     }
     const plain = (text: string) => ({ text, factIds: [], isPersonal: false, startsParagraph: true })
     const sentences = [
-      { ...plain('You have served the valley since 1962.'), factIds: [data.facts.find((fact) => fact.kind === 'hook')?.id], isPersonal: true },
+      {
+        ...plain('You have served the valley since 1962.'),
+        factIds: [data.facts.find((fact) => fact.kind === 'hook')?.id],
+        isPersonal: true,
+      },
       ...more.map(plain),
       plain('Shall I send two ideas?'),
     ]
