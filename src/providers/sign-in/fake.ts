@@ -30,12 +30,20 @@ const clientSecret = 'fake-secret'
 
 /** Starts the fake; its client secret is `fake-secret`. A code works once, with the verifier and address it was asked for. */
 export async function startFakeSignIn(): Promise<FakeSignIn> {
-  const codes = new Map<string, Grant>()
-  const tokens = new Map<string, FakePerson>()
+  const grants = createGrants()
   const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const bound = server.address()
   const url = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`
+  const fake: FakeSignIn = {
+    url,
+    browserPerson: null,
+    agree: (authorizeUrl, person) => grants.agree(new URL(authorizeUrl, url).searchParams, person),
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', url)
@@ -44,57 +52,55 @@ export async function startFakeSignIn(): Promise<FakeSignIn> {
       back.search = new URLSearchParams(fake.agree(request.url ?? '', fake.browserPerson)).toString()
       return void response.writeHead(302, { location: back.href }).end()
     }
-    const person = tokens.get(request.headers.authorization?.replace('Bearer ', '') ?? '')
     if (pathname === '/.well-known/openid-configuration') return json(response, discovery(url))
-    if (pathname === '/token' || pathname === '/login/oauth/access_token') {
-      return json(response, exchange(await formOf(request)))
-    }
-    if (person === undefined) return json(response, { error: 'bad_credentials' }, 401)
-    const { id, name, email, verified } = person
-    if (pathname === '/userinfo')
-      return json(response, { sub: String(id), name, email, email_verified: verified })
-    if (pathname === '/user') return json(response, { id, login: name.toLowerCase(), name })
-    if (pathname === '/user/emails') return json(response, [{ email, primary: true, verified }])
-    return json(response, { error: 'not_found' }, 404)
-  }
-
-  function exchange(form: URLSearchParams): object {
-    const code = form.get('code') ?? ''
-    const grant = codes.get(code)
-    codes.delete(code)
-    const challenge = createHash('sha256')
-      .update(form.get('code_verifier') ?? '')
-      .digest('base64url')
-    const isRight =
-      form.get('client_secret') === clientSecret &&
-      grant?.challenge === challenge &&
-      grant.redirectUri === form.get('redirect_uri')
-    // GitHub answers errors with status 200.
-    if (!isRight) return { error: 'bad_verification_code' }
-    const token = randomBytes(12).toString('hex')
-    tokens.set(token, grant.person)
-    return { access_token: token, token_type: 'bearer' }
-  }
-
-  const fake: FakeSignIn = {
-    url,
-    browserPerson: null,
-    agree(authorizeUrl, person) {
-      const query = new URL(authorizeUrl, url).searchParams
-      const code = randomBytes(12).toString('hex')
-      codes.set(code, {
-        person,
-        challenge: query.get('code_challenge') ?? '',
-        redirectUri: query.get('redirect_uri') ?? '',
-      })
-      return { code, state: query.get('state') ?? '' }
-    },
-    close: async () => {
-      server.closeAllConnections()
-      await new Promise<void>((resolve) => server.close(() => resolve()))
-    },
+    if (pathname === '/token' || pathname === '/login/oauth/access_token')
+      return json(response, grants.exchange(await formOf(request)))
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? ''
+    return tellAbout(response, pathname, grants.personOf(token))
   }
   return fake
+}
+
+/** Codes and tokens that were handed out. */
+function createGrants() {
+  const codes = new Map<string, Grant>()
+  const tokens = new Map<string, FakePerson>()
+  return {
+    personOf: (token: string) => tokens.get(token),
+    agree(query: URLSearchParams, person: FakePerson): { code: string; state: string } {
+      const code = randomBytes(12).toString('hex')
+      const challenge = query.get('code_challenge') ?? ''
+      codes.set(code, { person, challenge, redirectUri: query.get('redirect_uri') ?? '' })
+      return { code, state: query.get('state') ?? '' }
+    },
+    exchange(form: URLSearchParams): object {
+      const code = form.get('code') ?? ''
+      const grant = codes.get(code)
+      codes.delete(code)
+      const challenge = createHash('sha256')
+        .update(form.get('code_verifier') ?? '')
+        .digest('base64url')
+      const isRight =
+        form.get('client_secret') === clientSecret &&
+        grant?.challenge === challenge &&
+        grant.redirectUri === form.get('redirect_uri')
+      // GitHub answers errors with status 200.
+      if (!isRight) return { error: 'bad_verification_code' }
+      const token = randomBytes(12).toString('hex')
+      tokens.set(token, grant.person)
+      return { access_token: token, token_type: 'bearer' }
+    },
+  }
+}
+
+function tellAbout(response: ServerResponse, pathname: string, person: FakePerson | undefined): void {
+  if (person === undefined) return json(response, { error: 'bad_credentials' }, 401)
+  const { id, name, email, verified } = person
+  if (pathname === '/userinfo')
+    return json(response, { sub: String(id), name, email, email_verified: verified })
+  if (pathname === '/user') return json(response, { id, login: name.toLowerCase(), name })
+  if (pathname === '/user/emails') return json(response, [{ email, primary: true, verified }])
+  return json(response, { error: 'not_found' }, 404)
 }
 
 function discovery(url: string): object {
