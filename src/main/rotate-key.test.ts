@@ -143,6 +143,7 @@ test('every place that seals has its column in the list of a rotation', () => {
   const covered: Record<string, string | null> = {
     'src/notify/queue-mail.ts': 'mails',
     'src/outreach/compose-draft.ts': null,
+    'src/prospecting/erase-person.ts': 'erasures',
     'src/tenancy/integration-credentials.ts': 'integration_credentials',
     'src/notify/webhook-endpoints.ts': 'webhook_endpoints',
     'src/tenancy/two-factor.ts': 'two_factors',

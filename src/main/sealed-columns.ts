@@ -4,6 +4,7 @@ import type { SealedColumn } from '../platform/reseal.ts'
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'integration_credentials', column: 'sealed', owner: 'workspace_id' },
   { table: 'two_factors', column: 'secret', owner: 'user_id' },
+  { table: 'erasures', column: 'sealed', owner: 'workspace_id' },
   { table: 'mails', column: 'content', owner: 'id' },
   { table: 'webhook_endpoints', column: 'secret_sealed', owner: 'workspace_id' },
   { table: 'webhook_endpoints', column: 'previous_sealed', owner: 'workspace_id' },
