@@ -38,7 +38,7 @@ async function tabTo(name: RegExp): Promise<void> {
     await page.keyboard.press('Tab')
     const called = await page.evaluate<string>(`(() => {
       const at = document.activeElement
-      const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : null
+      const label = at && 'labels' in at ? at.labels?.[0]?.textContent : null
       return at?.getAttribute('aria-label') ?? label ?? at?.textContent ?? ''
     })()`)
     if (name.test(called.trim())) return
@@ -124,7 +124,8 @@ test('one is rejected with a reason, and two are approved together', async () =>
   await page.keyboard.press('r')
   const dialog = page.getByRole('dialog', { name: 'Reject the draft' })
   await dialog.waitFor()
-  await tabTo(/^Or in your words/)
+  // The field for the reason has focus when the dialog opens.
+  await dialog.locator('textarea:focus').waitFor()
   await page.keyboard.type('Not now')
   await page.keyboard.press('ControlOrMeta+Enter')
   await page.getByText(`Rejected for ${name}`).waitFor()
