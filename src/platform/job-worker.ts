@@ -6,6 +6,7 @@ import type { Db } from './db.ts'
 import type { AnyFlow, Job, Schedule, StepOptions } from './flow.ts'
 import { beat, handBack, heartbeatMs, takeOver } from './heartbeat.ts'
 import { checkedJson } from './jobs-insert.ts'
+import { tellLosses } from './jobs-losses.ts'
 import { jobsApplication, jobsVersion, schedulesQueue } from './jobs-setup.ts'
 import { nameStatements } from './jobs-statements.ts'
 import type { Log } from './log.ts'
@@ -90,6 +91,7 @@ export async function startWorker(options: {
 function enginePool(url: string, max: number, onError: (error: unknown) => void): Db {
   const own = createDb({ url, max, onError })
   nameStatements(own.$client)
+  tellLosses(own.$client)
   return own
 }
 
