@@ -57,7 +57,10 @@ test('the wizard shows how many prospects a place would give, and criteria that 
   await page.getByRole('combobox', { name: 'Business type' }).fill('Dental')
   await page.getByRole('textbox', { name: 'Place' }).fill('97701')
   await page.getByText('Around 97701 Bend, OR').waitFor()
-  await page.getByRole('listitem').filter({ hasText: /Your own prospects:\s*1\s*in your workspace/ }).waitFor()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: /Your own prospects:\s*1\s*in your workspace/ })
+    .waitFor()
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByLabel('Employees at least').fill('50')
   await page.getByLabel('Employees at most').fill('10')
