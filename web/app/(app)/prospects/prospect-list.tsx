@@ -82,14 +82,12 @@ export function ProspectList() {
               values={filter.campaign ? [filter.campaign] : []}
               onChange={([campaign]) => set({ campaign })}
             />
-            {(tags.data?.length ?? 0) > 0 && (
-              <Filter
-                label="Tag"
-                options={(tags.data ?? []).map(({ name }) => ({ value: name, label: name }))}
-                values={filter.tag ?? []}
-                onChange={(tag) => set({ tag })}
-              />
-            )}
+            <Filter
+              label="Tag"
+              options={(tags.data ?? []).map(({ name }) => ({ value: name, label: name }))}
+              values={filter.tag ?? []}
+              onChange={(tag) => set({ tag })}
+            />
             <Filter
               label="Owner"
               options={[

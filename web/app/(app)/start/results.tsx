@@ -12,6 +12,8 @@ import { api } from '@/lib/api'
 import { count } from '@/lib/format'
 import { progressOf } from '@/lib/stages'
 
+const shownAtMost = 10
+
 /** The campaign while it runs: its progress, and the best so far as soon as there is one. */
 export function Results({ id }: { id: string }) {
   const campaign = useQuery({
@@ -20,12 +22,14 @@ export function Results({ id }: { id: string }) {
   })
   const isRunning = campaign.data?.status === 'running'
   const best = useQuery({
-    ...api.prospects.list.queryOptions({ input: { campaign: id, sort: 'score', limit: 10 } }),
+    ...api.prospects.list.queryOptions({ input: { campaign: id, sort: 'score', limit: shownAtMost } }),
     refetchInterval: isRunning ? 1500 : false,
   })
   if (campaign.error) return <FailureBox error={campaign.error} onRetry={() => void campaign.refetch()} />
   const ranked = (best.data?.items ?? []).filter((row) => row.score !== null)
   const { data } = campaign
+  // The list has its height from the start, so that nothing below it moves as companies come in.
+  const isFilling = isRunning || campaign.isLoading || best.isLoading
   return (
     <div className="space-y-4">
       {data ? (
@@ -36,7 +40,7 @@ export function Results({ id }: { id: string }) {
           failuresHref={`/prospects?campaign=${id}&status=failed`}
         />
       ) : (
-        <Skeleton className="h-10 w-full" />
+        <Skeleton className="h-[4.75rem] w-full" />
       )}
       {data?.statusReason && <p className="rounded bg-red-soft px-3 py-2 text-red">{data.statusReason}</p>}
       {data?.discoveries
@@ -50,7 +54,7 @@ export function Results({ id }: { id: string }) {
         <h2 className="px-4 py-2.5">
           {ranked.length > 0
             ? 'Best so far'
-            : isRunning
+            : isFilling
               ? 'Reading the first websites…'
               : 'Nobody was ranked'}
         </h2>
@@ -62,15 +66,21 @@ export function Results({ id }: { id: string }) {
             <Ranked key={row.id} row={row} />
           ))}
         </ol>
+        {isFilling &&
+          Array.from({ length: shownAtMost - ranked.length }, (_, index) => (
+            <div key={index} aria-hidden className="flex h-10.25 items-center border-t border-line px-4">
+              <Skeleton className="h-4 w-full" />
+            </div>
+          ))}
       </section>
       {data?.sources.includes('openstreetmap') && <MapAttribution />}
       <div className="flex flex-wrap justify-end gap-2">
-        <ButtonLink href={`/campaigns/${id}`}>Open the campaign</ButtonLink>
         {(data?.counts.drafted ?? 0) > 0 && (
           <ButtonLink href="/review" variant="primary">
             Review {count(data?.counts.drafted ?? 0, 'draft')}
           </ButtonLink>
         )}
+        <ButtonLink href={`/campaigns/${id}`}>Open the campaign</ButtonLink>
       </div>
     </div>
   )
