@@ -225,7 +225,6 @@ export const shots: Shot[] = [
   at('/analytics', 'analytics'),
   at('/analytics', 'analytics-table', {
     act: async (page) => {
-      // Pressed, a button has another name: the next one is the first that is left.
       const next = page.getByRole('button', { name: /as a table$/ }).first()
       while ((await next.count()) > 0) await next.click()
     },
