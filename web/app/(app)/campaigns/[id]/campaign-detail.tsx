@@ -3,7 +3,7 @@ import type { Campaign } from '#contracts/prospecting'
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { FailureBox } from '@/components/failure'
 import { PageSkeleton } from '@/components/frame/page-skeleton'
 import { ChartFrame } from '@/components/chart/frame'
@@ -98,13 +98,20 @@ function Live({ campaign }: { campaign: Campaign }) {
     api.outreach.stats.queryOptions({ input: { campaign: campaign.id, period: 'all' } }),
   )
   const now = stats.data
+  // Of a campaign that ended, the counts that came with its status are the last.
+  const counts = (running ? now?.counts : null) ?? campaign.counts
+  const { refetch } = stats
+  // What was learnt last came after the last look of a running campaign.
+  useEffect(() => {
+    if (!running) void refetch()
+  }, [running, refetch])
   const link = (rest: string): string => `/prospects?campaign=${campaign.id}${rest}`
   return (
     <>
       <Panel title="Progress">
         <Progress
           label={`Progress of ${campaign.name}`}
-          stages={progressOf(now?.counts ?? campaign.counts)}
+          stages={progressOf(counts)}
           perMinute={now?.perMinute ?? null}
           secondsLeft={now?.secondsLeft ?? null}
           running={running}
@@ -128,12 +135,12 @@ function Live({ campaign }: { campaign: Campaign }) {
       </Panel>
       <div className="grid gap-4 lg:grid-cols-[1fr_340px]">
         <ChartFrame
-          title={funnelTitle(now?.counts ?? campaign.counts)}
+          title={funnelTitle(counts)}
           note="share of the stage before"
           name="campaign-by-stage"
-          data={funnelData(now?.counts ?? campaign.counts, campaign.id)}
+          data={funnelData(counts, campaign.id)}
         >
-          <Funnel label="Prospects by stage" steps={funnelOf(now?.counts ?? campaign.counts, campaign.id)} />
+          <Funnel label="Prospects by stage" steps={funnelOf(counts, campaign.id)} />
         </ChartFrame>
         <ChartFrame
           title={tiersTitle(now?.tiers ?? {})}
