@@ -22,10 +22,13 @@ export function SearchField({
   label,
   value,
   onChange,
+  isAlone = false,
 }: {
   label: string
   value: string
   onChange: (value: string) => void
+  /** Beside many filters it has a line of its own where they do not fit beside it, so that none moves when acts arrive. */
+  isAlone?: boolean
 }) {
   const [text, setText] = useState(value)
   const settled = useDebounced(text)
@@ -35,7 +38,7 @@ export function SearchField({
     // oxlint-disable-next-line react/exhaustive-deps
   }, [settled])
   return (
-    <div className="relative w-full sm:w-52 @min-[900px]:w-60">
+    <div className={cn('relative w-full', isAlone ? '@min-[1000px]:w-60' : 'sm:w-52 @min-[900px]:w-60')}>
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-fg-subtle"

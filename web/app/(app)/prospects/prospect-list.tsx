@@ -54,6 +54,7 @@ export function ProspectList() {
         <ListPage title="Prospects">
           <Toolbar>
             <SearchField
+              isAlone
               label="Search prospects"
               value={filter.search ?? ''}
               onChange={(search) => set({ search })}
