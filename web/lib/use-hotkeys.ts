@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 type Handler = (event: KeyboardEvent) => void
 
@@ -23,10 +23,11 @@ function nameOf(event: KeyboardEvent): string {
  */
 export function useHotkeys(map: Record<string, Handler>, active = true): void {
   const latest = useRef(map)
-  useEffect(() => {
+  // Before the picture is drawn: a key pressed as soon as something is seen is heard.
+  useLayoutEffect(() => {
     latest.current = map
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return
     const listen = (event: KeyboardEvent): void => {
       const name = nameOf(event)
