@@ -4,7 +4,8 @@ import { type ReactNode, useState } from 'react'
 import { Link } from '@/components/ui/link'
 import { Panel } from '@/components/page'
 import { IconButton } from '@/components/ui/button'
-import { csvOf, saveText } from '@/lib/csv-file'
+import { csvOf } from '@/lib/csv-file'
+import { saveText } from '@/lib/download'
 
 export type Cell = { text: string; value?: number | string; href?: string }
 export type ChartTable = { head: string[]; rows: Cell[][] }
@@ -29,7 +30,7 @@ export function ChartPanel({
   const [isTable, setIsTable] = useState(false)
   const save = (): void => {
     const rows = table.rows.map((row) => row.map((cell) => cell.value ?? cell.text))
-    saveText(`${file}.csv`, csvOf(table.head, rows))
+    saveText(`${file}.csv`, csvOf(table.head, rows), 'text/csv')
   }
   return (
     <Panel

@@ -1,3 +1,4 @@
+import { csvOf } from '../../lib/csv-file'
 import { formatNumber } from '../../lib/format'
 
 /** What a chart shows: one line per stage, day or source; one value per series in each. Nothing measured is null, not zero. */
@@ -18,14 +19,8 @@ export function inWords(data: ChartData, value: number | null | undefined): stri
 
 /** The figures for a spreadsheet: exact numbers, gaps empty, and no cell that a spreadsheet would run. */
 export function chartCsv(data: ChartData): string {
-  const lines = [
-    [data.rowName, ...data.series.map((one) => one.label)].map(cell),
-    ...data.rows.map((row) => [cell(row.label), ...row.values.map((value) => value?.toString() ?? '')]),
-  ]
-  return `${lines.map((line) => line.join(',')).join('\r\n')}\r\n`
-}
-
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return csvOf(
+    [data.rowName, ...data.series.map((one) => one.label)],
+    data.rows.map((row) => [row.label, ...row.values.map((value) => value ?? '')]),
+  )
 }
