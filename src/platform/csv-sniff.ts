@@ -131,12 +131,17 @@ function delimiterOf(text: string, quote: string): CsvDialect['delimiter'] {
 
 const IS_DATA = /^(?:[^\s@]+@[^\s@]+\.[^\s@]+|https?:\/\/.*|www\..*|[+(]?\d[\d\s().,:/%$€-]*)$/i
 
+// Names that columns have in lists of companies and people; a file of one column may well hold its own heading again as a value.
+const COLUMN_NAME =
+  /^(?:(?:company|business|first|last|full|contact|street|postal|zip)[ _-]?)?(?:name|id|e-?mail|phone|website|url|address|city|state|country|code|notes?)$/i
+
 /** Whether the first of these rows names the columns. */
 export function looksLikeHeader(rows: string[][]): boolean {
   const first = rows[0] ?? []
   const filled = first.map((cell) => cell.trim()).filter((cell) => cell !== '')
   if (filled.length === 0 || filled.some((cell) => IS_DATA.test(cell) || cell.length > 80)) return false
   if (new Set(filled.map((cell) => cell.toLowerCase())).size !== filled.length) return false
+  if (filled.every((cell) => COLUMN_NAME.test(cell))) return true
   const rest = rows.slice(1)
   // A first row that comes again below, or leaves most cells empty, is data.
   return filled.length * 2 >= first.length && !rest.some((row) => row.join('\n') === first.join('\n'))

@@ -113,6 +113,16 @@ describe('a file of ours read again', () => {
     )
   })
 
+  it.each(['spreadsheet', 'exact'] as const)(
+    'keeps its header where a cell says the same (%s)',
+    async (mode) => {
+      const back = await read(csvHeader(['name'], mode) + csvLines([['name'], ['name']], mode), {
+        unguard: true,
+      })
+      expect([back.header, back.rows]).toEqual([['name'], [['name'], ['name']]])
+    },
+  )
+
   it.each([
     ['saved again by a spreadsheet', `name,email\r\n'=1+1,x\r\n`],
     ['of a program that quotes everything', `"name","email"\r\n"'=1+1","x"\r\n`],

@@ -16,7 +16,7 @@ import { criterionOfRead } from './criteria.ts'
 import { deriveSignals } from './derive-signals.ts'
 import type { WriteDraft } from './draft-in-place.ts'
 import type { DraftMaterial } from './front.ts'
-import { isNewsUnderOverride, overrideFor } from './override-for.ts'
+import { overrideFor } from './override-for.ts'
 import { knownOf, type KnownContact, type KnownFact } from './known-of.ts'
 import { saveMemberships, updateScored, type NewScore } from './save-scores.ts'
 import type { prospects } from './schema.ts'
@@ -125,11 +125,7 @@ async function newScores(
     score: Score,
   ) => {
     const isSame = score.shown === before.score && score.tier === before.tier
-    if (
-      !isSame ||
-      (score.override !== null &&
-        (await isNewsUnderOverride(tx, workspaceId, prospect.id, campaignId, score.score)))
-    )
+    if (!isSame || (await hasOtherReasons(tx, workspaceId, prospect.id, campaignId, score)))
       history.push({ subjectId: prospect.id, campaignId, modelVersionId: versionId, score })
   }
   const scored: NewScore[] = []
@@ -161,6 +157,25 @@ async function newScores(
   await note(prospect, null, model.versionId, own)
   return { scored, own, history }
 }
+
+/** Whether a score that is shown as before rests on something else than the one last remembered: under a cap or an override too. */
+async function hasOtherReasons(
+  tx: Tx,
+  workspaceId: string,
+  prospectId: string,
+  campaignId: string | null,
+  score: Score,
+): Promise<boolean> {
+  const [last] = await scoreHistory(tx, workspaceId, prospectId, { campaignId, limit: 1 })
+  return last === undefined || reasonsOf(last.score) !== reasonsOf(score)
+}
+
+const reasonsOf = ({ score, override, contributions }: Score): string =>
+  JSON.stringify([
+    score,
+    override !== null,
+    contributions.map(({ factorId, value, points, factIds }) => [factorId, value, points, factIds]),
+  ])
 
 type Subject = Pick<
   typeof prospects.$inferSelect,
