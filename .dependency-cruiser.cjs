@@ -7,12 +7,14 @@ const modules = [
   'scoring',
   'extraction',
   'matching',
+  'inbound',
   'prospecting',
   'outreach',
+  'inbox',
   'reports',
 ]
 /** Pure modules: no database, no network, no clock. What they need comes in as arguments. */
-const pureModules = ['extraction', 'matching']
+const pureModules = ['extraction', 'matching', 'inbound']
 
 const anyOf = (names) => `(?:${names.join('|')})`
 /** Tests, and what only tests import: engine-test-model.ts. */
