@@ -147,6 +147,7 @@ test('every place that seals has its column in the list of a rotation', () => {
     'src/tenancy/integration-credentials.ts': 'integration_credentials',
     'src/notify/webhook-endpoints.ts': 'webhook_endpoints',
     'src/tenancy/two-factor.ts': 'two_factors',
+    'src/tenancy/workspace-secrets.ts': 'workspace_secrets',
   }
   expect(sealing.filter((file) => covered[file] === undefined)).toEqual([])
   const listed = new Set(sealedColumns.map(({ table }) => table))

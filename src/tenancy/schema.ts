@@ -243,6 +243,28 @@ export const integrationCredentials = pgTable(
   ],
 )
 
+/** What a workspace keeps secrets for: keyed hashes of people who must not come back, and links that only it can sign. */
+export type SecretPurpose = 'hashes' | 'links'
+
+/**
+ * Secrets that a workspace makes for itself and never sees: what hashes are keyed and links signed with. Stored rather than derived from
+ * the master key, so that they outlive its rotation.
+ */
+export const workspaceSecrets = pgTable(
+  'workspace_secrets',
+  {
+    workspaceId: workspaceId(),
+    purpose: text().$type<SecretPurpose>().notNull(),
+    /** 32 bytes as base64url, sealed for the workspace. */
+    sealed: text().notNull(),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.purpose] }),
+    check('workspace_secrets_purpose_known', oneOf(t.purpose, ['hashes', 'links'])),
+  ],
+)
+
 /** Calls to vendors for a workspace, summed by day: with its own key, or with the instance's. */
 export const vendorUsage = pgTable(
   'vendor_usage',
