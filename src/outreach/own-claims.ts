@@ -48,11 +48,40 @@ function stemsOf(text: string): Set<string> {
 const wordsOf = (text: string) => text.toLowerCase().match(/\p{L}[\p{L}-]{2,}/gu) ?? []
 const stemOf = (word: string) => (word.length > 5 ? word.slice(0, 5) : word.replace(/s$/, ''))
 
-function ownWords({ workspace }: Known): string[] {
-  const { company, senderName, productDescription, proofPoints } = workspace
-  return [company, senderName, productDescription ?? '', ...(proofPoints ?? [])].filter(
+/** What a request says of both sides, made ready once for all its sentences. */
+interface Words {
+  /** Longest first, and only those long enough to be told from other words. */
+  quotes: string[]
+  company: RegExp
+  ours: () => Set<string>
+  theirs: () => Set<string>
+}
+
+const ready = new WeakMap<Known, Words>()
+
+function wordsFor(known: Known): Words {
+  const made = ready.get(known)
+  if (made !== undefined) return made
+  const { company, senderName, productDescription, proofPoints } = known.workspace
+  const own = [company, senderName, productDescription ?? '', ...(proofPoints ?? [])].filter(
     (text) => text.trim() !== '',
   )
+  const words: Words = {
+    quotes: own
+      .flatMap((text) => [text, ...text.split(/(?<=[.?!])\s+/)])
+      .filter((quote) => quote.length > 20)
+      .toSorted((a, b) => b.length - a.length),
+    company: new RegExp(`(?<!\\p{L})${escaped(company)}(?!\\p{L})`, 'iu'),
+    ours: once(() => stemsOf(own.join(' '))),
+    theirs: once(() => stemsOf(readerWords(known))),
+  }
+  ready.set(known, words)
+  return words
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 /**
@@ -60,19 +89,14 @@ function ownWords({ workspace }: Known): string[] {
  * or everything is covered. What a sentence says of the reader is measured against its facts elsewhere: here it may not boast of us.
  */
 export function unfoundedClaim(sentence: Sentence, known: Known): string[] {
-  const own = ownWords(known)
+  const { quotes, company, ours, theirs } = wordsFor(known)
   // What the workspace says of itself, or somebody else in quotes, is there word for word, so the rest is looked at alone.
-  const rest = own
-    .flatMap((text) => [text, ...text.split(/(?<=[.?!])\s+/)])
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((text, quote) => (quote.length > 20 ? text.replaceAll(quote, ' ') : text), sentence.text)
+  const rest = quotes
+    .reduce((text, quote) => text.replaceAll(quote, ' '), sentence.text)
     .replaceAll(/"[^"]*"|“[^”]*”/g, ' ')
     .replaceAll(countable, ' ')
-  const isAboutUs =
-    ofUs.test(rest.replaceAll(shared, ' ')) ||
-    new RegExp(`(?<!\\p{L})${escaped(known.workspace.company)}(?!\\p{L})`, 'iu').test(rest)
-  const ours = stemsOf(own.join(' '))
-  const isOurs = (word: string) => ours.has(stemOf(word))
+  const isAboutUs = ofUs.test(rest.replaceAll(shared, ' ')) || company.test(rest)
+  const isOurs = (word: string) => ours().has(stemOf(word))
   const theirCustomers = ownCustomers.exec(rest)?.[0]
   if (theirCustomers !== undefined && !wordsOf(theirCustomers).slice(-1).some(isOurs)) return [theirCustomers]
   if (!isAboutUs) return []
@@ -84,9 +108,8 @@ export function unfoundedClaim(sentence: Sentence, known: Known): string[] {
     (word) => !isOurs(word) && (boast.test(word) || (!isPersonal && numberWords.has(word))),
   )
   if (boasted.length > 0 || isPersonal || isQuestionOfHelp(rest)) return boasted
-  const theirs = stemsOf(readerWords(known))
   const founded = said.filter(isOurs)
-  const unfounded = said.filter((word) => !isOurs(word) && !theirs.has(stemOf(word)))
+  const unfounded = said.filter((word) => !isOurs(word) && !theirs().has(stemOf(word)))
   return unfounded.length > founded.length || unfounded.length > 2 ? unfounded : []
 }
 
