@@ -9,4 +9,6 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'mails', column: 'content', owner: 'id' },
   { table: 'webhook_endpoints', column: 'secret_sealed', owner: 'workspace_id' },
   { table: 'webhook_endpoints', column: 'previous_sealed', owner: 'workspace_id' },
+  { table: 'mailboxes', column: 'secret_sealed', owner: 'workspace_id' },
+  { table: 'mailboxes', column: 'dkim_key_sealed', owner: 'workspace_id' },
 ]

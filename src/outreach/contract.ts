@@ -1,5 +1,9 @@
 import * as z from 'zod'
 
+export * from './contract-mailboxes.ts'
+export * from './contract-sending.ts'
+export * from './contract-suppression.ts'
+
 export const Tone = z.enum(['professional', 'casual', 'direct'])
 export type Tone = z.infer<typeof Tone>
 

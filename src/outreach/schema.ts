@@ -9,16 +9,18 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { campaigns, contacts, prospects } from '../prospecting/schema.ts'
 import { users, workspaces } from '../tenancy/schema.ts'
+import { HeldReason, MessageChannel } from './contract-sending.ts'
 import { type CitedFact, Length, MessageStatus, type Sentence, SequenceStatus, Tone } from './contract.ts'
+import { at, oneOf } from './schema-columns.ts'
+import { mailboxes } from './schema-mailboxes.ts'
 
-const at = () => timestamp({ withTimezone: true, mode: 'date' })
-const words = (options: readonly string[]) => sql.raw(options.map((w) => `'${w}'`).join(', '))
+export * from './schema-mailboxes.ts'
+export * from './schema-sending.ts'
 
 /** The messages for one contact. `version` grows with every change; approval names the version it read. */
 export const sequences = pgTable(
@@ -51,6 +53,14 @@ export const sequences = pgTable(
     approvedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     /** SHA-256 of the text that was approved; the trigger `messages_locked` refuses changes to it. */
     approvedHash: text(),
+    /** Sends it from the first message to the last. */
+    mailboxId: uuid(),
+    /** Whom it goes to: as it was at the start, in lower case. */
+    toAddress: text(),
+    startedAt: at(),
+    endedAt: at(),
+    /** Whether what ended it ended the other sequences of the company too. */
+    stopScope: text().$type<'contact' | 'company'>(),
     createdAt: at().notNull().defaultNow(),
     updatedAt: at().notNull().defaultNow(),
   },
@@ -61,6 +71,10 @@ export const sequences = pgTable(
     index('sequences_campaign').on(t.workspaceId, t.campaignId, t.status),
     index('sequences_contact').on(t.workspaceId, t.contactId),
     index('sequences_approver').on(t.approvedBy),
+    index('sequences_mailbox').on(t.workspaceId, t.mailboxId, t.status),
+    index('sequences_address')
+      .on(t.workspaceId, t.toAddress)
+      .where(sql`${t.toAddress} is not null`),
     uniqueIndex('sequences_one_waiting')
       .on(
         t.workspaceId,
@@ -83,10 +97,16 @@ export const sequences = pgTable(
       foreignColumns: [contacts.workspaceId, contacts.id],
       name: 'sequences_contact_fk',
     }),
-    check('sequences_status_known', sql`${t.status} in (${words(SequenceStatus.options)})`),
-    check('sequences_tone_known', sql`${t.tone} in (${words(Tone.options)})`),
-    check('sequences_length_known', sql`${t.length} in (${words(Length.options)})`),
+    foreignKey({
+      columns: [t.workspaceId, t.mailboxId],
+      foreignColumns: [mailboxes.workspaceId, mailboxes.id],
+      name: 'sequences_mailbox_fk',
+    }).onDelete('set null'),
+    check('sequences_status_known', oneOf(t.status, SequenceStatus.options)),
+    check('sequences_tone_known', oneOf(t.tone, Tone.options)),
+    check('sequences_length_known', oneOf(t.length, Length.options)),
     check('sequences_written_by_known', sql`${t.writtenBy} in ('template', 'model', 'person')`),
+    check('sequences_stop_scope_known', oneOf(t.stopScope, ['contact', 'company'])),
   ],
 )
 
@@ -104,6 +124,30 @@ export const messages = pgTable(
     sentences: jsonb().$type<Sentence[]>().notNull(),
     status: text().$type<MessageStatus>().notNull().default('pending'),
     isEdited: boolean().notNull().default(false),
+    channel: text().$type<MessageChannel>().notNull().default('email'),
+    variant: text(),
+    /** The sequence's mailbox again, so that a mailbox finds what is due without a join. */
+    mailboxId: uuid(),
+    toAddress: text(),
+    dueAt: at(),
+    /** Where the recipient is. */
+    timeZone: text(),
+    /** Why it does not go sooner. */
+    held: text().$type<HeldReason>(),
+    sentAt: at(),
+    /** Set before the mail server gets it: a worker that dies after this leaves it in doubt. */
+    handedAt: at(),
+    claimedBy: text(),
+    claimedAt: at(),
+    attempts: integer().notNull().default(0),
+    vendorId: text(),
+    /** Why it was not sent or not delivered, in words. */
+    failure: text(),
+    /** Where its links lead, by their number. */
+    links: jsonb().$type<string[]>(),
+    /** What a person noted of a call or a task. */
+    note: text(),
+    doneBy: uuid().references(() => users.id, { onDelete: 'set null' }),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -113,7 +157,27 @@ export const messages = pgTable(
       foreignColumns: [sequences.workspaceId, sequences.id],
       name: 'messages_sequence_fk',
     }).onDelete('cascade'),
-    check('messages_status_known', sql`${t.status} in (${words(MessageStatus.options)})`),
+    index('messages_due')
+      .on(t.workspaceId, t.mailboxId, t.dueAt, t.id)
+      .where(sql`${t.status} = 'scheduled'`),
+    index('messages_calendar')
+      .on(t.workspaceId, t.dueAt, t.id)
+      .where(sql`${t.status} = 'scheduled'`),
+    index('messages_claimed')
+      .on(t.claimedAt)
+      .where(sql`${t.status} = 'sending'`),
+    index('messages_sent')
+      .on(t.workspaceId, t.mailboxId, t.sentAt)
+      .where(sql`${t.sentAt} is not null`),
+    index('messages_vendor')
+      .on(t.workspaceId, t.vendorId)
+      .where(sql`${t.vendorId} is not null`),
+    index('messages_done_by')
+      .on(t.doneBy)
+      .where(sql`${t.doneBy} is not null`),
+    check('messages_status_known', oneOf(t.status, MessageStatus.options)),
+    check('messages_channel_known', oneOf(t.channel, MessageChannel.options)),
+    check('messages_held_known', oneOf(t.held, HeldReason.options)),
   ],
 )
 

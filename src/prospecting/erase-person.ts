@@ -82,8 +82,12 @@ const contactsOf = `from contacts c where c.workspace_id = $1 and (lower(c.email
 const factsOf = `from facts f where f.workspace_id = $1 and (f.value ~* $2 or f.quote ~* $2 or f.data::text ~* $2
   or ($4::text is not null and f.prospect_id = any($3::uuid[]) and (f.value ~* $4 or f.quote ~* $4 or f.data::text ~* $4)))`
 const sequencesOf = `from sequences s where s.workspace_id = $1 and (
-  s.contact_id in (select c.id ${contactsOf}) or s.citations::text ~* $6 or coalesce(s.status_reason, '') ~* $6
+  s.contact_id in (select c.id ${contactsOf}) or s.to_address = any($2::text[]) or s.citations::text ~* $6 or coalesce(s.status_reason, '') ~* $6
   or exists (select from messages m where m.workspace_id = s.workspace_id and m.sequence_id = s.id and (m.subject ~* $6 or m.body ~* $6 or m.sentences::text ~* $6)))`
+
+/** Conversations go as a whole, as rows of contacts do: an answer tells of its writer in every line. */
+const conversationsOf = `from conversations v where v.workspace_id = $1 and (v.address = any($2::text[]) or lower(v.person_name) = any($3::text[])
+  or (v.prospect_id = any($4::uuid[]) and lower(v.person_name) = any($5::text[])))`
 
 function valuesOf(workspaceId: string, { people, prospectIds }: Whereabouts) {
   const lower = (all: string[]) => all.map((one) => one.toLowerCase())
@@ -126,6 +130,11 @@ export async function findTraces(
   add('facts', facts.length, facts)
   const drafts = await found(`select s.status as shown ${sequencesOf} limit 10000`, values.sequences)
   add('drafts', drafts.length)
+  const conversations = await found(
+    `select v.subject as shown ${conversationsOf} limit 10000`,
+    values.contacts,
+  )
+  add('conversations', conversations.length)
   const isDryRun = true
   add('stored pages', await redactPages(tx, workspaceId, where.prospectIds, everyName(where), { isDryRun }))
   const packed = await packedFiles(tx, workspaceId, where.prospectIds)
@@ -232,6 +241,15 @@ async function takeAway(
   const run = async (text: string, given: unknown[]) => (await tx.$client.query(text, given)).rowCount ?? 0
   const isDryRun = false
   const packed = await packedFiles(tx, workspaceId, where.prospectIds)
+  places['conversations'] = await run(
+    `delete from conversations where (workspace_id, id) in (select v.workspace_id, v.id ${conversationsOf})`,
+    values.contacts,
+  )
+  // What keeps an address from being written to stays as its hash alone.
+  await run(
+    `update suppressions set value = null, source = '' where workspace_id = $1 and lower(value) = any($2::text[])`,
+    [workspaceId, where.people.emails],
+  )
   places['drafts'] = await run(
     `delete from sequences where (workspace_id, id) in (select s.workspace_id, s.id ${sequencesOf})`,
     values.sequences,
