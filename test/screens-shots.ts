@@ -225,7 +225,7 @@ export const shots: Shot[] = [
   at('/analytics', 'analytics'),
   at('/analytics', 'analytics-table', {
     act: async (page) => {
-      const next = page.getByRole('button', { name: /as a table$/ }).first()
+      const next = page.getByRole('button', { name: /as a table$/, pressed: false }).first()
       while ((await next.count()) > 0) await next.click()
     },
   }),

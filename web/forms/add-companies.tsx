@@ -2,12 +2,11 @@
 import type { Campaign } from '#contracts/prospecting'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
 import { client } from '@/lib/api'
 import { count } from '@/lib/format'
-import { Field, FormError } from './field'
+import { DialogForm } from './dialog-form'
+import { Field } from './field'
 import { useApiForm } from './use-api-form'
 
 const blank = { name: '', website: '', city: '', state: '', phone: '' }
@@ -35,47 +34,43 @@ export function AddCompanies({ campaign, onClose }: { campaign?: Campaign; onClo
   const { register, submit, formError, formState } = form
   const { errors } = formState
   return (
-    <Dialog
+    <DialogForm
       title="Add companies"
       description={campaign ? `To “${campaign.name}”.` : 'To the workspace; a campaign is not needed.'}
       onClose={onClose}
+      submit={submit}
+      error={formError}
+      busy={formState.isSubmitting}
+      act="Add company"
+      leave="Done"
     >
-      <form onSubmit={submit} noValidate className="mt-2 space-y-3.5">
-        <FormError message={formError} />
-        <Field label="Name" error={errors.name?.message}>
-          <Input autoFocus {...register('name')} />
+      <Field label="Name" error={errors.name?.message}>
+        <Input autoFocus {...register('name')} />
+      </Field>
+      <Field
+        label="Website"
+        optional
+        help="Without one it is scored by what else is known."
+        error={errors.website?.message}
+      >
+        <Input inputMode="url" placeholder="juniperlane.example" {...register('website')} />
+      </Field>
+      <div className="grid gap-3.5 sm:grid-cols-[1fr_96px]">
+        <Field label="City" optional error={errors.city?.message}>
+          <Input {...register('city')} />
         </Field>
-        <Field
-          label="Website"
-          optional
-          help="Without one it is scored by what else is known."
-          error={errors.website?.message}
-        >
-          <Input inputMode="url" placeholder="juniperlane.example" {...register('website')} />
+        <Field label="State" error={errors.state?.message}>
+          <Input {...register('state')} />
         </Field>
-        <div className="grid gap-3.5 sm:grid-cols-[1fr_96px]">
-          <Field label="City" optional error={errors.city?.message}>
-            <Input {...register('city')} />
-          </Field>
-          <Field label="State" error={errors.state?.message}>
-            <Input {...register('state')} />
-          </Field>
-        </div>
-        <Field label="Phone" optional error={errors.phone?.message}>
-          <Input type="tel" {...register('phone')} />
-        </Field>
-        {added.length > 0 && (
-          <p role="status" className="text-green">
-            {count(added.length, 'company', 'companies')} added, last “{added[0]}”.
-          </p>
-        )}
-        <DialogActs>
-          <Button onClick={onClose}>Done</Button>
-          <Button type="submit" variant="primary" busy={formState.isSubmitting}>
-            Add company
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+      </div>
+      <Field label="Phone" optional error={errors.phone?.message}>
+        <Input type="tel" {...register('phone')} />
+      </Field>
+      {added.length > 0 && (
+        <p role="status" className="text-green">
+          {count(added.length, 'company', 'companies')} added, last “{added[0]}”.
+        </p>
+      )}
+    </DialogForm>
   )
 }

@@ -2,14 +2,13 @@
 import type { ProspectSelection } from '#contracts/prospecting'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Input, Select } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { api, client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
 import { count as counted } from '@/lib/format'
-import { Field, FormError } from './field'
+import { DialogForm } from './dialog-form'
+import { Field } from './field'
 
 const titles = { tag: 'Tag', owner: 'Give away', campaign: 'Add to a campaign' }
 
@@ -63,61 +62,55 @@ export function BulkEdit({
   }
   const rows = count === null ? 'all that match' : counted(count, 'prospect')
   return (
-    <Dialog title={`${titles[what]}: ${rows}`} onClose={onClose}>
-      <form onSubmit={(event) => void save(event)} className="mt-2 space-y-3.5">
-        <FormError message={error} />
-        {what === 'tag' && (
-          <>
-            <Field label="Tag">
-              <Input value={value} maxLength={50} onChange={(event) => setValue(event.target.value)} />
-            </Field>
-            <Field label="Do">
-              <Select
-                value={isRemoval ? 'remove' : 'add'}
-                onChange={(event) => setRemoval(event.target.value === 'remove')}
-              >
-                <option value="add">Put it on</option>
-                <option value="remove">Take it away</option>
-              </Select>
-            </Field>
-          </>
-        )}
-        {what === 'owner' && (
-          <Field label="Owner">
-            <Select value={value} onChange={(event) => setValue(event.target.value)}>
-              <option value="">Nobody</option>
-              {(members.data?.items ?? []).map((one) => (
-                <option key={one.userId} value={one.userId}>
-                  {one.name}
-                </option>
-              ))}
+    <DialogForm
+      title={`${titles[what]}: ${rows}`}
+      onClose={onClose}
+      submit={(event) => void save(event)}
+      error={error}
+      busy={busy}
+      act={`Change ${rows}`}
+      isDisabled={what !== 'owner' && value.trim() === ''}
+    >
+      {what === 'tag' && (
+        <>
+          <Field label="Tag">
+            <Input value={value} maxLength={50} onChange={(event) => setValue(event.target.value)} />
+          </Field>
+          <Field label="Do">
+            <Select
+              value={isRemoval ? 'remove' : 'add'}
+              onChange={(event) => setRemoval(event.target.value === 'remove')}
+            >
+              <option value="add">Put it on</option>
+              <option value="remove">Take it away</option>
             </Select>
           </Field>
-        )}
-        {what === 'campaign' && (
-          <Field label="Campaign" help="Running campaigns begin with them at once.">
-            <Select value={value} onChange={(event) => setValue(event.target.value)}>
-              <option value="">Choose one</option>
-              {(campaigns.data?.items ?? []).map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        )}
-        <DialogActs>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            variant="primary"
-            busy={busy}
-            disabled={what !== 'owner' && value.trim() === ''}
-          >
-            Change {rows}
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+        </>
+      )}
+      {what === 'owner' && (
+        <Field label="Owner">
+          <Select value={value} onChange={(event) => setValue(event.target.value)}>
+            <option value="">Nobody</option>
+            {(members.data?.items ?? []).map((one) => (
+              <option key={one.userId} value={one.userId}>
+                {one.name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+      {what === 'campaign' && (
+        <Field label="Campaign" help="Running campaigns begin with them at once.">
+          <Select value={value} onChange={(event) => setValue(event.target.value)}>
+            <option value="">Choose one</option>
+            {(campaigns.data?.items ?? []).map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+    </DialogForm>
   )
 }

@@ -1,12 +1,11 @@
 'use client'
 import type { Integration } from '#contracts/tenancy'
 import { type FormEvent, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
 import { client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
-import { Field, FormError } from './field'
+import { DialogForm } from './dialog-form'
+import { Field } from './field'
 
 /** What a vendor asks for; secrets that are stored already can be left empty. */
 export function CredentialDialog({
@@ -41,43 +40,38 @@ export function CredentialDialog({
     }
   }
   return (
-    <Dialog
+    <DialogForm
       title={credential ? `Change the key for ${label}` : `Enter a key for ${label}`}
       description="Encrypted when it is stored. Only its last four characters are shown afterwards."
       onClose={onClose}
+      submit={(event) => void save(event)}
+      error={errors['form']}
+      busy={busy}
+      act="Save and check"
     >
-      <form onSubmit={(event) => void save(event)} noValidate className="mt-2 space-y-3.5">
-        <FormError message={errors['form']} />
-        {fields.map((field) => (
-          <Field
-            key={field.name}
-            label={field.label}
-            optional={field.isOptional}
-            error={errors[field.name]}
-            help={
-              field.isSecret && credential
-                ? `Empty keeps the stored one (…${credential.lastFour}).`
-                : field.help
-            }
-          >
-            <Input
-              name={field.name}
-              type={field.isSecret ? 'password' : 'text'}
-              autoComplete="off"
-              spellCheck={false}
-              placeholder={field.placeholder ?? undefined}
-              value={values[field.name] ?? ''}
-              onChange={(event) => setValues({ ...values, [field.name]: event.target.value })}
-            />
-          </Field>
-        ))}
-        <DialogActs>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            Save and check
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+      {fields.map((field) => (
+        <Field
+          key={field.name}
+          label={field.label}
+          optional={field.isOptional}
+          error={errors[field.name]}
+          help={
+            field.isSecret && credential
+              ? `Empty keeps the stored one (…${credential.lastFour}).`
+              : field.help
+          }
+        >
+          <Input
+            name={field.name}
+            type={field.isSecret ? 'password' : 'text'}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={field.placeholder ?? undefined}
+            value={values[field.name] ?? ''}
+            onChange={(event) => setValues({ ...values, [field.name]: event.target.value })}
+          />
+        </Field>
+      ))}
+    </DialogForm>
   )
 }

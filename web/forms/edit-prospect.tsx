@@ -3,13 +3,13 @@ import type { Prospect } from '#contracts/prospecting'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { client } from '@/lib/api'
 import { conflictsOf } from '@/lib/failure'
 import { humanize } from '@/lib/format'
-import { Field, FormError } from './field'
+import { DialogForm } from './dialog-form'
+import { Field } from './field'
 import { useApiForm } from './use-api-form'
 
 const fields = ['name', 'website', 'phone', 'street', 'postcode', 'city', 'state', 'country'] as const
@@ -56,44 +56,42 @@ export function EditProspect({ prospect, onClose }: { prospect: Prospect; onClos
     setConflicts(conflicts.filter((one) => one.field !== field))
   }
   return (
-    <Dialog title={`Edit ${prospect.name}`} onClose={onClose}>
-      <form onSubmit={submit} noValidate className="mt-2 space-y-3.5">
-        <FormError message={formError} />
-        {conflicts.map(({ field, now, yours }) => (
-          <div key={field} className="rounded bg-amber-soft px-3 py-2 text-amber">
-            <p>
-              {humanize(field)} is now “{now ?? 'empty'}”; you wrote “{yours ?? 'nothing'}”.
-            </p>
-            <p className="mt-1.5 flex gap-2">
-              <Button size="sm" onClick={() => take(field, now)}>
-                Keep “{now ?? 'empty'}”
-              </Button>
-              <Button size="sm" onClick={() => take(field, yours)}>
-                Use mine
-              </Button>
-            </p>
+    <DialogForm
+      title={`Edit ${prospect.name}`}
+      onClose={onClose}
+      submit={submit}
+      error={formError}
+      busy={formState.isSubmitting}
+      act="Save prospect"
+    >
+      {conflicts.map(({ field, now, yours }) => (
+        <div key={field} className="rounded bg-amber-soft px-3 py-2 text-amber">
+          <p>
+            {humanize(field)} is now “{now ?? 'empty'}”; you wrote “{yours ?? 'nothing'}”.
+          </p>
+          <p className="mt-1.5 flex gap-2">
+            <Button size="sm" onClick={() => take(field, now)}>
+              Keep “{now ?? 'empty'}”
+            </Button>
+            <Button size="sm" onClick={() => take(field, yours)}>
+              Use mine
+            </Button>
+          </p>
+        </div>
+      ))}
+      <div className="grid gap-3.5 sm:grid-cols-2">
+        {fields.map((field) => (
+          <div key={field} className={field === 'name' || field === 'website' ? 'sm:col-span-2' : ''}>
+            <Field
+              label={humanize(field)}
+              optional={field !== 'name'}
+              error={formState.errors[field]?.message}
+            >
+              <Input {...register(field)} autoComplete="off" />
+            </Field>
           </div>
         ))}
-        <div className="grid gap-3.5 sm:grid-cols-2">
-          {fields.map((field) => (
-            <div key={field} className={field === 'name' || field === 'website' ? 'sm:col-span-2' : ''}>
-              <Field
-                label={humanize(field)}
-                optional={field !== 'name'}
-                error={formState.errors[field]?.message}
-              >
-                <Input {...register(field)} autoComplete="off" />
-              </Field>
-            </div>
-          ))}
-        </div>
-        <DialogActs>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={formState.isSubmitting}>
-            Save prospect
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+      </div>
+    </DialogForm>
   )
 }

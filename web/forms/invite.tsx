@@ -8,7 +8,8 @@ import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Input, Select } from '@/components/ui/input'
 import { client } from '@/lib/api'
 import { count, formatDay, humanize } from '@/lib/format'
-import { Field, FormError } from './field'
+import { DialogForm } from './dialog-form'
+import { Field } from './field'
 import { useApiForm } from './use-api-form'
 
 const roles: Role[] = ['viewer', 'member', 'admin', 'owner']
@@ -47,46 +48,44 @@ export function Invite({ onClose }: { onClose: () => void }) {
     )
   }
   return (
-    <Dialog title="Invite to the workspace" onClose={onClose}>
-      <form onSubmit={submit} noValidate className="mt-2 space-y-3.5">
-        <FormError message={formError} />
-        <Field
-          label="E-mail"
-          optional
-          help="Without an address, whoever holds the link can join."
-          error={formState.errors.email?.message}
-        >
-          <Input
-            type="email"
-            autoFocus
-            {...register('email', { setValueAs: (value: string) => value || undefined })}
-          />
-        </Field>
-        <Field label="Role" error={formState.errors.role?.message}>
-          <Select {...register('role')}>
-            {roles.map((role) => (
-              <option key={role} value={role}>
-                {humanize(role)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label="Good for" error={formState.errors.expiresInDays?.message}>
-          <Select {...register('expiresInDays', { valueAsNumber: true })}>
-            {[1, 3, 7, 14, 30, 90].map((days) => (
-              <option key={days} value={days}>
-                {count(days, 'day')}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <DialogActs>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={formState.isSubmitting}>
-            Make invitation
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+    <DialogForm
+      title="Invite to the workspace"
+      onClose={onClose}
+      submit={submit}
+      error={formError}
+      busy={formState.isSubmitting}
+      act="Make invitation"
+    >
+      <Field
+        label="E-mail"
+        optional
+        help="Without an address, whoever holds the link can join."
+        error={formState.errors.email?.message}
+      >
+        <Input
+          type="email"
+          autoFocus
+          {...register('email', { setValueAs: (value: string) => value || undefined })}
+        />
+      </Field>
+      <Field label="Role" error={formState.errors.role?.message}>
+        <Select {...register('role')}>
+          {roles.map((role) => (
+            <option key={role} value={role}>
+              {humanize(role)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Good for" error={formState.errors.expiresInDays?.message}>
+        <Select {...register('expiresInDays', { valueAsNumber: true })}>
+          {[1, 3, 7, 14, 30, 90].map((days) => (
+            <option key={days} value={days}>
+              {count(days, 'day')}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </DialogForm>
   )
 }

@@ -2,7 +2,7 @@
 import type { ScoringModelDefinition, ScoringPreview } from '#contracts/scoring'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ChartPanel } from '@/components/chart-panel'
+import { ChartFrame } from '@/components/chart/frame'
 import { Panel } from '@/components/page'
 import { ScoreMark, TierChip } from '@/components/score'
 import { ScorePanel } from '@/components/score-panel'
@@ -118,17 +118,21 @@ function Distribution({ result }: { result: ScoringPreview }) {
       ? `estimated from ${formatNumber(result.prospects)} prospects`
       : `of ${formatNumber(result.prospects)} prospects${result.isPartial ? ', the first million' : ''}`
   return (
-    <ChartPanel
+    <ChartFrame
       title="How the scores would be spread"
       note={basis}
-      file="score-preview"
-      table={{
-        head: ['Score from', 'Now', 'Then'],
-        rows: result.histogram.map((bin) => [
-          { text: String(bin.from) },
-          { text: formatNumber(bin.now), value: bin.now },
-          { text: formatNumber(bin.then), value: bin.then },
-        ]),
+      name="score-preview"
+      data={{
+        rowName: 'Score from',
+        series: [
+          { id: 'now', label: 'Now' },
+          { id: 'then', label: 'Then' },
+        ],
+        rows: result.histogram.map((bin) => ({
+          id: String(bin.from),
+          label: String(bin.from),
+          values: [bin.now, bin.then],
+        })),
       }}
     >
       <ul className="mb-3 flex flex-wrap gap-x-6 gap-y-2" aria-live="polite">
@@ -181,7 +185,7 @@ function Distribution({ result }: { result: ScoringPreview }) {
         <span>now dashed, then filled</span>
         <span>100</span>
       </p>
-    </ChartPanel>
+    </ChartFrame>
   )
 }
 

@@ -7,7 +7,8 @@ import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Checkbox, Input, Select } from '@/components/ui/input'
 import { api, client } from '@/lib/api'
 import { humanize } from '@/lib/format'
-import { Field, FormError } from './field'
+import { DialogForm } from './dialog-form'
+import { Field } from './field'
 import { useApiForm } from './use-api-form'
 
 const spans: [string, string][] = [
@@ -62,67 +63,66 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
       shouldValidate: true,
     })
   return (
-    <Dialog title="New API key" wide onClose={onClose}>
-      <form onSubmit={submit} noValidate className="mt-2 space-y-3.5">
-        <FormError message={formError} />
-        <div className="grid gap-3.5 sm:grid-cols-[1fr_180px]">
-          <Field label="What it is for" error={formState.errors.name?.message}>
-            <Input autoFocus placeholder="CRM sync" {...register('name')} />
-          </Field>
-          <Field label="Works for">
-            <Select
-              {...register('expiresInDays', {
-                setValueAs: (value: string | number | null) =>
-                  value === '' || value === null ? null : Number(value),
-              })}
-            >
-              {spans.map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        </div>
-        <fieldset>
-          <legend className="mb-1.5 font-semibold">What it may do</legend>
-          <div className="divide-y divide-line rounded border border-line">
-            {areasOf(scopes.data ?? []).map(([area, list]) => (
-              <div
-                key={area}
-                role="group"
-                aria-label={humanize(area)}
-                className="grid grid-cols-[112px_1fr] items-center gap-x-3 px-3 py-1.5"
-              >
-                <span className="text-fg-muted">{humanize(area)}</span>
-                <span className="flex flex-wrap gap-x-5 gap-y-1">
-                  {list.map(({ scope, allowed, verb }) => (
-                    <label key={scope} title={scope} className="flex w-20 items-center gap-2 touch-target">
-                      <Checkbox
-                        disabled={!allowed}
-                        checked={chosen.includes(scope)}
-                        onChange={(event) => toggle(scope, event.target.checked)}
-                      />
-                      {humanize(verb)}
-                    </label>
-                  ))}
-                </span>
-              </div>
+    <DialogForm
+      title="New API key"
+      wide
+      onClose={onClose}
+      submit={submit}
+      error={formError}
+      busy={formState.isSubmitting}
+      act="Make key"
+    >
+      <div className="grid gap-3.5 sm:grid-cols-[1fr_180px]">
+        <Field label="What it is for" error={formState.errors.name?.message}>
+          <Input autoFocus placeholder="CRM sync" {...register('name')} />
+        </Field>
+        <Field label="Works for">
+          <Select
+            {...register('expiresInDays', {
+              setValueAs: (value: string | number | null) =>
+                value === '' || value === null ? null : Number(value),
+            })}
+          >
+            {spans.map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
             ))}
-          </div>
-          {formState.errors.scopes && (
-            <p role="alert" className="mt-1 text-sm text-red">
-              {formState.errors.scopes.message}
-            </p>
-          )}
-        </fieldset>
-        <DialogActs>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={formState.isSubmitting}>
-            Make key
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+          </Select>
+        </Field>
+      </div>
+      <fieldset>
+        <legend className="mb-1.5 font-semibold">What it may do</legend>
+        <div className="divide-y divide-line rounded border border-line">
+          {areasOf(scopes.data ?? []).map(([area, list]) => (
+            <div
+              key={area}
+              role="group"
+              aria-label={humanize(area)}
+              className="grid grid-cols-[112px_1fr] items-center gap-x-3 px-3 py-1.5"
+            >
+              <span className="text-fg-muted">{humanize(area)}</span>
+              <span className="flex flex-wrap gap-x-5 gap-y-1">
+                {list.map(({ scope, allowed, verb }) => (
+                  <label key={scope} title={scope} className="flex w-20 items-center gap-2 touch-target">
+                    <Checkbox
+                      disabled={!allowed}
+                      checked={chosen.includes(scope)}
+                      onChange={(event) => toggle(scope, event.target.checked)}
+                    />
+                    {humanize(verb)}
+                  </label>
+                ))}
+              </span>
+            </div>
+          ))}
+        </div>
+        {formState.errors.scopes && (
+          <p role="alert" className="mt-1 text-sm text-red">
+            {formState.errors.scopes.message}
+          </p>
+        )}
+      </fieldset>
+    </DialogForm>
   )
 }

@@ -2,13 +2,12 @@
 import type { Prospect } from '#contracts/prospecting'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Input, Select, Textarea } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
-import { Field, FormError } from './field'
+import { DialogForm } from './dialog-form'
+import { Field } from './field'
 
 const days = [
   ['', 'Until somebody takes it back'],
@@ -46,66 +45,53 @@ export function OverrideScore({ prospect, onClose }: { prospect: Prospect; onClo
   }
   const { score: scoreError, reason: reasonError, ...rest } = failure?.fields ?? {}
   return (
-    <Dialog
+    <DialogForm
       title="Set the score by hand"
       description="Scoring again does not change it. The computed score stays to be seen."
       onClose={onClose}
+      submit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+      error={failure && !scoreError && !reasonError ? (Object.values(rest)[0] ?? failure.message) : undefined}
+      busy={busy}
+      act="Set score"
     >
-      <form
-        noValidate
-        className="mt-2 space-y-3.5"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
-        <FormError
-          message={
-            failure && !scoreError && !reasonError ? (Object.values(rest)[0] ?? failure.message) : undefined
-          }
-        />
-        <div className="grid grid-cols-2 gap-3">
-          <Field label="Show">
-            <Select value={what} onChange={(event) => setWhat(event.target.value)}>
-              {['A', 'B', 'C', 'D'].map((tier) => (
-                <option key={tier} value={tier}>
-                  Tier {tier}
-                </option>
-              ))}
-              <option value="score">A score</option>
-            </Select>
-          </Field>
-          {what === 'score' && (
-            <Field label="Score" error={scoreError}>
-              <Input
-                type="number"
-                min={0}
-                max={100}
-                value={score}
-                onChange={(event) => setScore(event.target.value)}
-              />
-            </Field>
-          )}
-        </div>
-        <Field label="Reason" help="Stands in the timeline and the history." error={reasonError}>
-          <Textarea rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
-        </Field>
-        <Field label="Holds">
-          <Select value={lasts} onChange={(event) => setLasts(event.target.value)}>
-            {days.map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
+      <div className="grid grid-cols-2 gap-3">
+        <Field label="Show">
+          <Select value={what} onChange={(event) => setWhat(event.target.value)}>
+            {['A', 'B', 'C', 'D'].map((tier) => (
+              <option key={tier} value={tier}>
+                Tier {tier}
               </option>
             ))}
+            <option value="score">A score</option>
           </Select>
         </Field>
-        <DialogActs>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            Set score
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+        {what === 'score' && (
+          <Field label="Score" error={scoreError}>
+            <Input
+              type="number"
+              min={0}
+              max={100}
+              value={score}
+              onChange={(event) => setScore(event.target.value)}
+            />
+          </Field>
+        )}
+      </div>
+      <Field label="Reason" help="Stands in the timeline and the history." error={reasonError}>
+        <Textarea rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+      <Field label="Holds">
+        <Select value={lasts} onChange={(event) => setLasts(event.target.value)}>
+          {days.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </DialogForm>
   )
 }

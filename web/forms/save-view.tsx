@@ -2,12 +2,11 @@
 import type { SavedView } from '#contracts/prospecting'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Checkbox, Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
+import { DialogForm } from './dialog-form'
 import { Field } from './field'
 
 /** Gives the filter and order of a list a name, for oneself or for all. */
@@ -32,22 +31,22 @@ export function SaveView({ view, onClose }: { view: SavedView['view']; onClose: 
     }
   }
   return (
-    <Dialog title="Save this view" description="Filter and order of the list." onClose={onClose}>
-      <form onSubmit={(event) => void save(event)} noValidate className="mt-2 space-y-3.5">
-        <Field label="Name" error={error}>
-          <Input value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
-        </Field>
-        <label className="flex items-center gap-2">
-          <Checkbox checked={isShared} onChange={(event) => setShared(event.target.checked)} />
-          Share with the workspace
-        </label>
-        <DialogActs>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={busy}>
-            Save view
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+    <DialogForm
+      title="Save this view"
+      description="Filter and order of the list."
+      onClose={onClose}
+      submit={(event) => void save(event)}
+      error={undefined}
+      busy={busy}
+      act="Save view"
+    >
+      <Field label="Name" error={error}>
+        <Input value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <label className="flex items-center gap-2">
+        <Checkbox checked={isShared} onChange={(event) => setShared(event.target.checked)} />
+        Share with the workspace
+      </label>
+    </DialogForm>
   )
 }

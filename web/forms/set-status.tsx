@@ -1,13 +1,12 @@
 'use client'
 import type { ProspectSelection, StatusChange } from '#contracts/prospecting'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Select, Textarea } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { client } from '@/lib/api'
 import { count as counted, humanize } from '@/lib/format'
-import { Field, FormError } from './field'
+import { DialogForm } from './dialog-form'
+import { Field } from './field'
 import { useApiForm } from './use-api-form'
 
 const statuses: StatusChange['status'][] = ['disqualified', 'contacted', 'replied', 'converted', 'discovered']
@@ -38,33 +37,26 @@ export function SetStatus({
   )
   const what = count === null ? 'all that match' : counted(count, 'prospect')
   return (
-    <Dialog title={`Set status of ${what}`} onClose={onClose}>
-      <form onSubmit={submit} noValidate className="mt-2 space-y-3.5">
-        <FormError message={formError} />
-        <Field label="Status">
-          <Select {...register('status')}>
-            {statuses.map((status) => (
-              <option key={status} value={status}>
-                {humanize(status)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field
-          label="Reason"
-          optional
-          help="Stands in the timeline."
-          error={formState.errors.reason?.message}
-        >
-          <Textarea rows={2} {...register('reason')} />
-        </Field>
-        <DialogActs>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={formState.isSubmitting}>
-            Set {what}
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={`Set status of ${what}`}
+      onClose={onClose}
+      submit={submit}
+      error={formError}
+      busy={formState.isSubmitting}
+      act="Set {what}"
+    >
+      <Field label="Status">
+        <Select {...register('status')}>
+          {statuses.map((status) => (
+            <option key={status} value={status}>
+              {humanize(status)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Reason" optional help="Stands in the timeline." error={formState.errors.reason?.message}>
+        <Textarea rows={2} {...register('reason')} />
+      </Field>
+    </DialogForm>
   )
 }

@@ -2,12 +2,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { RecoveryCodes } from '@/components/recovery-codes'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { client } from '@/lib/client'
-import { Field, FormError } from './field'
+import { DialogForm } from './dialog-form'
+import { Field } from './field'
+import { YourPassword } from './your-password'
 import { useApiForm } from './use-api-form'
 
 /** Turns two steps off: password and code together. */
@@ -24,29 +24,21 @@ export function TwoFactorOff({ hasPassword, onClose }: { hasPassword: boolean; o
     },
   )
   return (
-    <Dialog
+    <DialogForm
       title="Turn two steps off?"
       description="Your password alone will open the account. The recovery codes stop working."
       onClose={onClose}
+      submit={submit}
+      error={formError}
+      busy={formState.isSubmitting}
+      act="Turn off"
+      isDanger
     >
-      <form onSubmit={submit} noValidate className="mt-2 space-y-3.5">
-        <FormError message={formError} />
-        {hasPassword && (
-          <Field label="Your password" error={formState.errors.password?.message}>
-            <Input type="password" autoComplete="current-password" {...register('password')} />
-          </Field>
-        )}
-        <Field label="Code of the app, or a recovery code" error={formState.errors.code?.message}>
-          <Input autoComplete="one-time-code" {...register('code')} />
-        </Field>
-        <DialogActs>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="danger" busy={formState.isSubmitting}>
-            Turn off
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+      {hasPassword && <YourPassword error={formState.errors.password?.message} {...register('password')} />}
+      <Field label="Code of the app, or a recovery code" error={formState.errors.code?.message}>
+        <Input autoComplete="one-time-code" {...register('code')} />
+      </Field>
+    </DialogForm>
   )
 }
 
@@ -64,19 +56,18 @@ export function NewRecoveryCodes({ onClose }: { onClose: () => void }) {
   )
   if (codes) return <RecoveryCodes codes={codes} onClose={onClose} />
   return (
-    <Dialog title="New recovery codes" description="The old ones stop working." onClose={onClose}>
-      <form onSubmit={submit} noValidate className="mt-2 space-y-3.5">
-        <FormError message={formError} />
-        <Field label="Code of the app" error={formState.errors.code?.message}>
-          <Input inputMode="numeric" autoComplete="one-time-code" {...register('code')} />
-        </Field>
-        <DialogActs>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={formState.isSubmitting}>
-            Make ten new codes
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+    <DialogForm
+      title="New recovery codes"
+      description="The old ones stop working."
+      onClose={onClose}
+      submit={submit}
+      error={formError}
+      busy={formState.isSubmitting}
+      act="Make ten new codes"
+    >
+      <Field label="Code of the app" error={formState.errors.code?.message}>
+        <Input inputMode="numeric" autoComplete="one-time-code" {...register('code')} />
+      </Field>
+    </DialogForm>
   )
 }

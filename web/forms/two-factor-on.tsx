@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { CopyField } from '@/components/copy-field'
 import { QrCode } from '@/components/qr-code'
 import { RecoveryCodes } from '@/components/recovery-codes'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
 import { client } from '@/lib/client'
-import { Field, FormError } from './field'
+import { DialogForm } from './dialog-form'
+import { Field } from './field'
+import { YourPassword } from './your-password'
 import { useApiForm } from './use-api-form'
 
 type Props = { hasPassword: boolean; onClose: () => void }
@@ -33,26 +33,17 @@ function Begin({
     async (values) => onDone(await client.auth.setUpTwoFactor(values)),
   )
   return (
-    <Dialog
+    <DialogForm
       title="Sign in with two steps"
       description="After your password you are asked for a code of an authenticator app on your phone."
       onClose={onClose}
+      submit={submit}
+      error={formError}
+      busy={formState.isSubmitting}
+      act="Continue"
     >
-      <form onSubmit={submit} noValidate className="mt-2 space-y-3.5">
-        <FormError message={formError} />
-        {hasPassword && (
-          <Field label="Your password" error={formState.errors.password?.message}>
-            <Input type="password" autoComplete="current-password" {...register('password')} />
-          </Field>
-        )}
-        <DialogActs>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={formState.isSubmitting}>
-            Continue
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+      {hasPassword && <YourPassword error={formState.errors.password?.message} {...register('password')} />}
+    </DialogForm>
   )
 }
 
@@ -72,25 +63,20 @@ function Confirm({
     },
   )
   return (
-    <Dialog
+    <DialogForm
       title="Scan, then write the code"
       description="Scan the picture with your authenticator app, or type the key into it."
       onClose={onClose}
+      submit={submit}
+      error={formError}
+      busy={formState.isSubmitting}
+      act="Turn on two steps"
     >
-      <form onSubmit={submit} noValidate className="mt-2 space-y-3.5">
-        <FormError message={formError} />
-        <QrCode text={secret.uri} label="Picture for the authenticator app; the key below says the same" />
-        <CopyField label="Key for the app" value={secret.secret} />
-        <Field label="Code the app shows" error={formState.errors.code?.message}>
-          <Input inputMode="numeric" autoComplete="one-time-code" {...register('code')} />
-        </Field>
-        <DialogActs>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={formState.isSubmitting}>
-            Turn on two steps
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+      <QrCode text={secret.uri} label="Picture for the authenticator app; the key below says the same" />
+      <CopyField label="Key for the app" value={secret.secret} />
+      <Field label="Code the app shows" error={formState.errors.code?.message}>
+        <Input inputMode="numeric" autoComplete="one-time-code" {...register('code')} />
+      </Field>
+    </DialogForm>
   )
 }

@@ -5,7 +5,8 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogActs } from '@/components/ui/dialog'
 import { Checkbox, Input } from '@/components/ui/input'
 import { client } from '@/lib/api'
-import { Field, FormError } from './field'
+import { DialogForm } from './dialog-form'
+import { Field } from './field'
 import { useApiForm } from './use-api-form'
 
 const kinds: [WebhookKind, string][] = [
@@ -48,51 +49,50 @@ export function EndpointDialog({
       shouldValidate: true,
     })
   return (
-    <Dialog title={endpoint ? 'Edit endpoint' : 'New endpoint'} wide onClose={onClose}>
-      <form onSubmit={submit} noValidate className="mt-2 space-y-3.5">
-        <FormError message={formError} />
-        <Field label="Address" error={formState.errors.url?.message} help="Public, and begins with https://">
-          <Input
-            type="url"
-            autoFocus
-            placeholder="https://hooks.acme.example/leadwright"
-            {...register('url')}
-          />
-        </Field>
-        <Field label="What it is" optional error={formState.errors.description?.message}>
-          <Input placeholder="CRM" {...register('description')} />
-        </Field>
-        <fieldset>
-          <legend className="mb-1.5 font-semibold">Events</legend>
-          <div className="grid gap-x-4 gap-y-1.5 sm:grid-cols-2">
-            {kinds.map(([kind, words]) => (
-              <label key={kind} className="flex items-start gap-2">
-                <Checkbox
-                  className="mt-0.5"
-                  checked={chosen.includes(kind)}
-                  onChange={(event) => toggle(kind, event.target.checked)}
-                />
-                <span>
-                  {words}
-                  <span className="block font-mono text-sm text-fg-subtle">{kind}</span>
-                </span>
-              </label>
-            ))}
-          </div>
-          {formState.errors.events && (
-            <p role="alert" className="mt-1 text-sm text-red">
-              {formState.errors.events.message}
-            </p>
-          )}
-        </fieldset>
-        <DialogActs>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={formState.isSubmitting}>
-            {endpoint ? 'Save' : 'Add endpoint'}
-          </Button>
-        </DialogActs>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={endpoint ? 'Edit endpoint' : 'New endpoint'}
+      wide
+      onClose={onClose}
+      submit={submit}
+      error={formError}
+      busy={formState.isSubmitting}
+      act={endpoint ? 'Save' : 'Add endpoint'}
+    >
+      <Field label="Address" error={formState.errors.url?.message} help="Public, and begins with https://">
+        <Input
+          type="url"
+          autoFocus
+          placeholder="https://hooks.acme.example/leadwright"
+          {...register('url')}
+        />
+      </Field>
+      <Field label="What it is" optional error={formState.errors.description?.message}>
+        <Input placeholder="CRM" {...register('description')} />
+      </Field>
+      <fieldset>
+        <legend className="mb-1.5 font-semibold">Events</legend>
+        <div className="grid gap-x-4 gap-y-1.5 sm:grid-cols-2">
+          {kinds.map(([kind, words]) => (
+            <label key={kind} className="flex items-start gap-2">
+              <Checkbox
+                className="mt-0.5"
+                checked={chosen.includes(kind)}
+                onChange={(event) => toggle(kind, event.target.checked)}
+              />
+              <span>
+                {words}
+                <span className="block font-mono text-sm text-fg-subtle">{kind}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+        {formState.errors.events && (
+          <p role="alert" className="mt-1 text-sm text-red">
+            {formState.errors.events.message}
+          </p>
+        )}
+      </fieldset>
+    </DialogForm>
   )
 }
 

@@ -46,7 +46,7 @@ export function ChartFrame({
           <span className="-my-0.5 flex pointer-coarse:-my-2">
             <IconButton
               size="sm"
-              label="Show as a table"
+              label={`Show “${title}” as a table`}
               aria-pressed={isTable}
               aria-controls={id}
               className="aria-pressed:bg-active aria-pressed:text-fg"
@@ -56,7 +56,7 @@ export function ChartFrame({
             </IconButton>
             <IconButton
               size="sm"
-              label="Save as CSV"
+              label={`Save “${title}” as CSV`}
               onClick={() => saveText(`${name}.csv`, chartCsv(data), 'text/csv')}
             >
               <Download aria-hidden />
@@ -69,7 +69,7 @@ export function ChartFrame({
         {data.rows.length === 0 ? (
           <p className="text-fg-muted">{empty}</p>
         ) : isTable ? (
-          <Figures title={title} data={data} />
+          <Figures label={title} data={data} />
         ) : (
           children
         )}
@@ -79,12 +79,12 @@ export function ChartFrame({
   )
 }
 
-/** The same figures as a table, every series, for readers and for those who want the numbers. */
-function Figures({ title, data }: { title: string; data: ChartData }) {
+/** Figures as a table, every series, for readers and for those who want the numbers. */
+export function Figures({ label, data }: { label: string; data: ChartData }) {
   return (
-    <div tabIndex={0} role="group" aria-label={title} className="scroll-quiet max-h-80 overflow-auto">
+    <div tabIndex={0} role="group" aria-label={label} className="scroll-quiet max-h-80 overflow-auto">
       <table className="w-full text-base">
-        <caption className="sr-only">{title}</caption>
+        <caption className="sr-only">{label}</caption>
         <thead>
           <tr className="border-b border-line text-sm text-fg-subtle">
             <th scope="col" className="py-1 pr-4 text-left font-normal">
@@ -111,7 +111,7 @@ function Figures({ title, data }: { title: string; data: ChartData }) {
               </th>
               {data.series.map((one, index) => (
                 <td key={one.id} className="py-1 pl-4 text-right whitespace-nowrap">
-                  {inWords(data, row.values[index])}
+                  {inWords(one.format, row.values[index])}
                 </td>
               ))}
             </tr>

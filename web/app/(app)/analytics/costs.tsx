@@ -1,11 +1,13 @@
 import type { CostsReport, ReportPeriod } from '#contracts/reports'
 import { BarList } from '@/components/bar-list'
-import { ChartPanel, PlainTable } from '@/components/chart-panel'
+import { ChartFrame, Figures } from '@/components/chart/frame'
 import { DayColumns, everyDay } from '@/components/day-columns'
 import { formatCost } from '@/lib/cost'
 import { count, formatNumber } from '@/lib/format'
 
 const spans: Record<ReportPeriod, number | null> = { '7d': 7, '30d': 30, '90d': 90, all: null }
+
+const cost = { id: 'cost', label: 'Cost', format: (value: number) => formatCost(value * 1_000_000) }
 
 /** What vendors were paid, by day, vendor and campaign. */
 export function Costs({
@@ -33,71 +35,69 @@ export function Costs({
       ? 'Nothing was spent on vendors'
       : `${formatCost(data.costMicros)} was spent on ${count(calls, 'call')} to vendors`
   return (
-    <ChartPanel
+    <ChartFrame
       title={title}
       {...(calls > 0 && { note: 'in the currency of the prices entered' })}
-      file="costs"
-      table={{
-        head: ['Day', 'Vendor', 'Calls', 'Cost'],
-        rows: data.days.map((one) => [
-          { text: one.day },
-          { text: data.vendors.find(({ vendor }) => vendor === one.vendor)?.label ?? one.vendor },
-          { text: formatNumber(one.calls), value: one.calls },
-          { text: formatCost(one.costMicros), value: one.costMicros / 1_000_000 },
-        ]),
+      name="costs"
+      empty="Reading sites, rules and templates cost nothing. With a vendor’s key, calls and their price are counted here."
+      data={{
+        rowName: 'Day',
+        series: [{ id: 'vendor', label: 'Vendor' }, { id: 'calls', label: 'Calls' }, cost],
+        rows: data.days.map((one) => ({
+          id: `${one.day} ${one.vendor}`,
+          label: one.day,
+          values: [
+            data.vendors.find(({ vendor }) => vendor === one.vendor)?.label ?? one.vendor,
+            one.calls,
+            one.costMicros / 1_000_000,
+          ],
+        })),
       }}
     >
-      {calls === 0 ? (
-        <p className="text-fg-muted">
-          Reading sites, rules and templates cost nothing. With a vendor’s key, calls and their price are
-          counted here.
-        </p>
-      ) : (
-        <div className="grid gap-6 md:grid-cols-2">
-          <div className="min-w-0">
-            <DayColumns
-              label="Cost by day"
-              top={formatCost(top)}
-              days={days.map(([day, value]) => ({ day, value, text: formatCost(value) }))}
-            />
-          </div>
-          <div className="min-w-0">
-            <BarList
-              label={isOfCampaign ? 'Cost by model' : 'Cost by vendor'}
-              bars={data.vendors.slice(0, 6).map((one) => ({
-                id: one.vendor,
-                label: one.label,
-                value: one.costMicros,
-                text: formatCost(one.costMicros),
-                note: `${count(one.calls, 'call')}${one.failures > 0 ? `, ${formatNumber(one.failures)} failed` : ''}`,
-                href: '/settings/integrations',
-              }))}
-            />
-          </div>
-          {data.campaigns.length > 0 && (
-            <div className="min-w-0 md:col-span-2">
-              <p className="mb-1 text-sm text-fg-muted">Writing drafts, by campaign</p>
-              <PlainTable
-                label="Cost of drafts by campaign"
-                table={{
-                  head: ['Campaign', 'Times asked', 'Claims left out', 'Cost'],
-                  rows: data.campaigns.map((one) => [
-                    one.campaignId
-                      ? {
-                          text: one.name ?? 'A deleted campaign',
-                          ...(one.name !== null && { href: `/campaigns/${one.campaignId}` }),
-                        }
-                      : { text: 'Outside of campaigns' },
-                    { text: formatNumber(one.calls) },
-                    { text: formatNumber(one.droppedClaims) },
-                    { text: formatCost(one.costMicros) },
-                  ]),
-                }}
-              />
-            </div>
-          )}
+      <div className="grid gap-6 md:grid-cols-2">
+        <div className="min-w-0">
+          <DayColumns
+            label="Cost by day"
+            top={formatCost(top)}
+            days={days.map(([day, value]) => ({ day, value, text: formatCost(value) }))}
+          />
         </div>
-      )}
-    </ChartPanel>
+        <div className="min-w-0">
+          <BarList
+            label={isOfCampaign ? 'Cost by model' : 'Cost by vendor'}
+            bars={data.vendors.slice(0, 6).map((one) => ({
+              id: one.vendor,
+              label: one.label,
+              value: one.costMicros,
+              text: formatCost(one.costMicros),
+              note: `${count(one.calls, 'call')}${one.failures > 0 ? `, ${formatNumber(one.failures)} failed` : ''}`,
+              href: '/settings/integrations',
+            }))}
+          />
+        </div>
+        {data.campaigns.length > 0 && (
+          <div className="min-w-0 md:col-span-2">
+            <p className="mb-1 text-sm text-fg-muted">Writing drafts, by campaign</p>
+            <Figures
+              label="Cost of drafts by campaign"
+              data={{
+                rowName: 'Campaign',
+                series: [
+                  { id: 'calls', label: 'Times asked' },
+                  { id: 'dropped', label: 'Claims left out' },
+                  cost,
+                ],
+                rows: data.campaigns.map((one) => ({
+                  id: one.campaignId ?? 'none',
+                  label: one.campaignId ? (one.name ?? 'A deleted campaign') : 'Outside of campaigns',
+                  values: [one.calls, one.droppedClaims, one.costMicros / 1_000_000],
+                  ...(one.name !== null && { href: `/campaigns/${one.campaignId}` }),
+                })),
+              }}
+            />
+          </div>
+        )}
+      </div>
+    </ChartFrame>
   )
 }

@@ -1,6 +1,6 @@
 import type { FailuresReport } from '#contracts/reports'
 import { BarList } from '@/components/bar-list'
-import { ChartPanel } from '@/components/chart-panel'
+import { ChartFrame } from '@/components/chart/frame'
 import { count, formatNumber } from '@/lib/format'
 import { asideHref } from './stages'
 
@@ -30,19 +30,25 @@ export function Failures({ data, campaign }: { data: FailuresReport; campaign?: 
       href,
     }))
   return (
-    <ChartPanel
+    <ChartFrame
       title={title}
-      file="failures"
-      table={{
-        head: ['Cause', 'What', 'Prospects'],
+      name="failures"
+      empty="Every site that was found could be read, or is still to be."
+      data={{
+        rowName: 'Cause',
+        series: [
+          { id: 'what', label: 'What' },
+          { id: 'prospects', label: 'Prospects' },
+        ],
         rows: [
           ...failed.map((one) => ({ ...one, what: 'failed' })),
           ...aside.map((one) => ({ ...one, what: 'disqualified' })),
-        ].map(({ reason, what, prospects, href }) => [
-          { text: reason },
-          { text: what },
-          { text: formatNumber(prospects), value: prospects, href },
-        ]),
+        ].map(({ reason, what, prospects, href }) => ({
+          id: `${what} ${reason}`,
+          label: reason,
+          values: [what, prospects],
+          href,
+        })),
       }}
     >
       {first && <BarList label="Failed, by cause" bars={bars(failed)} />}
@@ -55,9 +61,6 @@ export function Failures({ data, campaign }: { data: FailuresReport; campaign?: 
           <BarList label="Disqualified, by criterion" bars={bars(aside)} />
         </div>
       )}
-      {!first && aside.length === 0 && (
-        <p className="text-fg-muted">Every site that was found could be read, or is still to be.</p>
-      )}
-    </ChartPanel>
+    </ChartFrame>
   )
 }

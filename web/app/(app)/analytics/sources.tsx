@@ -1,6 +1,6 @@
 import type { FactSourcesReport } from '#contracts/reports'
 import { BarList } from '@/components/bar-list'
-import { ChartPanel } from '@/components/chart-panel'
+import { ChartFrame } from '@/components/chart/frame'
 import { count, formatNumber, formatShare, humanize } from '@/lib/format'
 
 const names: Record<string, string> = {
@@ -20,21 +20,27 @@ export function Sources({ data, campaign }: { data: FactSourcesReport; campaign?
   const perProspect = data.prospects === 0 ? 0 : all / data.prospects
   const href = campaign ? `/prospects?campaign=${campaign}` : '/prospects'
   return (
-    <ChartPanel
+    <ChartFrame
       title={
         first
           ? `${formatShare(first.facts, all)} of ${count(all, 'fact')} come from: ${nameOf(first.source).toLowerCase()}`
           : 'Nothing is known yet'
       }
-      file="facts-per-source"
-      table={{
-        head: ['Source', 'Facts', 'Prospects', 'Confidence'],
-        rows: data.sources.map((one) => [
-          { text: nameOf(one.source) },
-          { text: formatNumber(one.facts), value: one.facts },
-          { text: formatNumber(one.prospects), value: one.prospects, href },
-          { text: `${Math.round(one.meanConfidence * 100)} %`, value: one.meanConfidence },
-        ]),
+      name="facts-per-source"
+      empty="Facts appear as soon as a list is imported or a website was read."
+      data={{
+        rowName: 'Source',
+        series: [
+          { id: 'facts', label: 'Facts' },
+          { id: 'prospects', label: 'Prospects' },
+          { id: 'confidence', label: 'Confidence', format: (value) => `${Math.round(value * 100)} %` },
+        ],
+        rows: data.sources.map((one) => ({
+          id: one.source,
+          label: nameOf(one.source),
+          values: [one.facts, one.prospects, one.meanConfidence],
+          href: one.source === 'csv' ? '/imports' : href,
+        })),
       }}
     >
       <BarList
@@ -52,6 +58,6 @@ export function Sources({ data, campaign }: { data: FactSourcesReport; campaign?
         {perProspect.toFixed(1)} facts a prospect
         {data.prospects >= data.sampleOf && `, over the newest ${formatNumber(data.sampleOf)}`}.
       </p>
-    </ChartPanel>
+    </ChartFrame>
   )
 }

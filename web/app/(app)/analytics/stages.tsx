@@ -1,6 +1,6 @@
 import type { FunnelReport, FunnelStage } from '#contracts/reports'
 import { Link } from '@/components/ui/link'
-import { ChartPanel } from '@/components/chart-panel'
+import { ChartFrame } from '@/components/chart/frame'
 import { Funnel } from '@/components/funnel'
 import { count, formatNumber, formatShare } from '@/lib/format'
 
@@ -45,33 +45,31 @@ export function Stages({ data, campaign }: { data: FunnelReport; campaign?: stri
         : 'have approved messages'
   const found = of('discovered')
   return (
-    <ChartPanel
+    <ChartFrame
       title={`${formatNumber(last)} of ${count(found, 'prospect')} ${last === 1 ? what.replace('have', 'has').replace('were', 'was') : what}`}
       note="share of the stage before"
-      file="funnel"
-      table={{
-        head: ['Stage', 'Prospects', 'Of all'],
-        rows: [
-          ...stages.map(({ stage, prospects }) => [
-            { text: names[stage] },
-            { text: formatNumber(prospects), value: prospects, href: hrefOf(stage, campaign) },
-            { text: formatShare(prospects, found) },
-          ]),
-          [
-            { text: 'Failed' },
-            { text: formatNumber(data.failed), value: data.failed, href: asideHref('failed', campaign) },
-            { text: formatShare(data.failed, found) },
-          ],
-          [
-            { text: 'Disqualified' },
-            {
-              text: formatNumber(data.disqualified),
-              value: data.disqualified,
-              href: asideHref('disqualified', campaign),
-            },
-            { text: formatShare(data.disqualified, found) },
-          ],
+      name="funnel"
+      data={{
+        rowName: 'Stage',
+        series: [
+          { id: 'prospects', label: 'Prospects' },
+          { id: 'share', label: 'Of all', format: (value) => formatShare(value, 1) },
         ],
+        rows: [
+          ...stages.map(({ stage, prospects }) => ({
+            id: stage,
+            label: names[stage],
+            value: prospects,
+            href: hrefOf(stage, campaign),
+          })),
+          { id: 'failed', label: 'Failed', value: data.failed, href: asideHref('failed', campaign) },
+          {
+            id: 'disqualified',
+            label: 'Disqualified',
+            value: data.disqualified,
+            href: asideHref('disqualified', campaign),
+          },
+        ].map(({ value, ...row }) => ({ ...row, values: [value, found === 0 ? null : value / found] })),
       }}
     >
       <Funnel
@@ -94,7 +92,7 @@ export function Stages({ data, campaign }: { data: FunnelReport; campaign?: stri
         </Link>
         .
       </p>
-    </ChartPanel>
+    </ChartFrame>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { StageTimesReport, Stretch } from '#contracts/reports'
 import { BarList } from '@/components/bar-list'
-import { ChartPanel } from '@/components/chart-panel'
+import { ChartFrame } from '@/components/chart/frame'
 import { formatNumber, formatSpan } from '@/lib/format'
 
 const names: Record<Stretch, string> = {
@@ -26,17 +26,21 @@ export function Times({ data }: { data: StageTimesReport }) {
         : `Half of the sites are read within ${spanOf(machine)}, half of the drafts approved within ${spanOf(person)}`
   const measured = data.stretches.filter((one) => one.measured > 0)
   return (
-    <ChartPanel
+    <ChartFrame
       title={title}
-      file="time-per-stage"
-      table={{
-        head: ['Stretch', 'Median', '90 %', 'Measured'],
-        rows: data.stretches.map((one) => [
-          { text: names[one.stretch] },
-          { text: spanOf(one.medianSeconds), value: one.medianSeconds ?? '' },
-          { text: spanOf(one.p90Seconds), value: one.p90Seconds ?? '' },
-          { text: formatNumber(one.measured), value: one.measured },
-        ]),
+      name="time-per-stage"
+      data={{
+        rowName: 'Stretch',
+        series: [
+          { id: 'median', label: 'Median', format: spanOf },
+          { id: 'p90', label: '90 %', format: spanOf },
+          { id: 'measured', label: 'Measured' },
+        ],
+        rows: data.stretches.map((one) => ({
+          id: one.stretch,
+          label: names[one.stretch],
+          values: [one.medianSeconds, one.p90Seconds, one.measured],
+        })),
       }}
     >
       {/* Seconds and days on one axis would show nothing of the seconds, so people have an axis of their own. */}
@@ -53,7 +57,7 @@ export function Times({ data }: { data: StageTimesReport }) {
       <p className="mt-2 text-sm text-fg-muted">
         Bar: half are done by then. Stroke: nine of ten. Of the newest {formatNumber(data.sampleOf)}.
       </p>
-    </ChartPanel>
+    </ChartFrame>
   )
 }
 

@@ -209,9 +209,9 @@ function FirstSteps() {
         <Way
           icon={<Upload />}
           title="Import a list"
-          text="A CSV of companies. You see what is new, double or broken before anything is stored."
+          text="Companies from a CSV or Excel file. You see what is new, double or broken before anything is stored."
         >
-          <ButtonLink href="/imports/new">Import a CSV</ButtonLink>
+          <ButtonLink href="/imports/new">Import a list</ButtonLink>
         </Way>
         <Way
           icon={<Plus />}

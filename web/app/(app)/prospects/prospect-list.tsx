@@ -154,7 +154,7 @@ export function ProspectList() {
                   text="Companies you import or add stand here, ranked once they are scored."
                 >
                   <ButtonLink href="/imports/new" variant="primary">
-                    <Upload aria-hidden className="size-4" /> Import a CSV
+                    <Upload aria-hidden className="size-4" /> Import a list
                   </ButtonLink>
                   <ButtonLink href="/home">See with sample data</ButtonLink>
                 </Empty>

@@ -86,7 +86,7 @@ export function CampaignActs({ campaign, onAdd }: { campaign: Campaign; onAdd: (
         items={[
           { label: 'Add companies by hand', icon: <Plus />, onSelect: onAdd },
           {
-            label: 'Import a CSV into it',
+            label: 'Import a list into it',
             icon: <Upload />,
             onSelect: () => router.push(`/imports/new?campaign=${id}`),
           },

@@ -49,7 +49,7 @@ export function CampaignProspects({ campaign, onAdd }: { campaign: Campaign; onA
               text="Import a list or add companies by hand; then start the campaign."
             >
               <ButtonLink href={`/imports/new?campaign=${campaign.id}`} variant="primary">
-                <Upload aria-hidden className="size-4" /> Import a CSV
+                <Upload aria-hidden className="size-4" /> Import a list
               </ButtonLink>
               <Button onClick={onAdd}>
                 <Plus aria-hidden className="size-4" /> Add by hand
