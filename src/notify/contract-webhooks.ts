@@ -11,6 +11,14 @@ export const WebhookKind = z.enum([
   'prospect.converted',
   'sequence.drafted',
   'sequence.approved',
+  'message.sent',
+  'message.delivered',
+  'message.opened',
+  'message.clicked',
+  'message.replied',
+  'message.bounced',
+  'message.unsubscribed',
+  'message.failed',
 ])
 export type WebhookKind = z.infer<typeof WebhookKind>
 

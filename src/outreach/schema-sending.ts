@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
@@ -58,7 +59,7 @@ export const messageEvents = pgTable(
     step: integer().notNull(),
     variant: text(),
     kind: text().$type<MessageEventKind>().notNull(),
-    /** Of opens and clicks: a person, a machine, or (null) not asked. */
+    /** Of opens and clicks: a person, a machine, or null while it cannot be said yet. */
     isHuman: boolean(),
     /** Why it is taken for that, or what the other side said. */
     reason: text(),
@@ -73,6 +74,10 @@ export const messageEvents = pgTable(
     index('message_events_campaign').on(t.workspaceId, t.campaignId, t.at),
     index('message_events_mailbox').on(t.workspaceId, t.mailboxId, t.at),
     index('message_events_at').on(t.workspaceId, t.at),
+    // What waits for its verdict, over all workspaces.
+    index('message_events_undecided')
+      .on(t.at)
+      .where(sql`${t.isHuman} is null and ${t.kind} in ('opened', 'clicked')`),
     check('message_events_kind_known', oneOf(t.kind, MessageEventKind.options)),
   ],
 )

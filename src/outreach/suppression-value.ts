@@ -20,7 +20,7 @@ export function readSuppressionValue(text: string, kind?: SuppressionKind): Supp
 }
 
 function kindOf(text: string): SuppressionKind {
-  if (/^\+?[\d\s().\/-]+$/.test(text) && /\d{5}/.test(text.replace(/\D/g, ''))) return 'phone'
+  if (/^\+?[\d\s()./-]+$/.test(text) && /\d{5}/.test(text.replace(/\D/g, ''))) return 'phone'
   return text.replace(/^@/, '').includes('@') ? 'address' : 'domain'
 }
 

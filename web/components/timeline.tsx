@@ -1,6 +1,7 @@
 'use client'
 import {
   BadgeCheck,
+  BellOff,
   Circle,
   CircleAlert,
   Eraser,
@@ -8,10 +9,15 @@ import {
   Gauge,
   GitMerge,
   Import,
+  MailOpen,
+  MailX,
   MessageSquare,
+  MousePointerClick,
   PencilLine,
   Plus,
+  Reply,
   ScanSearch,
+  Send,
   Split,
   Tag,
   ThumbsDown,
@@ -43,6 +49,12 @@ const icons: Record<string, ReactNode> = {
   fact: <BadgeCheck />,
   unmerged: <Split />,
   erased: <Eraser />,
+  sent: <Send />,
+  opened: <MailOpen />,
+  clicked: <MousePointerClick />,
+  replied: <Reply />,
+  bounced: <MailX />,
+  unsubscribed: <BellOff />,
 }
 
 /** What happened, newest first: picture, what, who, when. Kinds can be picked. */

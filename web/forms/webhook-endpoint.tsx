@@ -19,6 +19,14 @@ const kinds: [WebhookKind, string][] = [
   ['prospect.converted', 'A prospect becomes a customer'],
   ['sequence.drafted', 'A sequence waits for review'],
   ['sequence.approved', 'A sequence is approved'],
+  ['message.sent', 'A message is sent'],
+  ['message.delivered', 'A message is confirmed as delivered'],
+  ['message.opened', 'A person opens a message'],
+  ['message.clicked', 'A person clicks a link in a message'],
+  ['message.replied', 'A person answers'],
+  ['message.bounced', 'A message comes back'],
+  ['message.unsubscribed', 'Somebody unsubscribes'],
+  ['message.failed', 'A message cannot be sent'],
 ]
 
 /** Where events are posted and which; a new endpoint's secret is handed on, to be shown once. */

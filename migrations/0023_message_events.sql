@@ -1,0 +1,3 @@
+ALTER TABLE "prospect_events" DROP CONSTRAINT "prospect_events_kind_known";--> statement-breakpoint
+CREATE INDEX "message_events_undecided" ON "message_events" USING btree ("at") WHERE "message_events"."is_human" is null and "message_events"."kind" in ('opened', 'clicked');--> statement-breakpoint
+ALTER TABLE "prospect_events" ADD CONSTRAINT "prospect_events_kind_known" CHECK ("prospect_events"."kind" in ('imported', 'created', 'enriched', 'scored', 'drafted', 'approved', 'rejected', 'merged', 'failed', 'edited', 'status', 'assigned', 'tagged', 'noted', 'contact', 'fact', 'unmerged', 'erased', 'sent', 'opened', 'clicked', 'replied', 'bounced', 'unsubscribed'));
