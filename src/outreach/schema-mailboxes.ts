@@ -135,6 +135,9 @@ export const campaignSending = pgTable(
     paused: boolean().notNull().default(false),
     variants: jsonb().$type<SendingVariant[]>(),
     dailyLimit: integer(),
+    /** The day, where the workspace is, that `sent_on_day` counts. */
+    dayOf: date({ mode: 'string' }),
+    sentOnDay: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.campaignId] }),

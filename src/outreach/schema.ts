@@ -59,6 +59,8 @@ export const sequences = pgTable(
     toAddress: text(),
     startedAt: at(),
     endedAt: at(),
+    /** When a person said that its risky address is to be tried. */
+    riskyAllowedAt: at(),
     /** Whether what ended it ended the other sequences of the company too. */
     stopScope: text().$type<'contact' | 'company'>(),
     createdAt: at().notNull().defaultNow(),

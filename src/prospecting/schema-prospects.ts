@@ -26,6 +26,8 @@ export interface SiteReadSummary {
   outcome: string
   words: string
   measurements: Record<string, unknown> | null
+  /** What PageSpeed Insights measured, where it was asked. */
+  speed?: unknown
 }
 
 /** A company or person known to the workspace. Status, score and tier are those of its best membership, or its own. */
@@ -248,6 +250,8 @@ export const contacts = pgTable(
     email: text(),
     emailStatus: text().$type<EmailStatus>().notNull().default('unknown'),
     emailReason: text(),
+    /** When the address was looked at last; null: when the contact was made. */
+    emailCheckedAt: at(),
     phone: text(),
     rank: integer().notNull().default(1),
     isDecisionMaker: boolean().notNull().default(false),
