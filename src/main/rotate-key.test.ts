@@ -113,10 +113,10 @@ test('earlier keys are not forgotten while something is sealed with them', async
     ])
   })
   const forget = rotateMasterKey({ config, databaseUrl: database.url, forget: true, say: () => {} })
-  await expect(forget).rejects.toThrow('1 secrets are still sealed')
+  await expect(forget).rejects.toThrow('An earlier key still seals 1 secret.')
   const said: string[] = []
   await rotateMasterKey({ config, databaseUrl: database.url, forget: false, say: (line) => said.push(line) })
-  expect(said.join('\n')).toContain('1 secrets were sealed with a key that is not known here')
+  expect(said.join('\n')).toContain('1 secret cannot be opened with any key that is known here')
 })
 
 test('with the key in the settings it says what is to be done by hand, then seals with the new one', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Config } from '../config.ts'
+import { count } from '../platform/count.ts'
 import { createKeys } from '../platform/crypto.ts'
 import type { Keys } from '../platform/crypto.ts'
 import { closeDb, createDb } from '../platform/db.ts'
@@ -44,7 +45,7 @@ async function rotate(db: Db, rotation: Rotation): Promise<void> {
   say(`Nothing that can be opened is sealed with an earlier key any more (current key: ${keys.currentId()}).`)
   if (unreadable > 0)
     say(
-      `${left} secrets were sealed with a key that is not known here and stay as they are: enter them again.`,
+      `${count(left, 'secret')} cannot be opened with any key that is known here: enter again what they stand for.`,
     )
   say(
     MASTER_KEY === undefined
@@ -59,7 +60,7 @@ async function takeNextKey(db: Db, keys: Keys, { config, say }: Rotation): Promi
   const known = readMasterKeys(file)
   const left = await countOld(db, keys, sealedColumns)
   if (known.length > 1 && left > 0) {
-    say(`Going on with the rotation to key ${keys.currentId()}: ${left} secrets are left.`)
+    say(`Going on with the rotation to key ${keys.currentId()}: ${count(left, 'secret')} to go.`)
     return
   }
   // Servers look at the file whenever they seal or open, so from this moment all of them seal with the new key.
@@ -76,7 +77,7 @@ async function resealEverything(
   const report = await resealAll(db, keys, sealedColumns, {
     ...(batch === undefined ? {} : { batch }),
     onBatch: ({ resealed }) => {
-      if (resealed > said) say(`${resealed} secrets sealed again`)
+      if (resealed > said) say(`${count(resealed, 'secret')} sealed again`)
       said = resealed
     },
   })
@@ -89,7 +90,7 @@ async function forgetEarlier(db: Db, keys: Keys, { config, say }: Rotation): Pro
   const left = await countOld(db, keys, sealedColumns)
   if (left > 0)
     throw new Error(
-      `${left} secrets are still sealed with an earlier key. Run npm run rotate-key first, without --forget.`,
+      `An earlier key still seals ${count(left, 'secret')}. Run npm run rotate-key first, without --forget.`,
     )
   if (config.MASTER_KEY !== undefined) {
     say('Nothing is sealed with an earlier key: take MASTER_KEY_EARLIER out of the settings.')

@@ -1,3 +1,4 @@
+import { count } from '../platform/count.ts'
 import type { AccountMail, AccountNotice } from '../tenancy/index.ts'
 
 /** A mail as it is sent. */
@@ -66,7 +67,7 @@ function wordsOf(mail: AccountMail): Words {
         lines: ['Hello,', `${mail.name} invites you to work in ${mail.workspaceName} on Leadwright.`],
         button: 'See the invitation',
         after: [
-          `The link works for ${mail.expiresInDays} ${mail.expiresInDays === 1 ? 'day' : 'days'}. If you do not expect it, ignore this mail.`,
+          `The link works for ${count(mail.expiresInDays, 'day')}. If you do not expect it, ignore this mail.`,
         ],
       }
     default:

@@ -1,5 +1,6 @@
 import type { NotificationKind, NotificationSubject } from '#contracts/notify'
 import type { Role } from '#contracts/tenancy'
+import { count as counted } from '../platform/count.ts'
 
 interface Rule {
   /** The lowest role that can do something about it, and so is told. */
@@ -33,14 +34,14 @@ export function notificationText(kind: NotificationKind, count: number, name: st
     case 'campaign_failed':
       return `The campaign${quoted} failed`
     case 'drafts_waiting':
-      return `${count} ${count === 1 ? 'draft' : 'drafts'}${quoted === '' ? '' : ` of${quoted}`} ${count === 1 ? 'waits' : 'wait'} for review`
+      return `${counted(count, 'draft')}${quoted === '' ? '' : ` of${quoted}`} ${count === 1 ? 'waits' : 'wait'} for review`
     case 'credential_broken':
       // An endpoint of ours that switched itself off is named so.
       return name?.startsWith('Webhook') === true
         ? `${name} was switched off`
         : `The key for ${name ?? 'a provider'} is refused`
     case 'job_failed':
-      return count === 1 ? 'A job failed' : `${count} jobs failed`
+      return count === 1 ? 'A job failed' : `${counted(count, 'job')} failed`
     case 'budget_reached':
       return `The budget${quoted === '' ? '' : ` of${quoted}`} is reached`
     case 'alert':

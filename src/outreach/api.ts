@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { pageOf } from '#contracts/platform'
 import { AppError } from '../platform/errors.ts'
-import { keyCursor } from '../platform/page-by-key.ts'
 import type { Tx } from '../platform/db.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
 import { whoIs } from '../prospecting/index.ts'
@@ -19,16 +18,10 @@ import {
 import { announceSequence } from './announce-sequence.ts'
 import { type CallerContext, showSequence, writingRouter } from './api-writing.ts'
 import * as example from './examples.ts'
+import { listSequenceIds } from './list-sequences.ts'
 import { outreachStats } from './outreach-stats.ts'
 import { reopenSequence } from './reopen-sequence.ts'
-import {
-  approveSequence,
-  countSequences,
-  editSequence,
-  listSequenceIds,
-  refuseUnknown,
-  rejectSequence,
-} from './sequences.ts'
+import { approveSequence, editSequence, refuseUnknown, rejectSequence } from './sequences.ts'
 import { showSequences, withApprovers } from './show-sequences.ts'
 
 const byId = z.object({ id: z.uuid() })
@@ -43,7 +36,8 @@ export const outreachRouter = {
       method: 'GET',
       path: '/outreach',
       tags,
-      summary: 'Sequences, newest first: by prospect, campaign or status',
+      summary:
+        'Sequences by prospect, campaign or status: those that wait by score, then age; all others newest first',
     })
     .meta({ example: { input: { status: 'pending_approval' }, output: example.page(example.sequence) } })
     .input(SequenceQuery)
@@ -51,16 +45,8 @@ export const outreachRouter = {
     .handler(async ({ input, context }) => {
       const page = await inCaller(context, async (tx) => {
         const { workspaceId } = context.caller
-        const ids = await listSequenceIds(tx, workspaceId, { ...input, beforeId: keyCursor(input.cursor) })
-        const shown = ids.slice(0, input.limit)
-        return {
-          items: await showSequences(tx, workspaceId, shown),
-          pagination: {
-            limit: input.limit,
-            nextCursor: ids.length > input.limit ? (shown.at(-1) ?? null) : null,
-            total: await countSequences(tx, workspaceId, input),
-          },
-        }
+        const { items, pagination } = await listSequenceIds(tx, workspaceId, input)
+        return { items: await showSequences(tx, workspaceId, items), pagination }
       })
       return { ...page, items: await withApprovers(context.app.db, page.items) }
     }),

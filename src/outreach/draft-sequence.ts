@@ -1,3 +1,4 @@
+import { count } from '../platform/count.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
@@ -130,7 +131,7 @@ export async function storeDraft(
     written.costMicros,
     JSON.stringify(citationsOf(material, written.result)),
     newId(),
-    `wrote ${texts.length} messages to ${contact?.name ?? contact?.email ?? 'the company'}${written.problem ? `, from templates: ${written.problem}` : ''}`,
+    `wrote ${count(texts.length, 'message')} to ${contact?.name ?? contact?.email ?? 'the company'}${written.problem ? `, from templates: ${written.problem}` : ''}`,
     written.length,
     written.droppedSentences,
     written.droppedClaims,

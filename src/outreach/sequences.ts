@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../platform/db.ts'
-import { countUpTo } from '../platform/page.ts'
 import { AppError, found, invalidInput, notFound } from '../platform/errors.ts'
 import { contactInProspect, membershipMoved, noteEvent } from '../prospecting/index.ts'
-import type { MessageEdit, SequencePatch, SequenceQuery } from './contract.ts'
+import type { MessageEdit, SequencePatch } from './contract.ts'
 import { messages, sequences } from './schema.ts'
 
 type SequenceRow = typeof sequences.$inferSelect
@@ -175,50 +174,6 @@ export async function rejectSequence(
     who: rejection.who,
     what: `rejected the draft: ${rejection.reason}`,
   })
-}
-
-/** How many sequences a query finds; exact up to 10,000. */
-export async function countSequences(
-  tx: Tx,
-  workspaceId: string,
-  query: SequenceQuery,
-): Promise<number | null> {
-  return countUpTo(
-    tx,
-    tx
-      .select({ one: sql`1` })
-      .from(sequences)
-      .where(and(...conditionsOf(workspaceId, query))),
-  )
-}
-
-function conditionsOf(workspaceId: string, query: SequenceQuery): (SQL | undefined)[] {
-  return [
-    eq(sequences.workspaceId, workspaceId),
-    // A prospect that took others over shows what was written to them.
-    query.prospect === undefined
-      ? undefined
-      : sql`${sequences.prospectId} in (select p.id from prospects p where p.workspace_id = ${workspaceId}
-          and (p.id = ${query.prospect} or p.merged_into = ${query.prospect}))`,
-    query.campaign === undefined ? undefined : eq(sequences.campaignId, query.campaign),
-    query.status === undefined ? undefined : eq(sequences.status, query.status),
-  ]
-}
-
-/** Ids of one page of sequences and one more, newest first. */
-export async function listSequenceIds(
-  tx: Tx,
-  workspaceId: string,
-  query: SequenceQuery & { beforeId?: string | undefined },
-): Promise<string[]> {
-  const before = query.beforeId === undefined ? undefined : lt(sequences.id, query.beforeId)
-  const rows = await tx
-    .select({ id: sequences.id })
-    .from(sequences)
-    .where(and(...conditionsOf(workspaceId, query), before))
-    .orderBy(desc(sequences.id))
-    .limit(query.limit + 1)
-  return rows.map((row) => row.id)
 }
 
 /** Rows and messages of these sequences, in the order of the ids. */

@@ -1,3 +1,4 @@
+import { count } from '../platform/count.ts'
 import type { Criteria } from './contract-discovery.ts'
 import { fold } from './search-text.ts'
 
@@ -38,7 +39,7 @@ export function failedCriterion(criteria: Partial<Criteria>, known: KnownForCrit
   const size = sizeProblem(criteria, known.employeeRange)
   if (size !== null) return size
   if (minReviews !== null && known.reviewCount !== null && known.reviewCount < minReviews)
-    return `has ${known.reviewCount} reviews, fewer than ${minReviews}`
+    return `has ${count(known.reviewCount, 'review')}, fewer than ${minReviews}`
   if (maxWebsiteScore !== null && known.websiteScore !== null && known.websiteScore > maxWebsiteScore)
     return `has a website of score ${Math.round(known.websiteScore)}, above ${maxWebsiteScore}`
   const isSettled = known.isRead || known.website === null

@@ -33,11 +33,12 @@ export const Curve = z.discriminatedUnion('kind', [
 ])
 export type Curve = z.infer<typeof Curve>
 
-/** How a contribution is put in words. `{value}` stands for the value. */
+/** How a contribution is put in words. `{value}` stands for the value; `one` is said in place of `value` when it is 1. */
 export const FactorWords = z.object({
   yes: z.string().max(120).optional(),
   no: z.string().max(120).optional(),
   value: z.string().max(120).optional(),
+  one: z.string().max(120).optional(),
 })
 export type FactorWords = z.infer<typeof FactorWords>
 

@@ -66,6 +66,14 @@ describe('the default prospect model', () => {
     expect(explain(score)[0]).toMatch(/^[\d.]+ of 100 points, \d+ % of the weight is known\.$/)
     expect(mainReasons(score)).toHaveLength(3)
   })
+
+  it.each([
+    [1, '1 pain point found'],
+    [2, '2 pain points found'],
+  ])('counts %i in words', (value, words) => {
+    const score = scoreSubject(defaultProspectModel, { ...site(10), pain_point_count: value }, asOf)
+    expect(score.contributions.find((c) => c.signal === 'pain_point_count')?.words).toContain(`${words}: `)
+  })
 })
 
 describe('a model with mistakes', () => {

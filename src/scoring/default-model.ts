@@ -30,7 +30,7 @@ const opportunity = inGroup('website_opportunity', [
     weight: 4,
     direction: 'higher_is_better',
     curve: { kind: 'log', from: 0, to: 10 },
-    words: { value: '{value} pain points found' },
+    words: { value: '{value} pain points found', one: '1 pain point found' },
   },
   {
     signal: 'https',
@@ -81,7 +81,7 @@ const size = inGroup('business_size', [
     weight: 5,
     direction: 'higher_is_better',
     curve: { kind: 'log', from: 0, to: 300 },
-    words: { value: '{value} reviews' },
+    words: { value: '{value} reviews', one: '1 review' },
   },
   {
     signal: 'revenue_estimate',
@@ -105,7 +105,7 @@ const size = inGroup('business_size', [
     weight: 3,
     direction: 'higher_is_better',
     curve: { kind: 'log', from: 0, to: 10 },
-    words: { value: '{value} locations' },
+    words: { value: '{value} locations', one: '1 location' },
   },
   {
     signal: 'year_founded',
@@ -172,7 +172,7 @@ const engagement = inGroup('engagement', [
     weight: 2,
     direction: 'higher_is_better',
     curve: { kind: 'log', from: 0, to: 4 },
-    words: { value: '{value} social networks' },
+    words: { value: '{value} social networks', one: '1 social network' },
   },
 ])
 

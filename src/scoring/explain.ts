@@ -7,7 +7,9 @@ export function compileWords(
   const yes = factor.words?.yes ?? `${factor.name}: yes`
   const no = factor.words?.no ?? `${factor.name}: no`
   const [before = '', ...after] = (factor.words?.value ?? `${factor.name} {value}`).split('{value}')
+  const one = factor.words?.one
   const valueWords = (value: number | string) => {
+    if (value === 1 && one !== undefined) return one
     const shown = typeof value === 'number' ? plain(value) : value
     return after.length === 0 ? before : `${before}${shown}${after.join(shown)}`
   }

@@ -1,3 +1,4 @@
+import { count } from '../../platform/count.ts'
 import { HttpFailure, type HttpClient } from '../../platform/http-client.ts'
 import { pause } from '../../platform/retry.ts'
 import { crawlerDefaults, type CrawlerSettings } from './crawler-settings.ts'
@@ -54,10 +55,9 @@ async function readSite(visit: Visit, website: URL): Promise<SiteRead> {
   const links = await readLinkedPages(visit, home.entry)
   const httpsRedirect = home.measurements === null ? null : await checkHttpsRedirect(visit, home.entry)
   await checkLinks(visit, home.entry, links)
-  const count = visit.pages.length
   return {
     outcome: 'read',
-    reasonWords: `${count} ${count === 1 ? 'page' : 'pages'} read`,
+    reasonWords: `${count(visit.pages.length, 'page')} read`,
     retryable: false,
     pages: visit.pages,
     requested: visit.requested,

@@ -1,3 +1,4 @@
+import { count } from '../../platform/count.ts'
 import { decodeHtml, isHtml } from './decode-html.ts'
 import { roleOfLink, usualContactPaths } from './page-roles.ts'
 import { loadRecordedWeb, recordedKey, type RecordedEntry, type RecordedWeb } from './recorded-index.ts'
@@ -77,7 +78,7 @@ async function readRecorded(
   }
   const { pages, requested } = read
   if (pages.length > 0) {
-    const reasonWords = `${pages.length} recorded ${pages.length === 1 ? 'page' : 'pages'} read`
+    const reasonWords = `${count(pages.length, 'recorded page')} read`
     return { outcome: 'read' as const, reasonWords, retryable: false, pages, requested, measurements: null }
   }
   return forbidden > 0
