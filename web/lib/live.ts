@@ -15,6 +15,7 @@ const touched: Record<string, string[]> = {
   prospect: ['prospects', 'campaigns', 'overview'],
   import: ['imports', 'overview'],
   sequence: ['outreach', 'overview'],
+  message: ['outreach', 'prospects', 'overview', 'inbox', 'mailboxes', 'suppressions'],
   rescore: ['prospects', 'scoring', 'overview'],
   scoring: ['prospects', 'scoring', 'overview'],
   member: ['members', 'invitations'],
