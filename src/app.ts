@@ -32,6 +32,7 @@ import { createLanguageModel, modelPrices } from './providers/language-model/ind
 import { createMail, verifySmtp } from './providers/mail/index.ts'
 import { createCrawler, createRecordedReader, withHostClaims, withSamples } from './providers/pages/index.ts'
 import type { PageReader } from './providers/pages/index.ts'
+import { createPageSpeed } from './providers/page-speed/index.ts'
 import { createPlaces } from './providers/places/index.ts'
 import type { Places } from './providers/places/index.ts'
 import { createSignInProviders } from './providers/sign-in/index.ts'
@@ -153,6 +154,7 @@ function createHttp(config: Config, { now, random, log, db, hosts }: Outside): H
     // One budget for all workers, kept in the database; own crawling is limited per host instead.
     limiter: createProviderLimit(db, {
       language_model: { perSecond, burst: config.VENDOR_CALLS_PER_MINUTE },
+      pagespeed: { perSecond, burst: config.VENDOR_CALLS_PER_MINUTE },
       // Public servers that cost nothing: https://operations.osmfoundation.org/policies/nominatim/
       overpass: { perSecond: 1, burst: 1 },
       nominatim: { perSecond: 1, burst: 1 },
@@ -180,6 +182,7 @@ async function createProviders(
     mailExchange: createMailExchange({ now }),
     vendors: createVendorsOf(config, http),
     webhooks: createWebhookSender(http, now),
+    pageSpeed: createPageSpeed(http),
     makeModel: (settings) => createLanguageModel(settings, http),
     languageModel: createLanguageModel(
       {
@@ -247,7 +250,10 @@ function integrationsOf(
   return {
     integrations,
     onCredentialRefused,
-    instanceVendors: instance === null ? [] : [vendor],
+    instanceVendors: [
+      ...(instance === null ? [] : [vendor]),
+      ...(base.config.PAGESPEED_API_KEY === undefined ? [] : ['pagespeed']),
+    ],
     modelOfWorkspace: createModelOfWorkspace({ integrations, vendors, makeModel, instance }),
   }
 }

@@ -191,6 +191,14 @@ export const Settings = z.object({
   LANGUAGE_MODEL_ANALYSIS_PRICE: modelPrice.describe('The same of the model that reads pages.'),
   LANGUAGE_MODEL_ANALYSIS_MODEL: z.string().min(1).optional().describe('Cheaper model that reads pages.'),
 
+  PAGESPEED_API_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Key of PageSpeed Insights for workspaces without their own; without it the built-in audit judges.',
+    ),
+
   VENDOR_URLS: vendorUrls.describe(
     'Addresses to reach vendors at instead of their own, as name=address by comma: for proxies and tests.',
   ),

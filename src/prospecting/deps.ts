@@ -5,9 +5,11 @@ import type { Jobs } from '../platform/jobs.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
 import type { Log } from '../platform/log.ts'
 import type { MailExchange } from '../providers/dns/index.ts'
+import type { PageSpeed } from '../providers/page-speed/index.ts'
 import type { PageReader } from '../providers/pages/index.ts'
 import type { Places } from '../providers/places/index.ts'
-import type { ModelOfWorkspace } from '../tenancy/index.ts'
+import type { Vendors } from '../providers/vendors/index.ts'
+import type { Integrations, ModelOfWorkspace } from '../tenancy/index.ts'
 import type { AnnounceDeps } from './announce.ts'
 
 /** What prospecting needs of the application; `App` satisfies it. */
@@ -22,7 +24,10 @@ export interface ProspectingDeps extends AnnounceDeps {
     pages: PageReader
     places: Places
     mailExchange: MailExchange
+    pageSpeed: PageSpeed
+    vendors: Pick<Vendors, 'addressOf'>
   }
+  integrations: Pick<Integrations, 'credential' | 'called'>
   modelOfWorkspace: ModelOfWorkspace
   config: Pick<
     Config,
@@ -31,5 +36,6 @@ export interface ProspectingDeps extends AnnounceDeps {
     | 'CRAWL_TIMEOUT_MS'
     | 'ENRICHMENT_RETRY_MS'
     | 'ENRICHMENT_QUEUE_AHEAD'
+    | 'PAGESPEED_API_KEY'
   >
 }

@@ -5,6 +5,9 @@ import {
   deriveResearch,
   extractContactFacts,
   technologyFacts,
+  withMeasuredSpeed,
+  withoutOwnTimes,
+  type MeasuredSpeed,
   type ParsedPage,
   type SiteMeasurements,
 } from '../extraction/index.ts'
@@ -37,9 +40,12 @@ export function factsOfSite(
   measurements: SiteMeasurements | null,
   hints: { country?: string; companyName?: string },
   now: Date,
+  speed: MeasuredSpeed | null = null,
 ): ExtractedFact[] {
   const known = [...extractContactFacts(pages, hints), ...technologyFacts(pages)]
-  return [...known, ...auditWebsite(pages, measurements, { now, facts: known }).facts]
+  const taken = speed === null ? measurements : withoutOwnTimes(measurements)
+  const audit = auditWebsite(pages, taken, { now, facts: known }).facts
+  return [...known, ...(speed === null ? audit : withMeasuredSpeed(audit, speed))]
 }
 
 /**
@@ -54,7 +60,8 @@ async function understand(
 ) {
   const { name, country, website, trade } = about
   const hints = { companyName: name, ...(country === null ? {} : { country }) }
-  const facts = factsOfSite(pages, about.measurements as SiteMeasurements | null, hints, now)
+  const measurements = about.measurements as SiteMeasurements | null
+  const facts = factsOfSite(pages, measurements, hints, now, about.speed)
   const suggested = isResearched
     ? deriveResearch({ facts, pages, businessType: trade ?? undefined, now })
     : []

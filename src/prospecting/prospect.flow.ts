@@ -10,6 +10,7 @@ import type { ProspectingDeps } from './deps.ts'
 import type { DraftInPlace, WriteDraft } from './draft-in-place.ts'
 import { extractSite, noteUnread } from './extract-site.ts'
 import { failProspect } from './fail-prospect.ts'
+import { measureSpeed } from './measure-speed.ts'
 import { findTwin, mergeTwins } from './merge-twins.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { readSite, type EnrichArgs } from './read-site.ts'
@@ -55,8 +56,11 @@ async function enrich(enriching: Enriching, job: Job, args: EnrichArgs): Promise
     if (outcome === 'not_wanted') return
     if (outcome === 'try_later' || outcome === 'unreachable')
       return void (await job.step('give-up', () => tryAgainOrFail(enriching, args, outcome === 'try_later')))
+    if (outcome === 'read_to_measure') await job.step('measure', () => measureSpeed(deps, args, memory))
     const { isResearched, isChanged } = await job.step('extract', () =>
-      outcome === 'read' ? extractSite(deps, args, memory) : noteUnread(deps, args, outcome),
+      outcome === 'read' || outcome === 'read_to_measure'
+        ? extractSite(deps, args, memory)
+        : noteUnread(deps, args, outcome),
     )
     if (!isResearched) await job.step('research', () => researchSite(deps, workspaceId, prospectId, memory))
     // As long as nothing is known beyond what it came in with, it was compared when it came in, and later ones were with it.

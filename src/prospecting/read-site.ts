@@ -3,12 +3,20 @@ import { inWorkspace, type Tx } from '../platform/db.ts'
 import { statement } from '../platform/statement.ts'
 import type { SiteRead } from '../providers/pages/index.ts'
 import type { ProspectingDeps } from './deps.ts'
+import { wantsSpeed } from './measure-speed.ts'
 import { prospects } from './schema.ts'
 import { withheldFrom } from './withheld.ts'
 import { saveRead, tradeOf, type SiteMemory, type SiteSubject } from './site-memory.ts'
 
 /** What the first step of a run came to. */
-export type ReadOutcome = 'read' | 'no_website' | 'closed' | 'not_wanted' | 'try_later' | 'unreachable'
+export type ReadOutcome =
+  | 'read'
+  | 'read_to_measure'
+  | 'no_website'
+  | 'closed'
+  | 'not_wanted'
+  | 'try_later'
+  | 'unreachable'
 
 /** Names one run: the request's number tells a run that was overtaken by a later request from the current one. */
 export interface EnrichArgs {
@@ -41,8 +49,15 @@ export async function readSite(
   await inWorkspace(deps.db, workspaceId, (tx) => saveRead(tx, workspaceId, prospectId, summary, read.pages))
   if (read.outcome === 'read') {
     const { name, country, website, trade } = prospect
-    memory.keep(read.pages, { name, country, website, trade, measurements: summary.measurements })
-    return 'read'
+    memory.keep(read.pages, {
+      name,
+      country,
+      website,
+      trade,
+      measurements: summary.measurements,
+      speed: null,
+    })
+    return (await wantsSpeed(deps, workspaceId)) ? 'read_to_measure' : 'read'
   }
   if (read.outcome === 'forbidden_by_robots') return 'closed'
   return read.retryable ? 'try_later' : 'unreachable'
@@ -69,7 +84,7 @@ function summaryOf(read: SiteRead) {
   return { outcome: read.outcome, words: read.reasonWords, measurements }
 }
 
-type Begun = Omit<SiteSubject, 'measurements'> & { isWithheld: boolean }
+type Begun = Omit<SiteSubject, 'measurements' | 'speed'> & { isWithheld: boolean }
 
 // Before its memberships, as everywhere: see `lockProspects`.
 const lockForReading = statement<

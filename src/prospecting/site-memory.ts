@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { parsePage, type ParsedPage } from '../extraction/index.ts'
+import { parsePage, type MeasuredSpeed, type ParsedPage } from '../extraction/index.ts'
 import { newId } from '../platform/ids.ts'
 import { inWorkspace, type Db, type Tx } from '../platform/db.ts'
 import { statement } from '../platform/statement.ts'
@@ -95,6 +95,8 @@ export interface SiteSubject {
   /** What a campaign of this prospect looks for: it decides what a site should offer. */
   trade: string | null
   measurements: SiteReadSummary['measurements']
+  /** What PageSpeed Insights measured, where it was asked. */
+  speed: MeasuredSpeed | null
 }
 
 /** The trade that a campaign of the prospect `p` of a statement looks for. */
@@ -103,7 +105,8 @@ export const tradeOf = (p: string): string =>
     where m.workspace_id = ${p}.workspace_id and m.prospect_id = ${p}.id and c.business_type <> '' limit 1)`
 
 const storedSubject = statement<SiteSubject, [workspaceId: string, prospectId: string]>(
-  `select p.name, p.country, p.website, ${tradeOf('p')} as trade, p.site_read -> 'measurements' as measurements
+  `select p.name, p.country, p.website, ${tradeOf('p')} as trade, p.site_read -> 'measurements' as measurements,
+     p.site_read -> 'speed' as speed
    from prospects p where p.workspace_id = $1 and p.id = $2`,
 )
 
@@ -127,6 +130,12 @@ export class SiteMemory {
     this.parsed = read.map((page) =>
       parsePage({ url: page.finalUrl, html: page.html, headers: page.headers, status: page.status }),
     )
+  }
+
+  /** Remembers what was measured after the pages were read. */
+  async keepSpeed(speed: MeasuredSpeed): Promise<void> {
+    const about = await this.subject()
+    if (about !== undefined) about.speed = speed
   }
 
   /** The parsed pages, home page first. */

@@ -1,6 +1,7 @@
 import type { MailExchange } from './dns/index.ts'
 import type { LanguageModel, LanguageModelSettings } from './language-model/index.ts'
 import type { DevelopmentMailbox, MailSender } from './mail/index.ts'
+import type { PageSpeed } from './page-speed/index.ts'
 import type { PageReader } from './pages/index.ts'
 import type { Places } from './places/index.ts'
 import type { SignInProviders } from './sign-in/index.ts'
@@ -22,6 +23,8 @@ export interface Providers {
   /** Posts events to the addresses that workspaces name. */
   webhooks: WebhookSender
   pages: PageReader
+  /** Measures how fast a page is, for workspaces with a key. */
+  pageSpeed: PageSpeed
   /** Maps: businesses around a point, and where a place lies. */
   places: Places
   /** Signing in elsewhere, where it is set up. */
