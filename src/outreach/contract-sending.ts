@@ -44,6 +44,8 @@ export const SendingVariant = z.object({
   weight: z.number().int().min(1).max(100),
   /** In place of the subject that was written; null keeps it. */
   subject: z.string().trim().min(1).max(200).nullable(),
+  /** A paragraph after the greeting; null adds none. */
+  opening: z.string().trim().min(1).max(1000).nullable().default(null),
 })
 export type SendingVariant = z.infer<typeof SendingVariant>
 
