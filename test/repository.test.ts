@@ -204,6 +204,7 @@ describe('the rules of the tree', () => {
       'src/prospecting/erase-person.ts',
       'src/prospecting/import-clean-up.flow.ts',
       'src/prospecting/sweep.flow.ts',
+      'src/prospecting/withheld-earlier.ts',
       'src/tenancy/accept-invitation.ts',
       'src/tenancy/account-log.ts',
       'src/tenancy/clean-up.ts',

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -7,9 +8,10 @@ import { testDatabase } from '../../test/database.ts'
 import type { TestDatabase } from '../../test/database.ts'
 import { filesOfTree } from '../../test/tree.ts'
 import { createKeys, sealedWith } from '../platform/crypto.ts'
-import { asSystem } from '../platform/db.ts'
+import { asSystem, inWorkspace } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import { loadMasterKeys, masterKeyFile, readMasterKeys } from '../platform/master-key.ts'
+import { withheldFrom, withhold } from '../prospecting/withheld.ts'
 import { rotateMasterKey } from './rotate-master-key.ts'
 import { sealedColumns } from './sealed-columns.ts'
 
@@ -131,6 +133,36 @@ test('with the key in the settings it says what is to be done by hand, then seal
   expect(open).toHaveLength(count - 1)
 })
 
+test('somebody who was erased is recognised after the keys of that time are forgotten', async () => {
+  const [then, now] = [Buffer.alloc(32, 5), Buffer.alloc(32, 6)]
+  const workspace = newId()
+  await database.db.$client.query(`insert into workspaces (id, name, slug) values ($1, 'Harbor', 'harbor')`, [
+    workspace,
+  ])
+  const [early] = createKeys([then]).deriveAll('withheld-people')
+  const hash = createHmac('sha256', early?.secret ?? '')
+    .update(`${workspace}\0dana harbor example`)
+    .digest('base64url')
+  const isKnown = async (master: Buffer, text: string) =>
+    inWorkspace(database.db, workspace, async (tx) => {
+      const withheld = await withheldFrom(tx, createKeys([master]), workspace, [])
+      return withheld?.has(null, text)
+    })
+  await inWorkspace(database.db, workspace, async (tx) => {
+    await tx.$client.query(
+      `insert into withheld_people (workspace_id, id, hash, words, keyed_by) values ($1, $2, $3, 3, 'master_key')`,
+      [workspace, newId(), hash],
+    )
+    await withhold(tx, createKeys([then]), workspace, [{ prospectId: null, text: 'Bea Bell' }])
+  })
+  expect(await isKnown(then, 'Dana Harbor Example')).toBe(true)
+  const given = { DATA_DIR: dir, MASTER_KEY: now.toString('hex'), MASTER_KEY_EARLIER: [then.toString('hex')] }
+  await rotateMasterKey({ config: given, databaseUrl: database.url, forget: false, say: () => {} })
+  expect(await isKnown(now, 'Dana Harbor Example')).toBe(true)
+  expect(await isKnown(now, 'Bea  BELL')).toBe(true)
+  expect(await isKnown(now, 'Somebody Else')).toBe(false)
+})
+
 test('every place that seals has its column in the list of a rotation', () => {
   const sealing = filesOfTree(root).filter(
     (file) =>
@@ -144,6 +176,7 @@ test('every place that seals has its column in the list of a rotation', () => {
     'src/notify/queue-mail.ts': 'mails',
     'src/outreach/compose-draft.ts': null,
     'src/prospecting/erase-person.ts': 'erasures',
+    'src/prospecting/withheld-earlier.ts': 'workspace_secrets',
     'src/tenancy/integration-credentials.ts': 'integration_credentials',
     'src/notify/webhook-endpoints.ts': 'webhook_endpoints',
     'src/tenancy/two-factor.ts': 'two_factors',

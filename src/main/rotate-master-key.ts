@@ -7,6 +7,7 @@ import { closeDb, createDb } from '../platform/db.ts'
 import type { Db } from '../platform/db.ts'
 import { loadMasterKeys, masterKeyFile, readMasterKeys, writeMasterKeys } from '../platform/master-key.ts'
 import { countOld, resealAll } from '../platform/reseal.ts'
+import { keepEarlierSecrets } from '../prospecting/index.ts'
 import { sealedColumns } from './sealed-columns.ts'
 
 /** How a rotation is run. */
@@ -37,6 +38,8 @@ async function rotate(db: Db, rotation: Rotation): Promise<void> {
   const { config, say } = rotation
   const { DATA_DIR, MASTER_KEY, MASTER_KEY_EARLIER } = config
   const keys = createKeys(loadMasterKeys(DATA_DIR, MASTER_KEY, MASTER_KEY_EARLIER))
+  // Hashes cannot be made again without what was hashed: what keys them is kept instead, before any key may go.
+  await keepEarlierSecrets(db, keys)
   if (rotation.forget) return forgetEarlier(db, keys, rotation)
   if (MASTER_KEY === undefined) await takeNextKey(db, keys, rotation)
   else if (MASTER_KEY_EARLIER.length === 0) throw new Error(stepsByHand())

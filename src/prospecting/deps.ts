@@ -15,7 +15,7 @@ import type { AnnounceDeps } from './announce.ts'
 /** What prospecting needs of the application; `App` satisfies it. */
 export interface ProspectingDeps extends AnnounceDeps {
   db: Db
-  keys: Pick<Keys, 'derive' | 'deriveAll' | 'open'>
+  keys: Pick<Keys, 'deriveAll' | 'seal' | 'open'>
   jobs: Jobs
   log: Log
   now: () => Date

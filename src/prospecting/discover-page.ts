@@ -14,6 +14,7 @@ import { createOpenStreetMapSource } from './openstreetmap-source.ts'
 import { addOwnProspects, findOwnProspects } from './own-prospects.ts'
 import { saveEvidence } from './save-facts.ts'
 import { campaignDiscoveries, campaigns } from './schema.ts'
+import { withoutErased } from './without-erased.ts'
 import { splitEvidence } from './split-evidence.ts'
 import { takeIn, type TakenIn } from './take-in.ts'
 
@@ -145,8 +146,9 @@ async function takePage(
         { id: evidenceId, source, url: null, importId: null, readFor: null, at },
       ])
       const intake = { campaignId, evidenceId, source: 'openstreetmap' as const, who: 'OpenStreetMap' }
-      taken.push(...(await takeIn(tx, workspaceId, intake, candidates)))
-      await splitEvidence(tx, workspaceId, { evidenceId, source, at }, candidates, taken)
+      const clean = await withoutErased(tx, deps.keys, workspaceId, candidates)
+      taken.push(...(await takeIn(tx, workspaceId, intake, clean)))
+      await splitEvidence(tx, workspaceId, { evidenceId, source, at }, clean, taken)
       await announceDiscovered(tx, deps, workspaceId, campaignId, taken)
     }
     const isFull = page.candidates.length >= room

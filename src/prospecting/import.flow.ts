@@ -13,7 +13,7 @@ import { saveProblems } from './import-problems.ts'
 import { saveEvidence } from './save-facts.ts'
 import { campaigns, importBatches, imports } from './schema.ts'
 import { takeInRecorded, type IntakeRecord, type TakenIn } from './take-in.ts'
-import { withoutErased } from './without-erased.ts'
+import { readyWithoutErased } from './without-erased.ts'
 
 /** Names one run of an import. */
 export interface ImportArgs {
@@ -110,7 +110,7 @@ async function takeInBatch(deps: ProspectingDeps, args: ImportArgs, batch: Impor
       source: 'csv' as const,
       who: `import of ${current.fileName}`,
     }
-    const candidates = await withoutErased(tx, deps.keys, workspaceId, batch.candidates)
+    const candidates = await readyWithoutErased(tx, deps.keys, workspaceId, batch.candidates)
     const { taken, record } = await takeInRecorded(tx, workspaceId, intake, candidates)
     await saveBatch(tx, args, batch, taken, record)
     await announceDiscovered(tx, deps, workspaceId, intake.campaignId, taken)

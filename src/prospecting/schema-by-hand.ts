@@ -159,10 +159,13 @@ export const withheldPeople = pgTable(
     hash: text().notNull(),
     /** The number of words of a name, 0 for an address or a telephone: how a text is looked through for it. */
     words: integer().notNull(),
+    /** What keys the hash: the workspace's own secret, or, in rows of before there were any, one derived from the master key of then. */
+    keyedBy: text().$type<'workspace' | 'master_key'>().notNull().default('workspace'),
     at: at().notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
+    check('withheld_people_keyed_by_known', oneOf(t.keyedBy, ['workspace', 'master_key'])),
     index('withheld_people_prospect').on(t.workspaceId, t.prospectId),
     foreignKey({
       columns: [t.workspaceId, t.prospectId],

@@ -1,14 +1,18 @@
 import { createHmac } from 'node:crypto'
-import type { Keys } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
+import { workspaceSecret } from '../tenancy/index.ts'
 import { withheldPeople } from './schema.ts'
 import { fold } from './search-text.ts'
+import { earlierSecrets, type WithheldKeys } from './withheld-earlier.ts'
 
-/** What the keyed hashes are made with. */
-export type WithheldKeys = Pick<Keys, 'derive' | 'deriveAll'>
+export type { WithheldKeys } from './withheld-earlier.ts'
 
-const purpose = 'withheld-people'
+/** The workspace's secret hashes other things too: what is hashed here is told from them. */
+async function secretOf(tx: Tx, keys: WithheldKeys, workspaceId: string): Promise<Buffer> {
+  const secret = await workspaceSecret(tx, keys, workspaceId, 'hashes')
+  return createHmac('sha256', secret).update('withheld-people').digest()
+}
 
 /** An address, a name or a telephone in the form that is hashed: folded, so that spelling does not matter. */
 const normal = (text: string): string => fold(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
@@ -27,7 +31,7 @@ export async function withhold(
   people: { prospectId: string | null; text: string; isDeletedOnly?: boolean }[],
 ): Promise<void> {
   if (people.length === 0) return
-  const secret = keys.derive(purpose)
+  const secret = await secretOf(tx, keys, workspaceId)
   await tx.insert(withheldPeople).values(
     people.map(({ prospectId, text, isDeletedOnly }) => ({
       workspaceId,
@@ -56,13 +60,22 @@ export async function withheldFrom(
   workspaceId: string,
   prospectIds: string[],
 ): Promise<Withheld | null> {
-  const { rows } = await tx.$client.query<{ hash: string; prospect: string | null; words: number }>(
-    `select hash, prospect_id as prospect, words from withheld_people
+  const { rows } = await tx.$client.query<{
+    hash: string
+    prospect: string | null
+    words: number
+    keyedBy: string
+  }>(
+    `select hash, prospect_id as prospect, words, keyed_by as "keyedBy" from withheld_people
      where workspace_id = $1 and (prospect_id is null or prospect_id = any($2::uuid[]))`,
     [workspaceId, prospectIds],
   )
   if (rows.length === 0) return null
-  const secrets = keys.deriveAll(purpose).map(({ secret }) => secret)
+  const isEarlier = rows.some(({ keyedBy }) => keyedBy === 'master_key')
+  const secrets = [
+    await secretOf(tx, keys, workspaceId),
+    ...(isEarlier ? await earlierSecrets(tx, keys, workspaceId) : []),
+  ]
   const all = placesByHash(rows)
   const erased = placesByHash(rows.filter((row) => row.words !== deletedOnly))
   const lengths = [...new Set(rows.map((row) => row.words).filter((n) => n > 0))].toSorted((a, b) => b - a)

@@ -244,7 +244,7 @@ export const integrationCredentials = pgTable(
 )
 
 /** What a workspace keeps secrets for: keyed hashes of people who must not come back, and links that only it can sign. */
-export type SecretPurpose = 'hashes' | 'links'
+export type SecretPurpose = 'hashes' | 'links' | 'earlier_hashes'
 
 /**
  * Secrets that a workspace makes for itself and never sees: what hashes are keyed and links signed with. Stored rather than derived from
@@ -261,7 +261,7 @@ export const workspaceSecrets = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.purpose] }),
-    check('workspace_secrets_purpose_known', oneOf(t.purpose, ['hashes', 'links'])),
+    check('workspace_secrets_purpose_known', oneOf(t.purpose, ['hashes', 'links', 'earlier_hashes'])),
   ],
 )
 

@@ -32,7 +32,9 @@ const dentist = (n: number, at: FakePlace['at'], more: Partial<FakePlace> = {}):
   website: `https://practice-${n}.example`,
   ...more,
 })
-const near = [1, 2, 3].map((n) => dentist(n, { lat: bend.lat + n * 0.01, lng: bend.lng }))
+const near = [1, 2, 3].map((n) =>
+  dentist(n, { lat: bend.lat + n * 0.01, lng: bend.lng }, n === 1 ? { email: 'one@practice-1.example' } : {}),
+)
 const withoutSite = dentist(4, bend, { website: null })
 const inAnotherTown = dentist(5, { lat: 45.52, lng: -122.67 })
 const shop: FakePlace = {
@@ -86,6 +88,17 @@ async function started(input: object = {}): Promise<Campaign> {
 const rowsOf = (id: string, query = '') => call<ProspectRow[]>('GET', `/prospects?campaign=${id}${query}`)
 
 describe('a campaign that searches OpenStreetMap', () => {
+  test('does not bring back somebody who was erased, neither from the map nor from a site', async () => {
+    await call('POST', '/erasures', { email: 'one@practice-1.example' })
+    await t.drain()
+    const campaign = await started()
+    const rows = await rowsOf(campaign.id)
+    const first = rows.find(({ name }) => name === 'Cascade Dental')
+    const prospect = await call<Prospect>('GET', `/prospects/${first?.id}`)
+    expect(JSON.stringify(prospect)).not.toContain('one@practice-1.example')
+    expect(prospect.contacts).toEqual([])
+  })
+
   test('finds the place, takes in what lies within the radius and is of the kind, and reads it', async () => {
     const done = await started()
     expect(done).toMatchObject({
