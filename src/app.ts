@@ -26,13 +26,16 @@ import { createRateLimiter } from './platform/rate-limit.ts'
 import { redisRateStore } from './platform/rate-store-redis.ts'
 import { createStoredAnswers } from './platform/stored-answers.ts'
 import { postgresRateStore } from './platform/rate-store.ts'
-import { createMailExchange } from './providers/dns/index.ts'
+import { createDomainRecords, createMailExchange } from './providers/dns/index.ts'
 import type { Providers } from './providers/index.ts'
 import { createLanguageModel, modelPrices } from './providers/language-model/index.ts'
+import { createLinkProbe } from './providers/links/index.ts'
 import { createMail, verifySmtp } from './providers/mail/index.ts'
+import { createMailTransport, type MailTransport } from './providers/mail-sending/index.ts'
 import { createCrawler, createRecordedReader, withHostClaims, withSamples } from './providers/pages/index.ts'
 import type { PageReader } from './providers/pages/index.ts'
 import { createPageSpeed } from './providers/page-speed/index.ts'
+import { createTwilio } from './providers/phone/index.ts'
 import { createPlaces } from './providers/places/index.ts'
 import type { Places } from './providers/places/index.ts'
 import { createSignInProviders } from './providers/sign-in/index.ts'
@@ -180,8 +183,12 @@ async function createProviders(
     mailbox,
     signIn: createSignInProviders(config, http),
     mailExchange: createMailExchange({ now }),
+    mailTransport: createMailTransportOf(config, { http, now, mailbox, hosts: outside.hosts }),
+    domainRecords: createDomainRecords(),
     vendors: createVendorsOf(config, http),
     webhooks: createWebhookSender(http, now),
+    phone: createTwilio({ http, now, baseUrl: config.VENDOR_URLS['twilio'] ?? 'https://api.twilio.com' }),
+    links: createLinkProbe({ http, now, userAgent: config.CRAWL_USER_AGENT }),
     pageSpeed: createPageSpeed(http),
     makeModel: (settings) => createLanguageModel(settings, http),
     languageModel: createLanguageModel(
@@ -209,10 +216,31 @@ async function createProviders(
     providers,
     async close() {
       await claims.close()
+      await providers.mailTransport.close()
       await (mailbox?.close() ?? mail.close())
       await http.close()
     },
   }
+}
+
+function createMailTransportOf(
+  config: Config,
+  outside: {
+    http: HttpClient
+    now: () => Date
+    mailbox: Providers['mailbox']
+    hosts?: HostMap | undefined
+  },
+): MailTransport {
+  const { http, now, mailbox, hosts } = outside
+  return createMailTransport({
+    http,
+    now,
+    resolve: createDnsResolve(),
+    resendBaseUrl: config.RESEND_BASE_URL,
+    builtInUrl: mailbox?.url ?? null,
+    ...(hosts !== undefined && { hosts }),
+  })
 }
 
 function createPlacesOf(config: Config, outside: Parameters<typeof createPlaces>[1]): Places {

@@ -8,10 +8,13 @@ import { startWorker } from '../src/platform/jobs.ts'
 import { createLog } from '../src/platform/log.ts'
 import { openApiDocument } from '../src/platform/openapi.ts'
 import type { Providers } from '../src/providers/index.ts'
-import { createFakeMailExchange } from '../src/providers/dns/index.ts'
+import { createFakeDomainRecords, createFakeMailExchange } from '../src/providers/dns/index.ts'
+import { createFakeLinkProbe } from '../src/providers/links/index.ts'
 import { createFakeMailSender } from '../src/providers/mail/index.ts'
 import type { Mail } from '../src/providers/mail/index.ts'
+import { createFakeMailTransport } from '../src/providers/mail-sending/index.ts'
 import { createFakePageReader } from '../src/providers/pages/index.ts'
+import { createFakePhone } from '../src/providers/phone/index.ts'
 import { createFakePlaces } from '../src/providers/places/index.ts'
 import { createFakeVendors } from '../src/providers/vendors/index.ts'
 import { createFakeWebhookSender } from '../src/providers/webhooks/index.ts'
@@ -102,9 +105,13 @@ export async function testApp(
     providers: {
       mail,
       mailExchange: createFakeMailExchange(),
+      mailTransport: createFakeMailTransport(),
+      domainRecords: createFakeDomainRecords(),
       pages: createFakePageReader({}, clock.now),
       languageModel: null,
       places: createFakePlaces(),
+      phone: createFakePhone(),
+      links: createFakeLinkProbe(),
       vendors: createFakeVendors(),
       webhooks: createFakeWebhookSender(),
       ...options.providers,

@@ -152,6 +152,20 @@ describe('any script and any length', () => {
     expect((await read(withMessage({ subject }))).subject).toBe(subject)
   })
 
+  it('no line of an encoded subject or name is longer than 76 characters', () => {
+    const unit = fc.constantFrom('ä', '日', '😀', 'x', ' ', 'word ')
+    const any = fc.string({ unit, minLength: 1, maxLength: 150 })
+    fc.assert(
+      fc.property(any, any, (subject, fromName) => {
+        const mailbox = { ...usual.mailbox, fromName }
+        const { raw } = renderMessage(withMessage({ subject: `x${subject}` }, { mailbox }))
+        const head = raw.toString('latin1').split('\r\nDate:')[0] ?? ''
+        for (const line of head.split('\r\n')) expect(line.length).toBeLessThanOrEqual(76)
+      }),
+      { seed: 5, numRuns: 200 },
+    )
+  })
+
   it.each([
     'Ada “Countess” Byron',
     'Byron, Ada',

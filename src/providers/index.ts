@@ -1,8 +1,11 @@
-import type { MailExchange } from './dns/index.ts'
+import type { DomainRecords, MailExchange } from './dns/index.ts'
 import type { LanguageModel, LanguageModelSettings } from './language-model/index.ts'
+import type { LinkProbe } from './links/index.ts'
 import type { DevelopmentMailbox, MailSender } from './mail/index.ts'
+import type { MailTransport } from './mail-sending/index.ts'
 import type { PageSpeed } from './page-speed/index.ts'
 import type { PageReader } from './pages/index.ts'
+import type { Phone } from './phone/index.ts'
 import type { Places } from './places/index.ts'
 import type { SignInProviders } from './sign-in/index.ts'
 import type { Vendors } from './vendors/index.ts'
@@ -13,7 +16,11 @@ export interface Providers {
   mail: MailSender
   /** The built-in mailbox, where mails go while no mail server is configured. */
   mailbox: DevelopmentMailbox | null
+  /** Hands messages of workspaces' mailboxes over. */
+  mailTransport: MailTransport
   mailExchange: MailExchange
+  /** What DNS says of the domains that workspaces send from. */
+  domainRecords: DomainRecords
   /** `null` without a key: rules and templates do the work. */
   languageModel: LanguageModel | null
   /** Builds a model from a key that is no setting: a workspace's own. */
@@ -27,6 +34,10 @@ export interface Providers {
   pageSpeed: PageSpeed
   /** Maps: businesses around a point, and where a place lies. */
   places: Places
+  /** Text messages, and calls that connect a member with a contact. */
+  phone: Phone
+  /** Whether links in a text lead anywhere. */
+  links: LinkProbe
   /** Signing in elsewhere, where it is set up. */
   signIn: SignInProviders
 }

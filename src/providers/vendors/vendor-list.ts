@@ -205,8 +205,8 @@ const sending: Vendor[] = [
   {
     id: 'twilio',
     label: 'Twilio',
-    does: 'Sends text messages.',
-    without: 'Alerts go by mail only.',
+    does: 'Sends text messages, and connects members with contacts by telephone.',
+    without: 'Text messages are not sent, and calls are dialled by hand.',
     docs: 'https://www.twilio.com/docs/iam/api/account',
     baseUrl: 'https://api.twilio.com',
     fields: [
@@ -218,6 +218,15 @@ const sending: Vendor[] = [
         pattern: { source: '^AC[0-9a-fA-F]{32}$', problem: 'It begins with AC and has 34 characters.' },
       },
       { name: 'authToken', label: 'Auth token', isSecret: true },
+      {
+        name: 'fromNumber',
+        label: 'Number to send and call from',
+        isSecret: false,
+        isOptional: true,
+        placeholder: '+15005550006',
+        help: 'A number of this account, with country code. Without it nothing is sent.',
+        pattern: { source: '^\\+[1-9]\\d{6,14}$', problem: 'Write it with the country code: +15005550006.' },
+      },
     ],
     check: (values, base) => ({
       url: `${base}/2010-04-01/Accounts/${values['accountSid'] ?? ''}.json`,
