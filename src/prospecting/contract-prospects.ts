@@ -61,6 +61,11 @@ export const ProspectRow = z.object({
       phone: z.string().nullable(),
     })
     .nullable(),
+  /** Who looks after it. */
+  ownerId: z.uuid().nullable(),
+  /** Names of its tags and the number of its contacts: only where `with` asks for them. */
+  tags: z.array(z.string()).optional(),
+  contacts: z.number().int().optional(),
   createdAt: z.iso.datetime(),
 })
 export type ProspectRow = z.infer<typeof ProspectRow>
@@ -77,6 +82,10 @@ export const ProspectFilter = z.object({
   tag: list(z.string().trim().min(1).max(50)),
   /** Members who look after it, or `none`. */
   owner: list(z.union([z.uuid(), z.literal('none')])),
+  /** Where it came from first; with a campaign, what brought it there. */
+  source: list(Source),
+  /** Found at this moment or later; with a campaign, taken into it. A date begins in UTC. */
+  since: z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional(),
   /** Only those with a note. */
   noted: z.stringbool().or(z.boolean()).optional(),
 })
@@ -90,6 +99,8 @@ export const ProspectQuery = ProspectFilter.extend({
   order: z.enum(['asc', 'desc']).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(1000).optional(),
+  /** What each row shows beside; it costs a look into an index a row. */
+  with: list(z.enum(['tags', 'contacts'])),
 })
 export type ProspectQuery = z.infer<typeof ProspectQuery>
 

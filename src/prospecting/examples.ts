@@ -130,6 +130,7 @@ export const prospectRow: ProspectRow = {
   score: 78.4,
   tier: 'A',
   bestContact: { name: 'Dana Whitlock', title: 'Owner', email: 'dana@brightharbor.example', phone: null },
+  ownerId: null,
   createdAt: at,
 }
 

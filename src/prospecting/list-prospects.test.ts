@@ -6,6 +6,8 @@ interface Row {
   id: string
   name: string
   bestContact: { name: string | null; email: string | null } | null
+  tags?: string[]
+  contacts?: number
 }
 
 describe('The list of prospects', () => {
@@ -58,6 +60,46 @@ describe('The list of prospects', () => {
       cursor = pagination?.nextCursor
     } while (cursor)
     expect(seen).toEqual(['Alder Bakery', 'Birch Dental', 'Cedar Law'])
+  })
+
+  it('is narrowed to what came from a source, and to what came since a moment', async () => {
+    const { rows } = await page('&source=manual')
+    expect(rows).toHaveLength(3)
+    expect((await page('&source=csv&source=api')).rows).toEqual([])
+    const last =
+      (rows as (Row & { createdAt: string })[])
+        .map((row) => row.createdAt)
+        .toSorted()
+        .at(-1) ?? ''
+    expect((await page(`&since=${last}`)).pagination?.total).toBeGreaterThan(0)
+    expect((await page(`&since=${last.slice(0, 10)}`)).pagination?.total).toBe(3)
+    const tomorrow = new Date(Date.parse(last) + 86_400_000).toISOString()
+    expect((await page(`&since=${tomorrow}`)).pagination?.total).toBe(0)
+    const bad = await test.rest('GET', '/prospects?since=yesterday', undefined, owner)
+    expect([bad.status, bad.body]).toMatchObject([400, { error: { code: 'invalid_input' } }])
+  })
+
+  it('counts membership, not the prospect, where it shows a campaign', async () => {
+    const campaign = await test.rest('POST', '/campaigns', { name: 'Valley' }, owner)
+    const { id } = campaign.body.data as { id: string }
+    const [alder] = (await page()).rows
+    await test.rest('POST', '/prospects/campaign', { selection: { ids: [alder?.id] }, campaignId: id }, owner)
+    const { rows } = await page(`&campaign=${id}&since=2020-01-01`)
+    expect(rows.map((row) => row.name)).toEqual(['Alder Bakery'])
+    expect((await page(`&campaign=${id}&since=2999-01-01`)).rows).toEqual([])
+  })
+
+  it('tells tags and how many contacts there are only where it is asked', async () => {
+    const [alder] = (await page()).rows
+    await test.rest('POST', '/prospects/tags', { selection: { ids: [alder?.id] }, add: ['Warm'] }, owner)
+    const [plain] = (await page()).rows
+    expect([plain && 'tags' in plain, plain && 'contacts' in plain]).toEqual([false, false])
+    const { rows } = await page('&with=tags&with=contacts')
+    expect(rows.map((row) => [row.tags, row.contacts])).toEqual([
+      [['Warm'], 2],
+      [[], 1],
+      [[], 0],
+    ])
   })
 })
 

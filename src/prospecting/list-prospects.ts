@@ -1,7 +1,8 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gte, inArray, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { PageOf } from '#contracts/platform'
 import type { Tx } from '../platform/db.ts'
+import { firstIdOf } from '../platform/ids.ts'
 import { cursorFields, keysetPage, type PageOrder, type Totals } from '../platform/page.ts'
 import type { ProspectFilter, ProspectQuery, ProspectRow } from './contract-prospects.ts'
 import { campaignProspects, prospects } from './schema.ts'
@@ -32,12 +33,19 @@ export async function listProspects(
 /** With a campaign, status, score and tier are those of the membership; without, those of the prospect. */
 function scopeOf(query: ProspectFilter) {
   return query.campaign === undefined
-    ? { status: prospects.status, tier: prospects.tier, score: prospects.scoreKey, id: prospects.id }
+    ? {
+        status: prospects.status,
+        tier: prospects.tier,
+        score: prospects.scoreKey,
+        id: prospects.id,
+        source: prospects.source,
+      }
     : {
         status: campaignProspects.status,
         tier: campaignProspects.tier,
         score: campaignProspects.scoreKey,
         id: campaignProspects.prospectId,
+        source: campaignProspects.source,
       }
 }
 
@@ -53,11 +61,20 @@ export function filterConditions(workspaceId: string, filter: ProspectFilter): S
   if (filter.status !== undefined && filter.status.length > 0)
     conditions.push(inArray(scope.status, filter.status))
   if (filter.tier !== undefined && filter.tier.length > 0) conditions.push(inArray(scope.tier, filter.tier))
+  if (filter.source !== undefined && filter.source.length > 0)
+    conditions.push(inArray(scope.source, filter.source))
+  if (filter.since !== undefined) conditions.push(foundSince(filter))
   if (filter.search !== undefined && filter.search !== '')
     conditions.push(
       sql`${prospects.id} in (select find_prospects(${likePattern(filter.search)}, ${searchLimit}))`,
     )
   return [...conditions, ...handConditions(workspaceId, filter)]
+}
+
+/** Ids are made in order of time, so a time of arrival is a range of ids. */
+function foundSince({ campaign, since = '' }: ProspectFilter): SQL {
+  const from = new Date(since)
+  return campaign === undefined ? gte(prospects.id, firstIdOf(from)) : gte(campaignProspects.createdAt, from)
 }
 
 /** What members put on prospects: tags, owners, notes; each found by an index of its own. */
@@ -90,17 +107,16 @@ export function likePattern(search: string): string {
 }
 
 /** Names the list whose rows are counted. */
-export function totalKey(workspaceId: string, query: ProspectFilter): string {
-  return JSON.stringify([
-    workspaceId,
-    query.campaign,
-    query.status,
-    query.tier,
-    query.search,
-    query.tag,
-    query.owner,
-    query.noted,
-  ])
+export function totalKey(workspaceId: string, query: ProspectFilter | ProspectQuery): string {
+  return JSON.stringify([workspaceId, filterOf(query)])
+}
+
+/** A query without how its rows are shown: what decides which rows there are. Nothing empty is in it. */
+export function filterOf(query: ProspectFilter | ProspectQuery): ProspectFilter {
+  const shown = new Set(['sort', 'order', 'limit', 'cursor', 'with'])
+  const isSet = (value: unknown) =>
+    value !== undefined && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0)
+  return Object.fromEntries(Object.entries(query).filter(([name, value]) => !shown.has(name) && isSet(value)))
 }
 
 /** What a list is ordered by. */
@@ -133,17 +149,36 @@ export const columns = {
   city: prospects.city,
   state: prospects.state,
   country: prospects.country,
+  ownerId: prospects.ownerId,
   createdAt: prospects.createdAt,
   best: bestContact.as('best'),
+}
+
+/** What `with` asks for; other rows do not pay for it. */
+const beside = {
+  tags: sql<string[]>`(
+    select coalesce(json_agg(t.name order by t.key), '[]') from prospect_tags pt
+    join tags t on t.workspace_id = pt.workspace_id and t.id = pt.tag_id
+    where pt.workspace_id = prospects.workspace_id and pt.prospect_id = prospects.id)`,
+  contacts: sql<number>`(
+    select count(*)::int from contacts c where c.workspace_id = prospects.workspace_id and c.prospect_id = prospects.id)`,
 }
 
 type Fields = ReturnType<typeof fieldsOf>
 type SelectedRow = Awaited<ReturnType<typeof selectOf>>[number]
 
-const fieldsOf = (table: typeof prospects | typeof campaignProspects, order: PageOrder) => ({
+const fieldsOf = (
+  table: typeof prospects | typeof campaignProspects,
+  order: PageOrder,
+  asked: ProspectQuery['with'],
+) => ({
   ...columns,
   ...statusOf(table),
   ...cursorFields(order),
+  tags: (asked?.includes('tags') === true ? beside.tags : sql<string[] | null>`null`).as('tags'),
+  contacts: (asked?.includes('contacts') === true ? beside.contacts : sql<number | null>`null`).as(
+    'contacts',
+  ),
 })
 
 function selectOf(tx: Tx, query: ProspectFilter, fields: Fields) {
@@ -165,13 +200,13 @@ function selectOf(tx: Tx, query: ProspectFilter, fields: Fields) {
 /** The rows of one part of a page. The builder's own mapping of rows costs as much as the query, so it is left out. */
 async function selectRows(
   tx: Tx,
-  query: ProspectFilter,
+  query: ProspectQuery,
   order: PageOrder,
   where: SQL | undefined,
   orderBy: SQL[],
   limit: number,
 ): Promise<SelectedRow[]> {
-  const fields = fieldsOf(query.campaign === undefined ? prospects : campaignProspects, order)
+  const fields = fieldsOf(query.campaign === undefined ? prospects : campaignProspects, order, query.with)
   const { sql: text, params } = selectOf(tx, query, fields)
     .where(where)
     .orderBy(...orderBy)
@@ -230,6 +265,9 @@ function toRow(row: SelectedRow): ProspectRow {
     score: row.score,
     tier: row.tier,
     bestContact: row.best,
+    ownerId: row.ownerId,
+    ...(row.tags !== null && { tags: row.tags }),
+    ...(row.contacts !== null && { contacts: row.contacts }),
     createdAt: row.createdAt.toISOString(),
   }
 }

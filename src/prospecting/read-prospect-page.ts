@@ -9,6 +9,7 @@ import {
   columns,
   countQuery,
   filterConditions,
+  filterOf,
   listProspects,
   orderOf,
   statusOf,
@@ -48,18 +49,9 @@ export async function readProspectPage(
  * Without a filter a page is a range of an index, in a workspace of ten prospects as in one of a million: one plan is right for all.
  * With one, the right plan hangs on how many rows have that status or tier, so those are planned each time.
  */
-function isPrepared({ campaign, status, tier, search, tag, owner, noted, limit }: ProspectQuery): boolean {
-  const isUnset = (values: readonly unknown[] | undefined) => values === undefined || values.length === 0
-  return (
-    campaign === undefined &&
-    isUnset(status) &&
-    isUnset(tier) &&
-    isUnset(tag) &&
-    isUnset(owner) &&
-    noted !== true &&
-    (search === undefined || search === '') &&
-    preparedLimits.has(limit)
-  )
+function isPrepared(query: ProspectQuery): boolean {
+  const isPlain = query.with === undefined || query.with.length === 0
+  return isPlain && Object.keys(filterOf(query)).length === 0 && preparedLimits.has(query.limit)
 }
 
 /** A row as it comes: columns under their own names. */
@@ -79,6 +71,7 @@ interface ReadRow extends Pick<
   | 'tier'
 > {
   status_reason: string | null
+  owner_id: string | null
   created_at: Date
   best: ProspectRow['bestContact']
   cursorValue: string
@@ -125,6 +118,7 @@ function toRow(row: ReadRow): ProspectRow {
     score: row.score,
     tier: row.tier,
     bestContact: row.best,
+    ownerId: row.owner_id,
     createdAt: row.created_at.toISOString(),
   }
 }

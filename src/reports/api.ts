@@ -25,12 +25,16 @@ async function counted<T extends object>(
   name: string,
   query: ReportQuery,
   count: (tx: Tx, scope: Scope) => Promise<T>,
-): Promise<T & { countedAt: string }> {
+): Promise<T & { countedAt: string; since: string | null }> {
   const { app, caller } = context
   const scope = scopeOf(caller.workspaceId, query, app.now())
   await inCaller(context, (tx) => refuseUnknownCampaign(tx, scope))
   const key = `report ${name} ${caller.workspaceId} ${query.campaign ?? 'all'} ${query.period}`
-  const { value, at } = await recent(app, key, () => inCaller(context, (tx) => count(tx, scope)))
+  const since = query.period === 'all' ? null : scope.since.toISOString()
+  const { value, at } = await recent(app, key, async () => {
+    const numbers = await inCaller(context, (tx) => count(tx, scope))
+    return { ...numbers, since }
+  })
   return { ...value, countedAt: at.toISOString() }
 }
 

@@ -12,7 +12,11 @@ export const ReportQuery = z.object({
 export type ReportQuery = z.infer<typeof ReportQuery>
 
 /** Counting takes long where there is much, so numbers may be a little old: this says of when they are. */
-const counted = { countedAt: z.iso.datetime() }
+const counted = {
+  countedAt: z.iso.datetime(),
+  /** Where the period begins; null counts everything. Filters of lists take it as it is. */
+  since: z.iso.datetime().nullable(),
+}
 const n = z.number().int()
 
 export const FunnelStage = z.enum([
@@ -56,11 +60,14 @@ export const StageTimesReport = z.object({
 })
 export type StageTimesReport = z.infer<typeof StageTimesReport>
 
-/** Why prospects found in the period failed or were disqualified, most frequent first; what is rarer is in `others`. */
+/**
+ * Why prospects found in the period failed or were disqualified, most frequent first; what is rarer is in `others`. A reason names no
+ * host and no measured value, so that equal causes are one; `search` are words of it that the list of failures finds.
+ */
 export const FailuresReport = z.object({
   ...counted,
   failed: n,
-  causes: z.array(z.object({ reason: z.string(), prospects: n })),
+  causes: z.array(z.object({ reason: z.string(), search: z.string(), prospects: n })),
   others: n,
   disqualified: n,
   disqualifications: z.array(z.object({ reason: z.string(), prospects: n })),
@@ -78,7 +85,10 @@ export type FactSourcesReport = z.infer<typeof FactSourcesReport>
 
 const money = z.number()
 
-/** What was paid to vendors, in millionths of the currency of their prices. Of one campaign only the writing of drafts is known. */
+/**
+ * What was paid to vendors, in millionths of the currency of their prices, by whole days (UTC). Writing is known by campaign; reading and
+ * searching serve every campaign that a prospect stands in, so they are told apart, in `shared`.
+ */
 export const CostsReport = z.object({
   ...counted,
   costMicros: money,
@@ -103,5 +113,6 @@ export const CostsReport = z.object({
       costMicros: money,
     }),
   ),
+  shared: z.object({ calls: n, costMicros: money }),
 })
 export type CostsReport = z.infer<typeof CostsReport>

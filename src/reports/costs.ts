@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/db.ts'
+import { firstIdOf } from '../platform/ids.ts'
 import type { CostsReport } from './contract.ts'
-import { ask, type Scope } from './scope.ts'
+import { ask, type Counted, type Scope } from './scope.ts'
 
 type Vendor = CostsReport['vendors'][number]
 type Day = CostsReport['days'][number]
@@ -11,21 +12,25 @@ export async function costsReport(
   tx: Tx,
   scope: Scope,
   labelOf: (vendor: string) => string,
-): Promise<Omit<CostsReport, 'countedAt'>> {
-  const campaigns = await costsOfCampaigns(tx, scope)
-  const { vendors, days } =
-    scope.campaignId === null ? await costsOfVendors(tx, scope) : await costsOfWriting(tx, scope)
+): Promise<Counted<CostsReport>> {
+  // The calls of a day are one number, so all that is told here begins with the day.
+  const since = new Date(scope.since.toISOString().slice(0, 10))
+  const days = { ...scope, since, sinceId: firstIdOf(since) }
+  const campaigns = await costsOfCampaigns(tx, days)
+  const shared = await costsOfNoCampaign(tx, days)
+  const spent = scope.campaignId === null ? await costsOfVendors(tx, days) : await costsOfWriting(tx, days)
   return {
-    costMicros: vendors.reduce((sum, vendor) => sum + vendor.costMicros, 0),
-    vendors: vendors.map((vendor) => ({ ...vendor, label: labelOf(vendor.vendor) })),
-    days,
+    costMicros: spent.vendors.reduce((sum, vendor) => sum + vendor.costMicros, 0),
+    vendors: spent.vendors.map((vendor) => ({ ...vendor, label: labelOf(vendor.vendor) })),
+    days: spent.days,
     campaigns,
+    shared,
   }
 }
 
-type Counted = { vendors: Omit<Vendor, 'label'>[]; days: Day[] }
+type Spent = { vendors: Omit<Vendor, 'label'>[]; days: Day[] }
 
-async function costsOfVendors(tx: Tx, { workspaceId, since }: Scope): Promise<Counted> {
+async function costsOfVendors(tx: Tx, { workspaceId, since }: Scope): Promise<Spent> {
   const values = [workspaceId, since.toISOString().slice(0, 10)]
   const vendors = await ask<Omit<Vendor, 'label'>>(
     tx,
@@ -46,7 +51,7 @@ async function costsOfVendors(tx: Tx, { workspaceId, since }: Scope): Promise<Co
 const callsOfCampaign = `from draft_calls where workspace_id = $1 and campaign_id = $2 and id >= $3`
 
 /** Of one campaign: the models that wrote its drafts stand for the vendors. */
-async function costsOfWriting(tx: Tx, { workspaceId, campaignId, sinceId }: Scope): Promise<Counted> {
+async function costsOfWriting(tx: Tx, { workspaceId, campaignId, sinceId }: Scope): Promise<Spent> {
   const values = [workspaceId, campaignId, sinceId]
   const vendors = await ask<Omit<Vendor, 'label'>>(
     tx,
@@ -62,6 +67,21 @@ async function costsOfWriting(tx: Tx, { workspaceId, campaignId, sinceId }: Scop
     values,
   )
   return { vendors, days }
+}
+
+/** What vendors were paid beside the writing of drafts. */
+async function costsOfNoCampaign(
+  tx: Tx,
+  { workspaceId, since, sinceId }: Scope,
+): Promise<CostsReport['shared']> {
+  const [row] = await ask<CostsReport['shared']>(
+    tx,
+    `select greatest(0, v.calls - w.calls)::float8 as calls, greatest(0, v.cost - w.cost)::float8 as "costMicros" from
+       (select coalesce(sum(calls), 0) as calls, coalesce(sum(cost_micros), 0) as cost from vendor_usage where workspace_id = $1 and day >= $2) v,
+       (select count(*) as calls, coalesce(sum(cost_micros), 0) as cost from draft_calls where workspace_id = $1 and id >= $3) w`,
+    [workspaceId, since.toISOString().slice(0, 10), sinceId],
+  )
+  return row ?? { calls: 0, costMicros: 0 }
 }
 
 async function costsOfCampaigns(tx: Tx, { workspaceId, campaignId, sinceId }: Scope): Promise<OfCampaign[]> {

@@ -7,10 +7,10 @@ import type {
 } from './contract.ts'
 
 /** Invented numbers shown in the documentation of the API. */
-const countedAt = '2026-01-15T09:35:00.000Z'
+const counted = { countedAt: '2026-01-15T09:35:00.000Z', since: '2025-12-16T09:35:00.000Z' }
 
 export const funnel: FunnelReport = {
-  countedAt,
+  ...counted,
   stages: [
     { stage: 'discovered', prospects: 240 },
     { stage: 'enriched', prospects: 221 },
@@ -26,7 +26,7 @@ export const funnel: FunnelReport = {
 }
 
 export const stageTimes: StageTimesReport = {
-  countedAt,
+  ...counted,
   sampleOf: 5000,
   stretches: [
     { stretch: 'enriching', measured: 221, medianSeconds: 6.1, p90Seconds: 19.4 },
@@ -37,16 +37,22 @@ export const stageTimes: StageTimesReport = {
 }
 
 export const failures: FailuresReport = {
-  countedAt,
+  ...counted,
   failed: 8,
-  causes: [{ reason: 'The website did not answer', prospects: 8 }],
+  causes: [
+    {
+      reason: 'The site did not answer in time: try again later',
+      search: 'did not answer in time: try again later',
+      prospects: 8,
+    },
+  ],
   others: 0,
   disqualified: 11,
-  disqualifications: [{ reason: 'fewer than 5 reviews', prospects: 11 }],
+  disqualifications: [{ reason: 'has fewer than 5 reviews', prospects: 11 }],
 }
 
 export const factSources: FactSourcesReport = {
-  countedAt,
+  ...counted,
   prospects: 240,
   sampleOf: 5000,
   sources: [
@@ -56,7 +62,7 @@ export const factSources: FactSourcesReport = {
 }
 
 export const costs: CostsReport = {
-  countedAt,
+  ...counted,
   costMicros: 1_240_000,
   vendors: [
     {
@@ -79,4 +85,5 @@ export const costs: CostsReport = {
       costMicros: 1_150_000,
     },
   ],
+  shared: { calls: 6, costMicros: 90_000 },
 }

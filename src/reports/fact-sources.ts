@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/db.ts'
 import type { FactSourcesReport } from './contract.ts'
-import { ask, type Scope } from './scope.ts'
+import { ask, type Counted, type Scope } from './scope.ts'
 
 /** A prospect has some twenty facts, each with its evidence. */
 const sampleOf = 5000
@@ -9,7 +9,7 @@ const sampleOf = 5000
 export async function factSourcesReport(
   tx: Tx,
   { workspaceId, campaignId, since, sinceId }: Scope,
-): Promise<Omit<FactSourcesReport, 'countedAt'>> {
+): Promise<Counted<FactSourcesReport>> {
   const cohort =
     campaignId === null
       ? `select id from prospects where workspace_id = $1 and id >= $2 and merged_into is null order by id desc limit ${sampleOf}`

@@ -1,14 +1,13 @@
 import type { Tx } from '../platform/db.ts'
 import type { FunnelReport, FunnelStage } from './contract.ts'
-import { ask, type Scope } from './scope.ts'
+import { ask, type Counted, type Scope } from './scope.ts'
 
-type Report<T extends { countedAt: string }> = Omit<T, 'countedAt'>
 type Statuses = Record<string, number>
 
 /** The statuses in which a prospect has come at least so far; `approved` is counted from what was approved. */
 const reached: Record<Exclude<FunnelStage, 'discovered' | 'approved'>, string[]> = {
-  enriched: ['enriched', 'scored', 'drafted', 'contacted', 'replied', 'converted'],
-  scored: ['scored', 'drafted', 'contacted', 'replied', 'converted'],
+  enriched: ['enriched', 'scored', 'drafted', 'contacted', 'replied', 'converted', 'disqualified'],
+  scored: ['scored', 'drafted', 'contacted', 'replied', 'converted', 'disqualified'],
   drafted: ['drafted', 'contacted', 'replied', 'converted'],
   contacted: ['contacted', 'replied', 'converted'],
   replied: ['replied', 'converted'],
@@ -18,7 +17,7 @@ const reached: Record<Exclude<FunnelStage, 'discovered' | 'approved'>, string[]>
 const notApproved = `('draft', 'pending_approval', 'rejected')`
 
 /** Of the prospects found since, how many came how far. */
-export async function funnelReport(tx: Tx, scope: Scope): Promise<Report<FunnelReport>> {
+export async function funnelReport(tx: Tx, scope: Scope): Promise<Counted<FunnelReport>> {
   const statuses = await countStatuses(tx, scope)
   const approved = await countApproved(tx, scope)
   const of = (names: string[]) => names.reduce((sum, name) => sum + (statuses[name] ?? 0), 0)

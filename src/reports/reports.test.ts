@@ -107,10 +107,10 @@ async function insert(): Promise<void> {
         [me.workspaceId, at.toISOString().slice(0, 10)],
       )
     }
-    await prospect(3, 'failed', 'The website did not answer', true)
-    await prospect(3, 'failed', 'The website did not answer')
-    await prospect(20, 'failed', 'robots.txt forbids it')
-    await prospect(3, 'disqualified', 'fewer than 5 reviews', true)
+    await prospect(3, 'failed', 'www.acme.example did not answer in time: try again later', true)
+    await prospect(3, 'failed', 'birch-dental.example:8443 did not answer in time: try again later')
+    await prospect(20, 'failed', 'The robots.txt of cedar.example asks not to read the site')
+    await prospect(3, 'disqualified', 'has 3 reviews, fewer than 5', true)
     await prospect(3, 'discovered')
     await prospect(3, 'scored')
   })
@@ -124,13 +124,15 @@ describe('the funnel', () => {
     const month = await get<FunnelReport>('GET', '/analytics/funnel?period=30d')
     expect(stagesOf(month)).toMatchObject({
       discovered: 8,
-      enriched: 3,
-      scored: 3,
+      enriched: 4,
+      scored: 4,
       drafted: 2,
       approved: 2,
       contacted: 0,
     })
     expect(month).toMatchObject({ failed: 3, disqualified: 1 })
+    const behind = await t.rest('GET', `/prospects?status=failed&since=${month.since}`, undefined, me)
+    expect(behind.body.pagination).toMatchObject({ total: month.failed })
     expect(Date.parse(month.countedAt)).toBeGreaterThanOrEqual(now.getTime())
     const week = await get<FunnelReport>('GET', '/analytics/funnel?period=7d')
     expect(stagesOf(week)).toMatchObject({ discovered: 6, drafted: 1, approved: 1 })
@@ -163,12 +165,20 @@ test('failures are counted by their cause, most frequent first', async () => {
   expect(report).toMatchObject({
     failed: 3,
     causes: [
-      { reason: 'The website did not answer', prospects: 2 },
-      { reason: 'robots.txt forbids it', prospects: 1 },
+      {
+        reason: 'The site did not answer in time: try again later',
+        search: 'did not answer in time: try again later',
+        prospects: 2,
+      },
+      {
+        reason: 'The robots.txt of the site asks not to read the site',
+        search: 'The robots.txt of',
+        prospects: 1,
+      },
     ],
     others: 0,
     disqualified: 1,
-    disqualifications: [{ reason: 'fewer than 5 reviews', prospects: 1 }],
+    disqualifications: [{ reason: 'has fewer than 5 reviews', prospects: 1 }],
   })
   expect(await get('GET', `/analytics/failures?period=7d&campaign=${campaignId}`)).toMatchObject({
     failed: 1,
@@ -190,6 +200,7 @@ test('costs are summed by vendor and day, and by campaign', async () => {
       { day: '2026-02-28', costMicros: 6000 },
       { day: '2026-03-17', costMicros: 6000 },
     ],
+    shared: { calls: 6, costMicros: 9000 },
   })
   expect(report.campaigns).toHaveLength(2)
   expect(report.campaigns).toContainEqual({

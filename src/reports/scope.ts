@@ -12,6 +12,12 @@ export interface Scope {
   sinceId: string
 }
 
+/** A report without what every report says of its counting. */
+export type Counted<Report extends { countedAt: string; since: string | null }> = Omit<
+  Report,
+  'countedAt' | 'since'
+>
+
 const days = { '7d': 7, '30d': 30, '90d': 90, all: null } as const
 
 /** The scope that a query names. */

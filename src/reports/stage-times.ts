@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/db.ts'
 import type { StageTimesReport, Stretch } from './contract.ts'
-import { ask, type Scope } from './scope.ts'
+import { ask, type Counted, type Scope } from './scope.ts'
 
 /** Each prospect of the sample costs two looks into indexes, so a million are not asked. */
 const sampleOf = 5000
@@ -24,7 +24,7 @@ const newest = (campaign: boolean) =>
        where workspace_id = $1 and id >= $2::uuid and merged_into is null order by id desc limit ${sampleOf}`
 
 /** Median and ninth decile of every stretch, over the newest prospects and drafts. A site that is read again counts by its last reading. */
-export async function stageTimesReport(tx: Tx, scope: Scope): Promise<Omit<StageTimesReport, 'countedAt'>> {
+export async function stageTimesReport(tx: Tx, scope: Scope): Promise<Counted<StageTimesReport>> {
   const { workspaceId, campaignId, since, sinceId } = scope
   const values = campaignId === null ? [workspaceId, sinceId] : [workspaceId, since, campaignId]
   const reading = await ask<Row>(

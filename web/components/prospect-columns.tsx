@@ -1,6 +1,7 @@
 import type { ProspectRow } from '#contracts/prospecting'
 import { Link } from '@/components/ui/link'
-import { formatPhone } from '@/lib/format'
+import { formatNumber, formatPhone } from '@/lib/format'
+import { OwnerName } from './owner-name'
 import { ScoreMark } from './score'
 import { Status } from './status'
 import type { Column } from './table/column'
@@ -89,6 +90,32 @@ export const prospectColumns: Column<ProspectRow>[] = [
     hideBelow: 'md',
     optional: true,
     cell: (row) => (row.phone ? formatPhone(row.phone) : dash),
+  },
+  {
+    id: 'contacts',
+    label: 'Contacts',
+    width: '84px',
+    align: 'right',
+    hideBelow: 'md',
+    optional: true,
+    cell: (row) => (row.contacts === undefined ? '' : formatNumber(row.contacts)),
+  },
+  {
+    id: 'tags',
+    label: 'Tags',
+    width: 'minmax(96px, 1fr)',
+    hideBelow: 'md',
+    optional: true,
+    cell: (row) =>
+      row.tags === undefined ? '' : row.tags.length === 0 ? dash : <bdi>{row.tags.join(', ')}</bdi>,
+  },
+  {
+    id: 'owner',
+    label: 'Owner',
+    width: 'minmax(96px, 0.8fr)',
+    hideBelow: 'md',
+    optional: true,
+    cell: (row) => (row.ownerId ? <OwnerName id={row.ownerId} /> : dash),
   },
   {
     id: 'created',

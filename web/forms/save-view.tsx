@@ -33,7 +33,7 @@ export function SaveView({ view, onClose }: { view: SavedView['view']; onClose: 
   return (
     <DialogForm
       title="Save this view"
-      description="Filter and order of the list."
+      description="Filter, columns and order of the list."
       onClose={onClose}
       submit={(event) => void save(event)}
       error={undefined}

@@ -9,13 +9,17 @@ const address = '/api/v1/events'
 /** At most one refetch of a query in this time, however many events arrive. */
 const restMs = 700
 
+/** What takes long to count is asked for again more rarely. */
+const slow = new Set(['analytics'])
+const slowRestMs = 5000
+
 /** Which queries (by the first part of their name) an event of a kind touches. */
 const touched: Record<string, string[]> = {
-  campaign: ['campaigns', 'prospects', 'overview', 'failures'],
-  prospect: ['prospects', 'campaigns', 'overview'],
+  campaign: ['campaigns', 'prospects', 'overview', 'failures', 'analytics'],
+  prospect: ['prospects', 'campaigns', 'overview', 'analytics'],
   import: ['imports', 'overview'],
-  sequence: ['outreach', 'overview'],
-  message: ['outreach', 'prospects', 'overview', 'inbox', 'mailboxes', 'suppressions'],
+  sequence: ['outreach', 'overview', 'analytics'],
+  message: ['outreach', 'prospects', 'overview', 'inbox', 'mailboxes', 'suppressions', 'analytics'],
   rescore: ['prospects', 'scoring', 'overview'],
   scoring: ['prospects', 'scoring', 'overview'],
   member: ['members', 'invitations'],
@@ -26,7 +30,16 @@ const touched: Record<string, string[]> = {
   workspace: ['auth', 'workspaces'],
 }
 
-const everything = ['campaigns', 'prospects', 'imports', 'outreach', 'failures', 'scoring', 'overview']
+const everything = [
+  'campaigns',
+  'prospects',
+  'imports',
+  'outreach',
+  'failures',
+  'scoring',
+  'overview',
+  'analytics',
+]
 
 function refetch(queries: QueryClient, areas: Set<string>): void {
   void queries.invalidateQueries({
@@ -43,16 +56,24 @@ export function useLive(active: boolean): void {
   useEffect(() => {
     if (!active) return
     const waiting = new Set<string>()
-    let timer: ReturnType<typeof setTimeout> | undefined
+    const timers = new Map<boolean, ReturnType<typeof setTimeout>>()
     let source: EventSource | null = null
+    const refetchSoon = (isSlow: boolean): void => {
+      if (timers.has(isSlow)) return
+      const refetchNow = (): void => {
+        timers.delete(isSlow)
+        const areas = new Set([...waiting].filter((area) => slow.has(area) === isSlow))
+        for (const area of areas) waiting.delete(area)
+        refetch(queries, areas)
+      }
+      timers.set(isSlow, setTimeout(refetchNow, isSlow ? slowRestMs : restMs))
+    }
     const take = (event: MessageEvent<string>): void => {
       const kind = readKind(event.data)
-      for (const area of touched[kind] ?? everything) waiting.add(area)
-      timer ??= setTimeout(() => {
-        timer = undefined
-        refetch(queries, new Set(waiting))
-        waiting.clear()
-      }, restMs)
+      for (const area of touched[kind] ?? everything) {
+        waiting.add(area)
+        refetchSoon(slow.has(area))
+      }
     }
     // Browsers allow six connections to one server: only the tab that is looked at holds a stream. What it missed
     // while hidden is asked for anew.
@@ -77,7 +98,7 @@ export function useLive(active: boolean): void {
     follow()
     document.addEventListener('visibilitychange', look)
     return () => {
-      clearTimeout(timer)
+      for (const timer of timers.values()) clearTimeout(timer)
       document.removeEventListener('visibilitychange', look)
       source?.close()
     }

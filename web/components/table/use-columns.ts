@@ -11,6 +11,8 @@ export function useColumns<R>(
   shown: Column<R>[]
   isShown: (id: string) => boolean
   toggle: (id: string) => void
+  /** Shows exactly these. */
+  choose: (ids: readonly string[]) => void
 } {
   const [stored, store] = useStored(`columns:${name}`)
   // The same list until the choice changes: rows that are given another one are drawn anew.
@@ -23,6 +25,10 @@ export function useColumns<R>(
     return {
       shown: columns.filter((column) => column.fixed || isShown(column.id)),
       isShown,
+      choose: (ids: readonly string[]) => {
+        const other = columns.filter((one) => !one.fixed && ids.includes(one.id) === Boolean(one.optional))
+        store(other.length === 0 ? null : other.map((one) => one.id).join(','))
+      },
       toggle: (id: string) => {
         const next = new Set(changed)
         if (!next.delete(id)) next.add(id)

@@ -32,13 +32,24 @@ export function Costs({
   const top = Math.max(0, ...byDay.values())
   const title =
     calls === 0
-      ? 'Nothing was spent on vendors'
+      ? isOfCampaign
+        ? 'Nothing was spent on writing drafts'
+        : 'Nothing was spent on vendors'
       : `${formatCost(data.costMicros)} was spent on ${count(calls, 'call')} to vendors`
   return (
     <ChartFrame
       title={title}
       {...(calls > 0 && { note: 'in the currency of the prices entered' })}
       name="costs"
+      {...(isOfCampaign &&
+        data.shared.calls > 0 && {
+          after: (
+            <p className="mt-3 text-sm text-fg-muted">
+              Drafts only. Reading and searching serve every campaign that a prospect stands in: they cost{' '}
+              {formatCost(data.shared.costMicros)} for all together.
+            </p>
+          ),
+        })}
       empty="Reading sites, rules and templates cost nothing. With a vendor’s key, calls and their price are counted here."
       data={{
         rowName: 'Day',
@@ -75,24 +86,27 @@ export function Costs({
             }))}
           />
         </div>
-        {data.campaigns.length > 0 && (
+        {!isOfCampaign && (
           <div className="min-w-0 md:col-span-2">
-            <p className="mb-1 text-sm text-fg-muted">Writing drafts, by campaign</p>
+            <p className="mb-1 text-sm text-fg-muted">By campaign</p>
             <Figures
-              label="Cost of drafts by campaign"
+              label="Cost by campaign"
               data={{
                 rowName: 'Campaign',
-                series: [
-                  { id: 'calls', label: 'Times asked' },
-                  { id: 'dropped', label: 'Claims left out' },
-                  cost,
+                series: [{ id: 'calls', label: 'Calls' }, { id: 'dropped', label: 'Claims left out' }, cost],
+                rows: [
+                  ...data.campaigns.map((one) => ({
+                    id: one.campaignId ?? 'none',
+                    label: `Writing for ${one.campaignId ? (one.name ?? 'a deleted campaign') : 'no campaign'}`,
+                    values: [one.calls, one.droppedClaims, one.costMicros / 1_000_000],
+                    ...(one.name !== null && { href: `/campaigns/${one.campaignId}` }),
+                  })),
+                  {
+                    id: 'shared',
+                    label: 'Reading and searching, for all campaigns together',
+                    values: [data.shared.calls, null, data.shared.costMicros / 1_000_000],
+                  },
                 ],
-                rows: data.campaigns.map((one) => ({
-                  id: one.campaignId ?? 'none',
-                  label: one.campaignId ? (one.name ?? 'A deleted campaign') : 'Outside of campaigns',
-                  values: [one.calls, one.droppedClaims, one.costMicros / 1_000_000],
-                  ...(one.name !== null && { href: `/campaigns/${one.campaignId}` }),
-                })),
               }}
             />
           </div>

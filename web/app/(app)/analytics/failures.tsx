@@ -2,7 +2,7 @@ import type { FailuresReport } from '#contracts/reports'
 import { BarList } from '@/components/bar-list'
 import { ChartFrame } from '@/components/chart/frame'
 import { count, formatNumber } from '@/lib/format'
-import { asideHref } from './stages'
+import { prospectsHref } from './links'
 
 /** Why prospects failed; each cause leads to the failures that can be retried. */
 export function Failures({ data, campaign }: { data: FailuresReport; campaign?: string }) {
@@ -15,12 +15,19 @@ export function Failures({ data, campaign }: { data: FailuresReport; campaign?: 
       : data.causes.length > 1
         ? `${count(data.failed, 'prospect')} failed, for ${data.others > 0 ? 'more than ' : ''}${count(data.causes.length, 'reason')}`
         : `${count(data.failed, 'prospect')} failed for one reason`
-  const hrefOf = (reason: string): string =>
-    campaign
-      ? asideHref('failed', campaign)
-      : `/failed-jobs?${new URLSearchParams({ search: reason.slice(0, 100) }).toString()}`
-  const failed = data.causes.map(({ reason, prospects }) => ({ reason, prospects, href: hrefOf(reason) }))
-  const aside = data.disqualifications.map((one) => ({ ...one, href: asideHref('disqualified', campaign) }))
+  const counted = { since: data.since, ...(campaign && { campaign }) }
+  // Of one campaign its prospects are shown; of all, the failures themselves, where they can be tried again.
+  const failed = data.causes.map(({ reason, search, prospects }) => ({
+    reason,
+    prospects,
+    href: campaign
+      ? prospectsHref(counted, { status: ['failed'] })
+      : `/failed-jobs?${new URLSearchParams({ search }).toString()}`,
+  }))
+  const aside = data.disqualifications.map((one) => ({
+    ...one,
+    href: prospectsHref(counted, { status: ['disqualified'] }),
+  }))
   const bars = (some: typeof failed) =>
     some.map(({ reason, prospects, href }, index) => ({
       id: `${index} ${reason}`,

@@ -1,29 +1,24 @@
 import type { FactSourcesReport } from '#contracts/reports'
 import { BarList } from '@/components/bar-list'
 import { ChartFrame } from '@/components/chart/frame'
-import { count, formatNumber, formatShare, humanize } from '@/lib/format'
-
-const names: Record<string, string> = {
-  website: 'Websites',
-  check: 'Our own checks of websites',
-  csv: 'Imported lists',
-  manual: 'Entered by hand',
-  api: 'The API',
-  openstreetmap: 'OpenStreetMap',
-}
-const nameOf = (source: string): string => names[source] ?? humanize(source)
+import { prospectsHref } from './links'
+import { sourceLabel } from '@/lib/source-label'
+import { count, formatNumber, formatShare } from '@/lib/format'
 
 /** Where what is known comes from. */
 export function Sources({ data, campaign }: { data: FactSourcesReport; campaign?: string }) {
   const all = data.sources.reduce((sum, one) => sum + one.facts, 0)
   const [first] = data.sources
   const perProspect = data.prospects === 0 ? 0 : all / data.prospects
-  const href = campaign ? `/prospects?campaign=${campaign}` : '/prospects'
+  const counted = { since: data.since, ...(campaign && { campaign }) }
+  // A site and a check are no source of prospects: their facts are of all that were found.
+  const hrefOf = (source: string): string =>
+    prospectsHref(counted, source === 'website' || source === 'check' ? {} : { source })
   return (
     <ChartFrame
       title={
         first
-          ? `${formatShare(first.facts, all)} of ${count(all, 'fact')} come from: ${nameOf(first.source).toLowerCase()}`
+          ? `${formatShare(first.facts, all)} of ${count(all, 'fact')} come from: ${sourceLabel(first.source).toLowerCase()}`
           : 'Nothing is known yet'
       }
       name="facts-per-source"
@@ -37,9 +32,9 @@ export function Sources({ data, campaign }: { data: FactSourcesReport; campaign?
         ],
         rows: data.sources.map((one) => ({
           id: one.source,
-          label: nameOf(one.source),
+          label: sourceLabel(one.source),
           values: [one.facts, one.prospects, one.meanConfidence],
-          href: one.source === 'csv' ? '/imports' : href,
+          href: hrefOf(one.source),
         })),
       }}
     >
@@ -47,11 +42,11 @@ export function Sources({ data, campaign }: { data: FactSourcesReport; campaign?
         label="Facts by source"
         bars={data.sources.map((one) => ({
           id: one.source,
-          label: nameOf(one.source),
+          label: sourceLabel(one.source),
           value: one.facts,
           text: formatNumber(one.facts),
           note: `about ${count(one.prospects, 'prospect')}`,
-          href: one.source === 'csv' ? '/imports' : href,
+          href: hrefOf(one.source),
         }))}
       />
       <p className="mt-2 text-sm text-fg-muted">

@@ -3,6 +3,7 @@ import { Link } from '@/components/ui/link'
 import { ChartFrame } from '@/components/chart/frame'
 import { Funnel } from '@/components/funnel'
 import { count, formatNumber, formatShare } from '@/lib/format'
+import { prospectsHref, stageHref } from './links'
 
 const names: Record<FunnelStage, string> = {
   discovered: 'Found',
@@ -15,21 +16,10 @@ const names: Record<FunnelStage, string> = {
   converted: 'Converted',
 }
 
-const order: FunnelStage[] = ['enriched', 'scored', 'drafted', 'contacted', 'replied', 'converted']
-
-/** The list behind a stage: every status from there on. */
-function hrefOf(stage: FunnelStage, campaign?: string): string {
-  const query = new URLSearchParams()
-  if (stage === 'approved') query.set('status', 'approved')
-  else if (stage !== 'discovered')
-    for (const status of order.slice(order.indexOf(stage))) query.append('status', status)
-  if (campaign) query.set('campaign', campaign)
-  const text = query.toString()
-  return `${stage === 'approved' ? '/review' : '/prospects'}${text && `?${text}`}`
-}
-
 /** How far prospects came. What cannot have happened yet, sending, is left out as long as nothing was sent. */
 export function Stages({ data, campaign }: { data: FunnelReport; campaign?: string }) {
+  const counted = { since: data.since, ...(campaign && { campaign }) }
+  const asideHref = (status: string): string => prospectsHref(counted, { status: [status] })
   const of = (stage: FunnelStage): number => data.stages.find((one) => one.stage === stage)?.prospects ?? 0
   const isSent = of('contacted') > 0
   const stages = data.stages.filter(
@@ -60,14 +50,14 @@ export function Stages({ data, campaign }: { data: FunnelReport; campaign?: stri
             id: stage,
             label: names[stage],
             value: prospects,
-            href: hrefOf(stage, campaign),
+            href: stageHref(stage, counted),
           })),
-          { id: 'failed', label: 'Failed', value: data.failed, href: asideHref('failed', campaign) },
+          { id: 'failed', label: 'Failed', value: data.failed, href: asideHref('failed') },
           {
             id: 'disqualified',
             label: 'Disqualified',
             value: data.disqualified,
-            href: asideHref('disqualified', campaign),
+            href: asideHref('disqualified'),
           },
         ].map(({ value, ...row }) => ({ ...row, values: [value, found === 0 ? null : value / found] })),
       }}
@@ -78,25 +68,20 @@ export function Stages({ data, campaign }: { data: FunnelReport; campaign?: stri
           id: stage,
           label: names[stage],
           value: prospects,
-          href: hrefOf(stage, campaign),
+          href: stageHref(stage, counted),
         }))}
       />
       <p className="mt-2 px-2 text-sm text-fg-muted">
         On the way{' '}
-        <Link className="text-accent-text underline" href={asideHref('failed', campaign)}>
+        <Link className="text-accent-text underline" href={asideHref('failed')}>
           {formatNumber(data.failed)} failed
         </Link>{' '}
         and{' '}
-        <Link className="text-accent-text underline" href={asideHref('disqualified', campaign)}>
+        <Link className="text-accent-text underline" href={asideHref('disqualified')}>
           {formatNumber(data.disqualified)} were disqualified
         </Link>
         .
       </p>
     </ChartFrame>
   )
-}
-
-/** The prospects that left the chain with this status. */
-export function asideHref(status: 'failed' | 'disqualified', campaign?: string): string {
-  return `/prospects?status=${status}${campaign ? `&campaign=${campaign}` : ''}`
 }

@@ -19,6 +19,7 @@ import { humanize } from '@/lib/format'
 import { useMay } from '@/lib/me'
 import { prospectStatuses, tiers } from '@/lib/statuses'
 import { usePages } from '@/lib/use-pages'
+import { MoreFilters } from './more-filters'
 import { useProspectFilter } from './use-prospect-filter'
 import { Views } from './views'
 
@@ -33,7 +34,7 @@ const AddCompanies = dynamic(() => import('@/forms/add-companies').then((module)
 /** Every prospect of the workspace: filtered by the address, worked by keyboard, acted on in bulk. */
 export function ProspectList() {
   const { filter, sort, order, isFiltered, set, setSort } = useProspectFilter()
-  const { shown, isShown, toggle } = useColumns('prospects', prospectColumns)
+  const { shown, isShown, toggle, choose } = useColumns('prospects', prospectColumns)
   const selection = useSelection()
   const [previewed, setPreviewed] = useState<string | null>(null)
   const [adding, setAdding] = useState(false)
@@ -42,8 +43,13 @@ export function ProspectList() {
   const tags = useQuery(api.tags.list.queryOptions())
   const members = useQuery(api.members.list.queryOptions({ input: { limit: 100 } }))
   const key = JSON.stringify(filter)
-  const list = usePages<ProspectRow>(['prospects', key, sort, order], (cursor, signal) =>
-    client.prospects.list({ ...filter, sort, order, limit: 100, ...(cursor && { cursor }) }, { signal }),
+  // What costs a look more is asked for only where it is shown.
+  const beside = (['tags', 'contacts'] as const).filter(isShown)
+  const list = usePages<ProspectRow>(['prospects', key, sort, order, beside.join()], (cursor, signal) =>
+    client.prospects.list(
+      { ...filter, sort, order, limit: 100, with: beside, ...(cursor && { cursor }) },
+      { signal },
+    ),
   )
   const { clear } = selection
   // A selection belongs to what was shown when it was made.
@@ -98,7 +104,15 @@ export function ProspectList() {
               values={filter.owner ?? []}
               onChange={(owner) => set({ owner })}
             />
-            <Views filter={filter} sort={sort} order={order} set={set} />
+            <MoreFilters filter={filter} set={set} />
+            <Views
+              filter={filter}
+              columns={shown.map((column) => column.id)}
+              sort={sort}
+              order={order}
+              set={set}
+              onColumns={choose}
+            />
             <Count total={list.total} noun="prospect" known={!list.isLoading} />
             <ColumnMenu columns={prospectColumns} isShown={isShown} onToggle={toggle} />
             {mayWrite && (
@@ -140,6 +154,8 @@ export function ProspectList() {
                         campaign: null,
                         tag: null,
                         owner: null,
+                        source: null,
+                        since: null,
                         noted: null,
                       })
                     }

@@ -2,6 +2,7 @@
 import type { ProspectFilter, ProspectSort } from '#contracts/prospecting'
 import { useMemo } from 'react'
 import type { Sort } from '@/components/table/head'
+import { isSource } from '@/lib/source-label'
 import { isProspectStatus, isTier } from '@/lib/statuses'
 import { type UrlChange, useUrlState } from '@/lib/use-url-state'
 
@@ -27,6 +28,8 @@ export function useProspectFilter(): {
     const tier = read.getAll('tier').filter(isTier)
     const tag = read.getAll('tag')
     const owner = read.getAll('owner')
+    const source = read.getAll('source').filter(isSource)
+    const since = read.get('since')
     const filter: ProspectFilter = {
       ...(campaign && { campaign }),
       ...(search && { search }),
@@ -34,6 +37,8 @@ export function useProspectFilter(): {
       ...(tier.length > 0 && { tier }),
       ...(tag.length > 0 && { tag }),
       ...(owner.length > 0 && { owner }),
+      ...(source.length > 0 && { source }),
+      ...(since && !Number.isNaN(Date.parse(since)) && { since }),
       ...(read.get('noted') === 'true' && { noted: true }),
     }
     const asked = read.get('sort')

@@ -16,18 +16,22 @@ const SaveView = dynamic(() => import('@/forms/save-view').then((module) => modu
 
 type Props = {
   filter: ProspectFilter
+  /** Ids of the columns shown. */
+  columns: string[]
   sort: ProspectSort
   order: 'asc' | 'desc'
   set: (change: UrlChange) => void
+  onColumns: (ids: string[]) => void
 }
 
-/** Saved ways to look at the list: one click puts filter and order into the address. */
-export function Views({ filter, sort, order, set }: Props) {
+/** Saved ways to look at the list: one click puts filter and order into the address and shows the columns. */
+export function Views({ filter, columns, sort, order, set, onColumns }: Props) {
   const queries = useQueryClient()
   const may = useMay('prospects.write')
   const [saving, setSaving] = useState(false)
   const views = useQuery(api.views.list.queryOptions())
-  const open = ({ view }: SavedView): void =>
+  const open = ({ view }: SavedView): void => {
+    if (view.columns) onColumns(view.columns)
     set({
       search: view.filter.search,
       status: view.filter.status,
@@ -35,10 +39,13 @@ export function Views({ filter, sort, order, set }: Props) {
       campaign: view.filter.campaign,
       tag: view.filter.tag,
       owner: view.filter.owner,
+      source: view.filter.source,
+      since: view.filter.since,
       noted: view.filter.noted ? 'true' : null,
       sort: view.sort === 'score' ? null : view.sort,
       order: view.order,
     })
+  }
   const remove = async (view: SavedView): Promise<void> => {
     try {
       await client.views.remove({ id: view.id })
@@ -79,7 +86,7 @@ export function Views({ filter, sort, order, set }: Props) {
       >
         <Bookmark aria-hidden className="size-4" /> Views
       </Menu>
-      {saving && <SaveView view={{ filter, columns: null, sort, order }} onClose={() => setSaving(false)} />}
+      {saving && <SaveView view={{ filter, columns, sort, order }} onClose={() => setSaving(false)} />}
     </>
   )
 }
