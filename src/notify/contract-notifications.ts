@@ -15,7 +15,17 @@ export type NotificationKind = z.infer<typeof NotificationKind>
 
 /** What a notification is about; `id` leads to its page. */
 export const NotificationSubject = z.object({
-  kind: z.enum(['import', 'campaign', 'prospect', 'credential', 'job', 'client', 'workspace']),
+  kind: z.enum([
+    'import',
+    'campaign',
+    'prospect',
+    'credential',
+    'job',
+    'client',
+    'workspace',
+    'mailbox',
+    'conversation',
+  ]),
   id: z.string().max(100).nullable(),
   name: z.string().nullable(),
 })

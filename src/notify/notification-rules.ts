@@ -59,6 +59,8 @@ export function notificationPath(kind: NotificationKind, subject: Omit<Notificat
     import: '/imports',
     campaign: '/campaigns',
     prospect: '/prospects',
+    mailbox: '/outreach/mailboxes',
+    conversation: '/outreach/inbox',
   }
   const page = pages[subject.kind]
   return page === undefined || subject.id === null ? '/home' : `${page}/${subject.id}`
