@@ -34,6 +34,8 @@ export const scoringModels = pgTable(
     subjectKind: text().notNull().default('prospect'),
     activeVersion: integer().notNull().default(1),
     isDefault: boolean().notNull().default(false),
+    /** A deleted model scores no more; its versions stay, because scores of the past are explained by them. */
+    deletedAt: at(),
     createdAt: at().notNull().defaultNow(),
   },
   (t) => [

@@ -1,0 +1,1 @@
+ALTER TABLE "scoring_models" ADD COLUMN "deleted_at" timestamp with time zone;
