@@ -5,10 +5,13 @@ import { newId } from '../platform/ids.ts'
 import { statement } from '../platform/statement.ts'
 import { draftMaterial, draftNotDue, membershipMoved, type DraftMaterial } from '../prospecting/index.ts'
 import { announceSequence } from './announce-sequence.ts'
-import type { DraftResult } from './composition.ts'
+import type { DraftMessage, DraftResult } from './composition.ts'
+import type { SendingVariant } from './contract-sending.ts'
 import type { CitedFact, SenderProfile } from './contract.ts'
 import type { OutreachDeps } from './deps.ts'
+import { mergeValues } from './render-values.ts'
 import { ownerName, senderProfile } from './sender-profile.ts'
+import { variantOf, withVariant } from './variant-texts.ts'
 import { writeDraft, type DraftOrder, type Written } from './write-draft.ts'
 
 /** The stored draft, or why there is none. */
@@ -87,9 +90,14 @@ function nothing(reason: string): NoDraft {
   return { code: 'nothing_to_write', reason, error: new AppError('unprocessable', reason) }
 }
 
-const dropWaiting = statement<never, [workspaceId: string, prospectId: string, campaignId: string | null]>(
-  `delete from sequences where workspace_id = $1 and prospect_id = $2 and status in ('draft', 'pending_approval')
-     and coalesce(campaign_id, '00000000-0000-0000-0000-000000000000'::uuid) = coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'::uuid)`,
+const dropWaiting = statement<
+  { variants: SendingVariant[] | null },
+  [workspaceId: string, prospectId: string, campaignId: string | null]
+>(
+  `with dropped as (
+     delete from sequences where workspace_id = $1 and prospect_id = $2 and status in ('draft', 'pending_approval')
+       and coalesce(campaign_id, '00000000-0000-0000-0000-000000000000'::uuid) = coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'::uuid))
+   select variants from campaign_sending where workspace_id = $1 and campaign_id = $3`,
 )
 
 const insertSequence = statement<never, unknown[]>(
@@ -102,8 +110,8 @@ const insertSequence = statement<never, unknown[]>(
 )
 
 const insertMessages = statement<never, unknown[]>(
-  `insert into messages (workspace_id, id, sequence_id, step, delay_days, subject, body, sentences)
-   select $1, x.id, $2, x.step, x.delay, x.subject, x.body, x.sentences
+  `insert into messages (workspace_id, id, sequence_id, step, delay_days, subject, body, sentences, variant)
+   select $1, x.id, $2, x.step, x.delay, x.subject, x.body, x.sentences, $9
    from unnest($3::uuid[], $4::int[], $5::int[], $6::text[], $7::text[], $8::jsonb[]) as x(id, step, delay, subject, body, sentences)`,
 )
 
@@ -115,9 +123,12 @@ export async function storeDraft(
   written: Written & { result: { ok: true } },
 ): Promise<string> {
   const { contact } = material
-  const texts = written.result.messages
-  await dropWaiting(tx, [workspaceId, prospectId, campaignId])
+  const [sending] = await dropWaiting(tx, [workspaceId, prospectId, campaignId])
   const id = newId()
+  const { texts, variant } = await varied(tx, workspaceId, id, material, {
+    texts: written.result.messages,
+    variants: sending?.variants ?? [],
+  })
   await insertSequence(tx, [
     workspaceId,
     id,
@@ -145,8 +156,25 @@ export async function storeDraft(
     texts.map((m) => m.subject),
     texts.map((m) => m.body),
     texts.map((m) => JSON.stringify(m.sentences)),
+    variant,
   ])
   return id
+}
+
+/** The texts with the first as the sequence's variant has it, where the campaign tries several. */
+async function varied(
+  tx: Tx,
+  workspaceId: string,
+  sequenceId: string,
+  { contact, prospect }: Pick<DraftMaterial, 'contact' | 'prospect'>,
+  { texts, variants }: { texts: DraftMessage[]; variants: SendingVariant[] },
+): Promise<{ texts: DraftMessage[]; variant: string | null }> {
+  const variant = variantOf(variants, sequenceId)
+  const [first, ...others] = texts
+  if (variant === null || first === undefined || contact === null) return { texts, variant: null }
+  const values = await mergeValues(tx, workspaceId, { ...contact, prospect })
+  const changed = withVariant(first, variant, values)
+  return changed === null ? { texts, variant: null } : { texts: [changed, ...others], variant: variant.name }
 }
 
 /** The facts that the messages cite, as they are known now. */

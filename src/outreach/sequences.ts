@@ -4,6 +4,7 @@ import type { Tx } from '../platform/db.ts'
 import { AppError, found, invalidInput, notFound } from '../platform/errors.ts'
 import { contactInProspect, membershipMoved, noteEvent } from '../prospecting/index.ts'
 import type { MessageEdit, SequencePatch } from './contract.ts'
+import { fillTexts } from './fill-texts.ts'
 import { messages, sequences } from './schema.ts'
 
 type SequenceRow = typeof sequences.$inferSelect
@@ -119,7 +120,7 @@ export async function approveSequence(
   if (sequence.contactId === null)
     throw new AppError('unprocessable', 'This sequence has no contact to write to. Choose one, then approve.')
   await applyEdits(tx, workspaceId, id, approval.edits ?? [])
-  const text = await messagesOf(tx, workspaceId, id)
+  const text = await fillTexts(tx, workspaceId, id, await messagesOf(tx, workspaceId, id))
   await tx
     .update(sequences)
     .set({
