@@ -8,6 +8,8 @@ export {
   survivorOf,
   type DraftMaterial,
 } from './front.ts'
+export { prospectsContacted } from './contacted.ts'
+export { recheckAddresses } from './recheck-addresses.ts'
 export { gatherCompletions } from './complete-campaigns.ts'
 export type { DraftInPlace } from './draft-in-place.ts'
 export { recordFailure } from './failures.ts'
