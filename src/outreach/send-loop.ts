@@ -36,12 +36,12 @@ export function createSender(deps: SendingDeps, options: { worker: string; lanes
     count,
     bell.ring,
   )
-  let isStopping = false
+  const stopping = new AbortController()
   let loop: Promise<void> | null = null
   let care: NodeJS.Timeout | null = null
 
   async function run(): Promise<void> {
-    while (!isStopping) {
+    while (!stopping.signal.aborted) {
       const started = await lanes.fill().catch((error: unknown) => {
         deps.log.warn({ err: error }, 'Sending looks again in a moment')
         return 0
@@ -65,7 +65,7 @@ export function createSender(deps: SendingDeps, options: { worker: string; lanes
     },
     async stop({ graceMs = 10_000 } = {}) {
       if (care !== null) clearInterval(care)
-      isStopping = true
+      stopping.abort()
       bell.ring()
       const timer = setTimeout(() => broken.abort(), graceMs)
       await loop
