@@ -127,6 +127,8 @@ export const TracesOfPerson = z.object({
     z.object({ place: z.string(), count: z.number().int(), examples: z.array(z.string()).max(5) }),
   ),
   total: z.number().int(),
+  /** There is so much that the look was cut short: erasing goes through the rest too. */
+  isPartial: z.boolean(),
 })
 export type TracesOfPerson = z.infer<typeof TracesOfPerson>
 

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Tx } from '../platform/db.ts'
+import type { RunInTx, TablePart } from './table-batches.ts'
 
 /** Somebody as texts may name them: addresses and names. */
 export interface PersonNames {
@@ -67,11 +68,18 @@ export async function textTables(tx: Tx): Promise<TextTable[]> {
   return rows.filter(({ table }) => !others.has(table))
 }
 
-/** How many rows of a table name the person. */
-export async function countIn(tx: Tx, workspaceId: string, one: TextTable, pattern: string): Promise<number> {
+/** How many rows of a part of a table name the person. */
+export async function countIn(
+  tx: Tx,
+  workspaceId: string,
+  one: TextTable,
+  pattern: string,
+  part: TablePart,
+): Promise<number> {
+  const { where, values } = part('x', 3)
   const { rows } = await tx.$client.query<{ n: number }>(
-    `select count(*)::int as n from ${one.table} where workspace_id = $1 and (${matches(one)})`,
-    [workspaceId, pattern],
+    `select count(*)::int as n from ${one.table} x where x.workspace_id = $1 and ${where} and (${matches(one)})`,
+    [workspaceId, pattern, ...values],
   )
   return rows[0]?.n ?? 0
 }
@@ -79,20 +87,22 @@ export async function countIn(tx: Tx, workspaceId: string, one: TextTable, patte
 const matches = ({ columns }: TextTable): string =>
   columns.map(({ name }) => `"${name}"::text ~* $2`).join(' or ')
 
-/** Puts `[erased]` in place of the person in every text of a table; returns how many rows it met. */
+/** Puts `[erased]` in place of the person in every text of a part of a table; returns how many rows it met. */
 export async function redactIn(
   tx: Tx,
   workspaceId: string,
   one: TextTable,
   pattern: string,
+  part: TablePart,
 ): Promise<number> {
+  const { where, values } = part('x', 3)
   const sets = one.columns.map(({ name, type }) => {
     const cast = type === 'jsonb' ? '::jsonb' : type === 'ARRAY' ? '::text[]' : ''
     return `"${name}" = case when "${name}"::text ~* $2 then regexp_replace("${name}"::text, $2, '${gone}', 'gi')${cast} else "${name}" end`
   })
   const { rowCount } = await tx.$client.query(
-    `update ${one.table} set ${sets.join(', ')} where workspace_id = $1 and (${matches(one)})`,
-    [workspaceId, pattern],
+    `update ${one.table} x set ${sets.join(', ')} where x.workspace_id = $1 and ${where} and (${matches(one)})`,
+    [workspaceId, pattern, ...values],
   )
   return rowCount ?? 0
 }
@@ -127,52 +137,69 @@ export async function redactPages(
 
 /**
  * Takes the person out of uploaded files, byte for byte, so that nothing else of them moves; also where a piece ends within a name.
- * A packed sheet cannot be changed so: its pieces go as a whole. Returns how many pieces were met.
+ * A packed sheet cannot be changed so: its pieces go as a whole. A transaction for each piece; returns how many were met.
  */
 export async function redactFiles(
-  tx: Tx,
+  run: RunInTx,
   workspaceId: string,
   people: Pick<PersonNames, 'emails' | 'names'>,
-  { packed, isDryRun }: { packed: string[]; isDryRun: boolean },
+  options: { packed: string[]; isDryRun: boolean; mayGoOn?: () => boolean },
 ): Promise<number> {
-  const { rows: pieces } = await tx.$client.query<{ importId: string; n: number }>(
-    `select import_id as "importId", n from import_chunks where workspace_id = $1 order by import_id, n`,
-    [workspaceId],
+  const { rows: pieces } = await run((tx) =>
+    tx.$client.query<{ importId: string; n: number }>(
+      `select import_id as "importId", n from import_chunks where workspace_id = $1 order by import_id, n`,
+      [workspaceId],
+    ),
   )
   const patterns = bytePatterns(people)
   let count = 0
-  let before: { importId: string; n: number; body: Buffer } | null = null
-  for (const { importId, n } of pieces) {
-    const body = await pieceOf(tx, workspaceId, importId, n)
-    if (n === 0 && body.subarray(0, 2).toString('latin1') === 'PK' && packed.includes(importId)) {
-      count += 1
-      if (!isDryRun)
-        await tx.$client.query(
-          `update import_chunks set body = '' where workspace_id = $1 and import_id = $2`,
-          [workspaceId, importId],
-        )
-    }
-    const head: Buffer = before?.importId === importId ? before.body.subarray(-tail) : Buffer.alloc(0)
-    const [text, clean] = masked(Buffer.concat([head, body]), patterns)
-    const rest: Buffer = Buffer.from(clean.slice(head.length), 'latin1')
-    if (clean !== text) {
-      count += 1
-      if (!isDryRun) {
-        await savePiece(tx, workspaceId, importId, n, rest)
-        const last = Buffer.from(clean.slice(0, head.length), 'latin1')
-        if (before !== null && !last.equals(head))
-          await savePiece(
-            tx,
-            workspaceId,
-            importId,
-            before.n,
-            Buffer.concat([before.body.subarray(0, -tail), last]),
-          )
-      }
-    }
-    before = { importId, n, body: rest }
+  let before: Piece | null = null
+  for (const piece of pieces) {
+    if (options.mayGoOn?.() === false) break
+    const done = await run((tx) => redactPiece(tx, workspaceId, piece, { ...options, before, patterns }))
+    count += done.met
+    before = done.piece
   }
   return count
+}
+
+interface Piece {
+  importId: string
+  n: number
+  body: Buffer
+}
+
+async function redactPiece(
+  tx: Tx,
+  workspaceId: string,
+  { importId, n }: Pick<Piece, 'importId' | 'n'>,
+  options: { before: Piece | null; patterns: RegExp[]; packed: string[]; isDryRun: boolean },
+): Promise<{ met: number; piece: Piece }> {
+  const { before, patterns, packed, isDryRun } = options
+  const body = await pieceOf(tx, workspaceId, importId, n)
+  const isPacked = n === 0 && body.subarray(0, 2).toString('latin1') === 'PK' && packed.includes(importId)
+  if (isPacked && !isDryRun)
+    await tx.$client.query(`update import_chunks set body = '' where workspace_id = $1 and import_id = $2`, [
+      workspaceId,
+      importId,
+    ])
+  const head: Buffer = before?.importId === importId ? before.body.subarray(-tail) : Buffer.alloc(0)
+  const [text, clean] = masked(Buffer.concat([head, body]), patterns)
+  const rest: Buffer = Buffer.from(clean.slice(head.length), 'latin1')
+  const isMet = clean !== text
+  if (isMet && !isDryRun && !isPacked) {
+    await savePiece(tx, workspaceId, importId, n, rest)
+    const last = Buffer.from(clean.slice(0, head.length), 'latin1')
+    if (before !== null && !last.equals(head))
+      await savePiece(
+        tx,
+        workspaceId,
+        importId,
+        before.n,
+        Buffer.concat([before.body.subarray(0, -tail), last]),
+      )
+  }
+  return { met: (isPacked ? 1 : 0) + (isMet ? 1 : 0), piece: { importId, n, body: rest } }
 }
 
 /** Longer than any address or name. */

@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { asSystem, inWorkspace } from '../../src/platform/db.ts'
 import { newId } from '../../src/platform/ids.ts'
+import { erasePerson } from '../../src/prospecting/erase-person.ts'
 import type { Contact, Erasure, Prospect, TracesOfPerson } from '../../src/prospecting/contract.ts'
 import { testApp, type TestApp } from '../app.ts'
 import type { Identity } from '../factories.ts'
@@ -149,4 +150,26 @@ test('a contact deleted by hand is not taken from the website again, others are'
     { prospect: prospectId },
     { prospect: prospectId },
   ])
+})
+
+test('begun again after a crash, an erasure goes on with names that its first part took away already', async () => {
+  const id = newId()
+  const where = {
+    people: { emails: [email], names: [], alsoKnownAs: [name] },
+    prospectIds: [prospectId],
+    importIds: [],
+  }
+  await person.call('POST', `/prospects/${prospectId}/notes`, { body: `Ask ${name} in March` })
+  await run(`delete from contacts where lower(email) = $1`, [email])
+  await run(
+    `insert into erasures (workspace_id, id, sealed, who, places) values ($1, $2, $3, 'Nora', '{"contacts":1}')`,
+    [me.workspaceId, id, t.app.keys.seal(me.workspaceId, JSON.stringify({ person: { email }, where }))],
+  )
+  expect(await erasePerson(t.app, me.workspaceId, id)).toBeGreaterThan(1)
+  expect(
+    JSON.stringify(await run('select body from prospect_notes where prospect_id = $1', [prospectId])),
+  ).not.toContain(name)
+  const [done] = await person.call<Erasure[]>('GET', '/erasures')
+  expect(done).toMatchObject({ status: 'done', places: { contacts: 1 } })
+  expect(await erasePerson(t.app, me.workspaceId, id)).toBe(0)
 })

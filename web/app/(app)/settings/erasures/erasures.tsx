@@ -134,7 +134,12 @@ function Search() {
       </form>
       {found && (
         <div className="mt-5 border-t border-line pt-4" aria-live="polite">
-          {found.traces.total === 0 ? (
+          {found.traces.isPartial && (
+            <p className="mb-2 text-fg-muted">
+              This workspace holds so much that the look was cut short. Erasing goes through all of it.
+            </p>
+          )}
+          {found.traces.total === 0 && !found.traces.isPartial ? (
             <p className="text-fg-muted">Nowhere in this workspace.</p>
           ) : (
             <>
