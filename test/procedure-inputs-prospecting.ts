@@ -260,6 +260,8 @@ export const prospectingInputs: Record<string, ProcedureCase> = {
     foreign: 'own',
   },
   'scoring.get': { input: async (world) => ({ id: await model(world) }) },
+  'scoring.update': { input: async (world) => ({ id: await model(world), name: world.marker }) },
+  'scoring.remove': { input: async (world) => ({ id: await model(world) }) },
   'scoring.preview': {
     input: async (world) => ({ id: await model(world), definition: defaultProspectModel }),
   },

@@ -11,16 +11,15 @@ import {
   activateVersion,
   currentModel,
   defaultProspectModel,
-  diffModels,
   getModel,
   listModels,
   prospectSignals,
   saveVersion,
   scoreHistory,
 } from '../scoring/index.ts'
-import type { Db, Tx } from '../platform/db.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
 import { getCampaign } from './campaigns.ts'
+import { manageModels, modelId, modelRow, showModel } from './api-scoring-models.ts'
 import * as example from './examples.ts'
 import { getProspect } from './get-prospect.ts'
 import { previewModel } from './preview-model.ts'
@@ -28,16 +27,7 @@ import { requestRescore } from './rescore.flow.ts'
 import { nameOf } from './who.ts'
 
 const tags = ['scoring']
-const modelId = '019a0000-0000-7000-8000-000000000301'
 const byId = z.object({ id: z.uuid() })
-const modelRow = {
-  id: modelId,
-  name: 'Website opportunity',
-  isDefault: true,
-  activeVersion: 1,
-  latestVersion: 1,
-  createdAt: '2026-01-15T09:30:00.000Z',
-}
 const preview: ScoringPreview = {
   basis: 'all',
   prospects: 80,
@@ -57,6 +47,8 @@ const preview: ScoringPreview = {
 
 /** Scoring models: versioned, previewed before they score, explained afterwards. */
 export const scoringRouter = {
+  ...manageModels,
+
   models: can('scoring.read')
     .route({ method: 'GET', path: '/scoring/models', tags, summary: 'Scoring models, the default first' })
     .meta({ example: { output: [modelRow] } })
@@ -123,7 +115,7 @@ export const scoringRouter = {
     })
     .input(byId)
     .output(ScoringModel)
-    .handler(async ({ input, context }) => inCaller(context, (tx) => show(tx, context, input.id))),
+    .handler(async ({ input, context }) => inCaller(context, (tx) => showModel(tx, context, input.id))),
 
   preview: can('scoring.read')
     .route({
@@ -177,7 +169,7 @@ export const scoringRouter = {
           },
           context,
         )
-        const { versions: _versions, signals: _signals, ...row } = await show(tx, context, input.id)
+        const { versions: _versions, signals: _signals, ...row } = await showModel(tx, context, input.id)
         return row
       }),
     ),
@@ -215,33 +207,4 @@ export const scoringRouter = {
         return scoreHistory(tx, context.caller.workspaceId, input.subject, { limit: input.limit })
       }),
     ),
-}
-
-type Asking = { app: { db: Db }; caller: { workspaceId: string } }
-
-async function show(tx: Tx, { app, caller }: Asking, id: string): Promise<ScoringModel> {
-  const {
-    versions,
-    workspaceId: _w,
-    subjectKind: _s,
-    createdAt,
-    ...model
-  } = await getModel(tx, caller.workspaceId, id)
-  const names = new Map<string, string>()
-  for (const userId of new Set(versions.map((v) => v.createdBy)))
-    if (userId !== null) names.set(userId, await nameOf(app.db, userId))
-  return {
-    ...model,
-    latestVersion: versions[0]?.version ?? 1,
-    createdAt: createdAt.toISOString(),
-    versions: versions.map((v, i) => ({
-      version: v.version,
-      definition: v.definition,
-      note: v.note,
-      by: v.createdBy === null ? null : (names.get(v.createdBy) ?? null),
-      createdAt: v.createdAt.toISOString(),
-      changes: versions[i + 1] === undefined ? [] : diffModels(versions[i + 1]!.definition, v.definition),
-    })),
-    signals: prospectSignals,
-  }
 }

@@ -30,7 +30,7 @@ export async function campaignsOfModel(
 ): Promise<(string | null)[]> {
   const { rows } = await tx.$client.query<{ id: string }>(
     `select c.id from campaigns c where c.workspace_id = $1 and (c.scoring_model_id = $2 or ($3 and (c.scoring_model_id is null
-       or not exists (select from scoring_models s where s.workspace_id = c.workspace_id and s.id = c.scoring_model_id)))) order by c.id`,
+       or not exists (select from scoring_models s where s.workspace_id = c.workspace_id and s.id = c.scoring_model_id and s.deleted_at is null)))) order by c.id`,
     [workspaceId, model.id, model.isDefault],
   )
   const ids: (string | null)[] = rows.map((row) => row.id)

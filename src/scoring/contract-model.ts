@@ -225,7 +225,7 @@ export const ScoringModel = ScoringModelRow.extend({
 })
 export type ScoringModel = z.infer<typeof ScoringModel>
 
-/** A model, or with `modelId` the next version of one; it does not score before it is activated. */
+/** A model, or with `modelId` the next version of one, which keeps its name; it does not score before it is activated. */
 export const NewScoringModel = z.object({
   modelId: z.uuid().nullable().default(null),
   name: z.string().trim().min(1, 'Give the model a name').max(100),
@@ -237,6 +237,13 @@ export const NewScoringModel = z.object({
   activate: z.boolean().default(false),
 })
 export type NewScoringModel = z.infer<typeof NewScoringModel>
+
+/** Another name, or the place of the model that scores where a campaign chose none. */
+export const ScoringModelPatch = z.object({
+  name: z.string().trim().min(1, 'Give the model a name').max(100).optional(),
+  isDefault: z.literal(true).optional(),
+})
+export type ScoringModelPatch = z.infer<typeof ScoringModelPatch>
 
 /** Details of the conflict when somebody else saved a version first: theirs, and both sets of changes in one definition. */
 export const ModelConflict = z.object({

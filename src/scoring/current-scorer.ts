@@ -15,7 +15,7 @@ export interface CurrentScorer {
 const activeVersion = statement<{ id: string }, [workspaceId: string, modelId: string | null]>(
   `select v.id from scoring_models m join scoring_model_versions v
      on v.workspace_id = m.workspace_id and v.model_id = m.id and v.version = m.active_version
-   where m.workspace_id = $1 and (m.id = $2 or (m.is_default and m.subject_kind = 'prospect'))
+   where m.workspace_id = $1 and m.deleted_at is null and (m.id = $2 or (m.is_default and m.subject_kind = 'prospect'))
    order by m.id = $2 desc nulls last limit 1`,
 )
 

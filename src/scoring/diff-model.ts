@@ -9,6 +9,7 @@ export function diffModels(before: ScoringModelDefinition, after: ScoringModelDe
   const { tiers, coverageFloor } = after
   const changes = [
     ...diffList('group', before.groups, after.groups),
+    ...diffOrder(before.groups, after.groups),
     ...diffList('factor', before.factors, after.factors),
     ...diffList('knock_out', before.knockOuts, after.knockOuts),
   ]
@@ -45,6 +46,16 @@ function diffList<T extends Named>(part: Part, before: readonly T[], after: read
     }),
     ...gone.map((one) => whole(part, one, 'there', null)),
   ]
+}
+
+/** Groups that are there before and after, in another order. */
+function diffOrder(before: readonly Named[], after: readonly Named[]): ModelChange[] {
+  const shared = (some: readonly Named[], others: readonly Named[]) =>
+    some.filter((one) => others.some((other) => other.id === one.id))
+  const [was, is] = [shared(before, after), shared(after, before)]
+  if (was.every((one, i) => one.id === is[i]?.id)) return []
+  const names = (some: readonly Named[]) => some.map((one) => one.name).join(', ')
+  return [{ part: 'group', id: 'groups', name: 'Groups', field: 'order', from: names(was), to: names(is) }]
 }
 
 const whole = (part: Part, { id, name }: Named, from: string | null, to: string | null): ModelChange => ({

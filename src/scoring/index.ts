@@ -10,6 +10,7 @@ export {
   saveVersion,
   type CurrentModel,
 } from './models.ts'
+export { changeModel, removeModel } from './manage-models.ts'
 export { currentScorer, type CurrentScorer } from './current-scorer.ts'
 export { keepScores, scoreHistory, type ScoreInHistory } from './history.ts'
 export { startScoreRuns, type ScoreRun } from './keep-runs.ts'

@@ -35,6 +35,14 @@ describe('two people edit one model', () => {
     expect(merged.knockOuts.map((one) => one.id)).toContain('late')
   })
 
+  test('groups stand in the order that one of them gave', () => {
+    const { groups } = defaultProspectModel
+    const mine = { ...defaultProspectModel, groups: groups.toReversed() }
+    const theirs = withWeight('rating', 1)
+    expect(mergeModels(defaultProspectModel, mine, theirs).groups).toEqual(mine.groups)
+    expect(mergeModels(defaultProspectModel, theirs, mine).groups).toEqual(mine.groups)
+  })
+
   test('the same edited twice is no difference', () => {
     expect(
       diffModels(

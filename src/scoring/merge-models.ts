@@ -19,14 +19,17 @@ export function mergeModels(
   }
 }
 
+const idsOf = (list: readonly { id: string }[]): string[] => list.map((one) => one.id)
+
 function mergeList<T extends { id: string }>(
   base: readonly T[],
   mine: readonly T[],
   theirs: readonly T[],
 ): T[] {
   const find = (list: readonly T[], id: string) => list.find((one) => one.id === id)
-  const ids = [...new Set([...theirs, ...mine].map((one) => one.id))]
-  return ids.flatMap((id) => {
+  const isMoved = !isDeepStrictEqual(idsOf(mine), idsOf(base))
+  const ids = new Set(isMoved ? [...idsOf(mine), ...idsOf(theirs)] : [...idsOf(theirs), ...idsOf(mine)])
+  return [...ids].flatMap((id) => {
     const [was, left, right] = [find(base, id), find(mine, id), find(theirs, id)]
     if (left === undefined || right === undefined) {
       const rest = left ?? right

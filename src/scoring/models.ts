@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { ModelChange, ModelConflict, ScoringModelDefinition } from '#contracts/scoring'
 import { AppError, found } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
@@ -44,7 +44,7 @@ async function readCurrent(
   const wanted =
     modelId === null
       ? and(eq(scoringModels.isDefault, true), eq(scoringModels.subjectKind, 'prospect'))
-      : eq(scoringModels.id, modelId)
+      : and(eq(scoringModels.id, modelId), isNull(scoringModels.deletedAt))
   const [row] = await tx
     .select({
       modelId: scoringModels.id,
@@ -99,17 +99,14 @@ export async function listModels(tx: Tx, workspaceId: string) {
         where v.workspace_id = scoring_models.workspace_id and v.model_id = scoring_models.id)`,
     })
     .from(scoringModels)
-    .where(eq(scoringModels.workspaceId, workspaceId))
+    .where(and(eq(scoringModels.workspaceId, workspaceId), isNull(scoringModels.deletedAt)))
     .orderBy(desc(scoringModels.isDefault), scoringModels.id)
     .limit(200)
 }
 
 /** One model with every version it had, newest first. */
 export async function getModel(tx: Tx, workspaceId: string, modelId: string) {
-  const [model] = await tx
-    .select()
-    .from(scoringModels)
-    .where(and(eq(scoringModels.workspaceId, workspaceId), eq(scoringModels.id, modelId)))
+  const [model] = await tx.select().from(scoringModels).where(isModel(workspaceId, modelId))
   const versions = await tx
     .select()
     .from(scoringModelVersions)
@@ -117,6 +114,19 @@ export async function getModel(tx: Tx, workspaceId: string, modelId: string) {
     .orderBy(desc(scoringModelVersions.version))
     .limit(200)
   return { ...found(model, 'scoring model'), versions }
+}
+
+const isModel = (workspaceId: string, modelId: string) =>
+  and(
+    eq(scoringModels.workspaceId, workspaceId),
+    eq(scoringModels.id, modelId),
+    isNull(scoringModels.deletedAt),
+  )
+
+/** Holds a model for this transaction. */
+export async function lockModel(tx: Tx, workspaceId: string, modelId: string) {
+  const [locked] = await tx.select().from(scoringModels).where(isModel(workspaceId, modelId)).for('update')
+  return found(locked, 'scoring model')
 }
 
 /** What is saved: a model, or with `modelId` its next version, made from the version `basedOn`. */
@@ -151,13 +161,8 @@ export async function saveVersion(
   const modelId = change.modelId ?? newId()
   if (change.modelId === null)
     await tx.insert(scoringModels).values({ workspaceId, id: modelId, name: change.name })
-  // Holds the row, so that two who save at once get their numbers one after the other.
-  const [locked] = await tx
-    .update(scoringModels)
-    .set({ name: change.name })
-    .where(and(eq(scoringModels.workspaceId, workspaceId), eq(scoringModels.id, modelId)))
-    .returning({ id: scoringModels.id })
-  found(locked, 'scoring model')
+  // Two who save at once get their numbers one after the other.
+  await lockModel(tx, workspaceId, modelId)
   const { versions } = await getModel(tx, workspaceId, modelId)
   const last = versions[0]
   if (last !== undefined && (change.basedOn ?? last.version) !== last.version)

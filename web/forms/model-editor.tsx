@@ -1,6 +1,5 @@
 'use client'
 import type {
-  Factor,
   ModelConflict,
   ScoringModel,
   ScoringModelDefinition,
@@ -10,15 +9,14 @@ import { ORPCError } from '@orpc/client'
 import { useQueryClient } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { Panel } from '@/components/page'
 import { Button } from '@/components/ui/button'
-import { Input, Select } from '@/components/ui/input'
+import { Input } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
-import { formatDay, humanize } from '@/lib/format'
+import { formatDay } from '@/lib/format'
 import { FormError } from './field'
-import { FactorLine, Weight } from './model-factor'
+import { ModelGroups } from './model-groups'
 import { ModelPreview, TierShift } from './model-preview'
 import { KnockOuts, TierFields } from './model-rules'
 import { ChangeList, ModelVersions } from './model-versions'
@@ -79,69 +77,15 @@ export function ModelEditor({ model, readOnly }: { model: ScoringModel; readOnly
       }
     }
   }
-  const setFactor = (factor: Factor): void =>
-    change({ factors: definition.factors.map((one) => (one.id === factor.id ? factor : one)) })
-  const errorOf = (factor: Factor): string | undefined => {
-    const at = `definition.factors.${definition.factors.indexOf(factor)}.`
-    return Object.entries(errors).find(([field]) => field.startsWith(at))?.[1]
-  }
   return (
     <div className="space-y-4">
-      <div className="grid items-start gap-4 xl:grid-cols-2">
-        {definition.groups.map((group, i) => (
-          <Panel
-            key={group.id}
-            title={group.name}
-            acts={
-              <Weight
-                label={`Points of ${group.name}`}
-                value={group.weight}
-                most={100}
-                readOnly={readOnly}
-                onChange={(weight) =>
-                  change({
-                    groups: definition.groups.map((one) => (one.id === group.id ? { ...one, weight } : one)),
-                  })
-                }
-              />
-            }
-          >
-            {errors[`definition.groups.${i}.weight`] && (
-              <p role="alert" className="text-sm text-red">
-                {errors[`definition.groups.${i}.weight`]}
-              </p>
-            )}
-            <ul className="divide-y divide-line">
-              {definition.factors
-                .filter((factor) => factor.group === group.id)
-                .map((factor) => (
-                  <FactorLine
-                    key={factor.id}
-                    factor={factor}
-                    signals={model.signals}
-                    error={errorOf(factor)}
-                    readOnly={readOnly}
-                    onChange={setFactor}
-                    onRemove={() =>
-                      change({ factors: definition.factors.filter((one) => one.id !== factor.id) })
-                    }
-                  />
-                ))}
-            </ul>
-            {!readOnly && (
-              <AddFactor
-                group={group.name}
-                signals={model.signals.filter(
-                  (one) => !definition.factors.some((f) => f.signal === one.name),
-                )}
-                onAdd={(factor) =>
-                  change({ factors: [...definition.factors, { ...factor, group: group.id }] })
-                }
-              />
-            )}
-          </Panel>
-        ))}
-      </div>
+      <ModelGroups
+        definition={definition}
+        signals={model.signals}
+        errors={errors}
+        readOnly={readOnly}
+        change={change}
+      />
       <TierFields definition={definition} errors={errors} readOnly={readOnly} change={change} />
       <KnockOuts
         definition={definition}
@@ -238,51 +182,4 @@ function Conflict({ conflict, onMerge }: { conflict: ModelConflict; onMerge: () 
       </Button>
     </section>
   )
-}
-
-function AddFactor({
-  group,
-  signals,
-  onAdd,
-}: {
-  group: string
-  signals: ScoringModel['signals']
-  onAdd: (factor: Omit<Factor, 'group'>) => void
-}) {
-  const add = (name: string): void => {
-    const signal = signals.find((one) => one.name === name)
-    if (!signal) return
-    onAdd({
-      id: signal.name,
-      signal: signal.name,
-      name: humanize(signal.name),
-      weight: 1,
-      direction: 'higher_is_better',
-      curve: curveFor(signal),
-    })
-  }
-  if (signals.length === 0) return null
-  return (
-    <Select
-      aria-label={`Add a factor to ${group}`}
-      value=""
-      onChange={(event) => add(event.target.value)}
-      className="mt-2 w-48!"
-    >
-      <option value="">Add a factor …</option>
-      {signals.map((signal) => (
-        <option key={signal.name} value={signal.name}>
-          {humanize(signal.name)}
-        </option>
-      ))}
-    </Select>
-  )
-}
-
-function curveFor(signal: ScoringModel['signals'][number]): Factor['curve'] {
-  if (signal.type === 'boolean') return { kind: 'boolean' }
-  if (signal.type === 'time') return { kind: 'half_life', days: 30 }
-  if (signal.type === 'text')
-    return { kind: 'table', amounts: Object.fromEntries((signal.values ?? ['yes']).map((one) => [one, 0.5])) }
-  return { kind: 'linear', from: 0, to: 100 }
 }

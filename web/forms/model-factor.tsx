@@ -10,6 +10,7 @@ import { CurveFields, CurvePicture } from './model-curve'
 /** One thing that counts: its weight by slider and number, its curve as a picture, and everything else one press away. */
 export function FactorLine({
   factor,
+  groups,
   signals,
   error,
   readOnly,
@@ -17,6 +18,7 @@ export function FactorLine({
   onRemove,
 }: {
   factor: Factor
+  groups: { id: string; name: string }[]
   signals: SignalDescription[]
   error: string | undefined
   readOnly: boolean
@@ -87,6 +89,23 @@ export function FactorLine({
                 </option>
               </Select>
             </label>
+            {groups.length > 1 && (
+              <label className="text-sm text-fg-muted">
+                Group
+                <Select
+                  value={factor.group}
+                  disabled={readOnly}
+                  onChange={(event) => onChange({ ...factor, group: event.target.value })}
+                  className="mt-1 block w-44!"
+                >
+                  {groups.map((group) => (
+                    <option key={group.id} value={group.id}>
+                      {group.name}
+                    </option>
+                  ))}
+                </Select>
+              </label>
+            )}
             {factor.curve.kind !== 'boolean' && (
               <CurveFields
                 factor={factor}

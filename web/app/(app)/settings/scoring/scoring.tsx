@@ -5,11 +5,11 @@ import { FailureBox } from '@/components/failure'
 import { SettingsPage } from '@/components/settings-page'
 import { Badge } from '@/components/ui/badge'
 import { Skeleton } from '@/components/ui/skeleton'
-import { CopyModel } from '@/forms/copy-model'
 import { ModelEditor } from '@/forms/model-editor'
 import { api } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import { useMay } from '@/lib/me'
+import { ModelActs } from './model-acts'
 
 /** What makes a prospect good: the models of the workspace, their weights and tier bounds. */
 export function Scoring() {
@@ -45,19 +45,30 @@ export function Scoring() {
           ))}
         </div>
       )}
-      {id && <Model key={id} id={id} readOnly={!may} onMade={setPicked} />}
+      {id && <Model key={id} id={id} readOnly={!may} onPick={setPicked} />}
     </SettingsPage>
   )
 }
 
-function Model({ id, readOnly, onMade }: { id: string; readOnly: boolean; onMade: (id: string) => void }) {
+function Model({
+  id,
+  readOnly,
+  onPick,
+}: {
+  id: string
+  readOnly: boolean
+  onPick: (id: string | null) => void
+}) {
   const model = useQuery(api.scoring.get.queryOptions({ input: { id } }))
   if (model.error) return <FailureBox error={model.error} onRetry={() => void model.refetch()} />
   if (!model.data) return <Skeleton className="h-64 w-full" />
   return (
     <>
+      <div className="mb-3 flex items-center justify-between gap-3">
+        <h2 className="min-w-0 truncate text-lg">{model.data.name}</h2>
+        {!readOnly && <ModelActs model={model.data} onPick={onPick} />}
+      </div>
       <ModelEditor model={model.data} readOnly={readOnly} />
-      {!readOnly && <CopyModel model={model.data} onMade={onMade} />}
     </>
   )
 }
