@@ -5,6 +5,7 @@ import { mailFlows } from './notify/mail.flow.ts'
 import { notificationFlows, notificationSchedules } from './notify/notification.flow.ts'
 import { webhookFlows, webhookSweep } from './notify/webhook.flow.ts'
 import type { OutreachDeps } from './outreach/deps.ts'
+import { trackingSchedule } from './outreach/tracking.flow.ts'
 import type { AnyFlow, QueueSpec, Schedule } from './platform/jobs.ts'
 import { campaignFlows } from './prospecting/campaign.flow.ts'
 import type { ProspectingDeps } from './prospecting/deps.ts'
@@ -66,5 +67,6 @@ export function schedules(app: CleanUpDeps & ProspectingDeps & WebhookDeps & Not
     sweepSchedule(app),
     importCleanUpSchedule(app),
     webhookSweep(app),
+    trackingSchedule(app),
   ]
 }

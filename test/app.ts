@@ -3,6 +3,7 @@ import type { App } from '../src/app.ts'
 import { loadConfig } from '../src/config.ts'
 import { flows, queues } from '../src/flows.ts'
 import { deliverMails } from './deliver-mails.ts'
+import { answerLinks } from '../src/outreach/answer-links.ts'
 import { createHttpApi } from '../src/platform/http-api.ts'
 import { startWorker } from '../src/platform/jobs.ts'
 import { createLog } from '../src/platform/log.ts'
@@ -122,6 +123,7 @@ export async function testApp(
     router,
     document: openApiDocument(router, { version: 'test', url: config.PUBLIC_URL }),
     authCallback: async (request) => app.auth.handle(request),
+    links: answerLinks(app),
     readiness: () => Promise.resolve(null),
     metrics: () => Promise.resolve(''),
   })

@@ -7,6 +7,7 @@ import { createHttpApi } from '../platform/http-api.ts'
 import { createHttpServer } from '../platform/http-server.ts'
 import type { HttpServer } from '../platform/http-server.ts'
 import { startWorker } from '../platform/jobs.ts'
+import { answerLinks } from '../outreach/answer-links.ts'
 import { createLog } from '../platform/log.ts'
 import type { Log } from '../platform/log.ts'
 import { createMetrics } from '../platform/metrics.ts'
@@ -93,6 +94,7 @@ function createServer({ app }: RunningApp): HttpServer {
     router,
     document: openApiDocument(router, { version: '1', url: app.config.PUBLIC_URL }),
     authCallback: async (request) => app.auth.handle(request),
+    links: answerLinks(app),
     readiness: createReadiness({ db: app.db }),
     metrics: metrics.text,
     observe: metrics.observe,

@@ -1,6 +1,6 @@
 import type { Keys } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db.ts'
-import { keyedHash, workspaceSecret } from '../tenancy/index.ts'
+import { keyedHash, readWorkspaceSecret, workspaceSecret } from '../tenancy/index.ts'
 import type { SuppressionKind, SuppressionReason } from './contract-suppression.ts'
 import { domainsAbove, normalAddress } from './suppression-value.ts'
 
@@ -17,6 +17,16 @@ export async function suppressionHashes(
 ): Promise<SuppressionHashes> {
   const secret = await workspaceSecret(tx, deps.keys, workspaceId, 'hashes')
   return { of: (kind, value) => keyedHash(secret, kind, value) }
+}
+
+/** The same without making the secret: null where nothing was ever suppressed. */
+export async function knownSuppressionHashes(
+  deps: { keys: Pick<Keys, 'open'> },
+  tx: Tx,
+  workspaceId: string,
+): Promise<SuppressionHashes | null> {
+  const secret = await readWorkspaceSecret(tx, deps.keys, workspaceId, 'hashes')
+  return secret === null ? null : { of: (kind, value) => keyedHash(secret, kind, value) }
 }
 
 /**

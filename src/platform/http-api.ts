@@ -25,6 +25,8 @@ export interface ApiParts<App extends PlatformApp> {
   readiness: () => Promise<string | null>
   /** Prometheus text. */
   metrics: () => Promise<string>
+  /** Answers links that stand in mails, which are followed without a session and by anybody; null for every other address. */
+  links?: (request: Request, facts: RequestFacts) => Response | Promise<Response> | null
   /** Told of every answered request, for metrics. */
   observe?: (method: string, area: string, status: number, seconds: number) => void
 }
@@ -44,7 +46,7 @@ export function createHttpApi<App extends PlatformApp>(parts: ApiParts<App>): Ho
     const response = await respond(c.req.raw, { app, request: facts, reply: { headers: reply } }, parts, edge)
     const answer = withHeaders(response, [everywhere, apiHeaders, reply, { 'x-request-id': facts.requestId }])
     const seconds = (performance.now() - started) / 1000
-    parts.observe?.(facts.method, facts.path.split('/')[3] ?? facts.path, answer.status, seconds)
+    parts.observe?.(facts.method, areaOf(facts.path), answer.status, seconds)
     logRequest(app, facts, answer.status, seconds)
     return answer
   })
@@ -62,6 +64,9 @@ async function respond<App extends PlatformApp>(
 ): Promise<Response> {
   const facts = context.request
   try {
+    // Before the question whether another website sent it: mail providers do, and what such a link may do stands in its signature.
+    const answered = parts.links?.(request, facts)
+    if (answered) return await answered
     const cors = corsHeaders(facts.headers.get('origin'), parts.app.config.CORS_ORIGINS)
     if (cors !== null && facts.path.startsWith(restPrefix)) {
       for (const [name, value] of Object.entries(cors)) context.reply.headers.set(name, value)
@@ -166,16 +171,34 @@ function text(body: string, status = 200): Response {
 }
 
 function reportError(app: PlatformApp, error: unknown, answer: AppError, request: RequestFacts): void {
-  const { requestId, method, path } = request
+  const { requestId, method } = request
+  const path = shownPath(request.path)
   const err = error instanceof AppError ? (error.cause ?? error) : error
   if (answer.code === 'internal') app.log.error({ err, requestId, method, path }, 'A request failed')
   else if (answer.code === 'unavailable')
     app.log.warn({ err, requestId, method, path }, 'A request was put off')
 }
 
+/** What a link in a mail is signed with is for its reader alone: neither logs nor figures hold it. */
+function shownPath(path: string): string {
+  return path.replace(/^(\/(?:u|t\/\w)\/).+$/, '$1…')
+}
+
+function areaOf(path: string): string {
+  const shown = shownPath(path)
+  return shown === path ? (path.split('/')[3] ?? path) : shown
+}
+
 function logRequest(app: PlatformApp, request: RequestFacts, status: number, seconds: number): void {
-  const { requestId, method, path, ip } = request
-  const line = { requestId, method, path, status, ms: Math.round(seconds * 10_000) / 10, ip }
+  const { requestId, method, ip } = request
+  const line = {
+    requestId,
+    method,
+    path: shownPath(request.path),
+    status,
+    ms: Math.round(seconds * 10_000) / 10,
+    ip,
+  }
   if (status >= 400 || method !== 'GET') app.log.info(line, 'request')
   else app.log.debug(line, 'request')
 }

@@ -19,8 +19,8 @@ export interface HttpServer {
   usePages: (pages: { handler: PageHandler; webDir: string; dev: boolean }) => void
 }
 
-const apiPath = /^\/(api|t)(\/|$)|^\/(healthz|readyz|metrics)(\?|$)/
-const publicFormPath = /^\/(f|s|u)(\/|$)/
+const apiPath = /^\/(api|t|u)(\/|$)|^\/(healthz|readyz|metrics)(\?|$)/
+const publicFormPath = /^\/(f|s)(\/|$)/
 
 /** Builds the server. Without `usePages` it answers the API only, for tests and workers. */
 export function createHttpServer(options: {
