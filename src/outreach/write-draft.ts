@@ -55,7 +55,7 @@ export function draftRequest(
       count: order.count ?? material.outreach?.messageCount ?? 3,
       ...(material.outreach === null ? {} : { delaysDays: material.outreach.delaysDays }),
       tone: order.tone ?? material.outreach?.tone ?? 'professional',
-      length: order.length ?? 'medium',
+      length: order.length ?? material.outreach?.length ?? 'medium',
     },
     seed: order.seed ?? material.prospect.id,
   }

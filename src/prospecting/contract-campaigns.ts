@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Tone } from '#contracts/outreach'
+import { Length, Tone } from '#contracts/outreach'
 import { Tier } from '#contracts/scoring'
 import { CampaignSource, Center, Criteria, Discovery } from './contract-discovery.ts'
 
@@ -39,12 +39,13 @@ export const ProspectStatus = z.enum([
 ])
 export type ProspectStatus = z.infer<typeof ProspectStatus>
 
-/** How a campaign writes: which tiers get a draft, how many messages, after how many days, in what tone. */
+/** How a campaign writes: which tiers get a draft, how many messages, after how many days, in what tone, how long. */
 export const CampaignOutreach = z.object({
   tiers: z.array(Tier).default(['A', 'B']),
   messageCount: z.number().int().min(1).max(5).default(3),
   delaysDays: z.array(z.number().int().min(0).max(90)).max(5).default([0, 3, 7]),
   tone: Tone.default('professional'),
+  length: Length.default('medium'),
 })
 export type CampaignOutreach = z.infer<typeof CampaignOutreach>
 

@@ -132,6 +132,18 @@ describe('a draft that one watches', () => {
     })
   })
 
+  test('is as long as its campaign wants, unless whoever asks wants otherwise', async () => {
+    const campaign = await call<{ id: string }>('POST', '/campaigns', {
+      name: 'Short letters',
+      outreach: { length: 'short' },
+    })
+    const { id } = await prospectWithFact('Larch Clinic')
+    const of = { prospectId: id, campaignId: campaign.id }
+    const lengthOf = async (more: object) => doneOf(await compose({ ...of, ...more })).draft.length
+    expect([await lengthOf({}), await lengthOf({ length: 'long' })]).toEqual(['short', 'long'])
+    expect(await call('POST', '/outreach/generate', of)).toMatchObject({ length: 'short' })
+  })
+
   test('costs its workspace also when it is thrown away, and the campaign’s sum says so', async () => {
     const campaign = await call<{ id: string }>('POST', '/campaigns', { name: 'Valley' })
     const { id } = await prospectWithFact('Elm Clinic')

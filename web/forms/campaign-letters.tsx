@@ -44,7 +44,7 @@ export function CampaignLetters({ form }: { form: CampaignFields }) {
           ))}
         </div>
       </fieldset>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-3">
         <Field label="Messages each" help="Value first, then proof, then a direct ask.">
           <Select {...register('outreach.messageCount', { valueAsNumber: true })}>
             {[1, 2, 3, 4, 5].map((number) => (
@@ -59,6 +59,15 @@ export function CampaignLetters({ form }: { form: CampaignFields }) {
             {(['professional', 'casual', 'direct'] as const).map((tone) => (
               <option key={tone} value={tone}>
                 {humanize(tone)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label="Length" help="At most 70, 110 or 150 words.">
+          <Select {...register('outreach.length')}>
+            {(['short', 'medium', 'long'] as const).map((length) => (
+              <option key={length} value={length}>
+                {humanize(length)}
               </option>
             ))}
           </Select>

@@ -25,5 +25,11 @@ export const emptyCampaign: CampaignValues = {
   },
   maxProspects: 500,
   scoringModelId: null,
-  outreach: { tiers: ['A', 'B'], messageCount: 3, delaysDays: [0, 3, 7], tone: 'professional' },
+  outreach: {
+    tiers: ['A', 'B'],
+    messageCount: 3,
+    delaysDays: [0, 3, 7],
+    tone: 'professional',
+    length: 'medium',
+  },
 }
