@@ -55,6 +55,10 @@ export const outreachInputs: Record<string, ProcedureCase> = {
   'outreach.approveMany': {
     input: async (world) => ({ drafts: [{ id: await draft(world), version: 1 }] }),
   },
+  'outreach.asSent': { input: async (world) => ({ id: await draft(world) }) },
+  'outreach.check': { input: async (world) => ({ id: await draft(world) }) },
+  // Nobody of the test has a mailbox: a request that is let in is told so.
+  'outreach.testSend': { input: async (world) => ({ id: await draft(world) }), answers: [422] },
   'outreach.reopen': { input: async (world) => ({ id: await draft(world, 'rejected'), version: 1 }) },
 
   'analytics.funnel': { input: byCampaign },

@@ -16,6 +16,7 @@ import {
   SequenceQuery,
 } from './contract.ts'
 import { announceSequence } from './announce-sequence.ts'
+import { composedRouter } from './api-composed.ts'
 import { type CallerContext, showSequence, writingRouter } from './api-writing.ts'
 import * as example from './examples.ts'
 import { listSequenceIds } from './list-sequences.ts'
@@ -30,6 +31,7 @@ const tags = ['outreach']
 /** Drafts and what people decide about them. */
 export const outreachRouter = {
   ...writingRouter,
+  ...composedRouter,
 
   list: can('outreach.read')
     .route({

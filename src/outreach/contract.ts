@@ -1,6 +1,9 @@
 import * as z from 'zod'
+import { HeldReason, MessageChannel } from './contract-sending.ts'
 
+export * from './contract-composed.ts'
 export * from './contract-mailboxes.ts'
+export * from './contract-schedule.ts'
 export * from './contract-sending.ts'
 export * from './contract-suppression.ts'
 
@@ -51,6 +54,14 @@ export const Message = z.object({
   wordCount: z.number().int(),
   status: MessageStatus,
   isEdited: z.boolean(),
+  channel: MessageChannel,
+  /** When it goes at the earliest; null: not decided yet, or it waits for a person. */
+  dueAt: z.iso.datetime().nullable(),
+  /** Why it does not go sooner. */
+  held: HeldReason.nullable(),
+  sentAt: z.iso.datetime().nullable(),
+  /** Why it was not sent or not delivered, in words. */
+  failure: z.string().nullable(),
 })
 export type Message = z.infer<typeof Message>
 

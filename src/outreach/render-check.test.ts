@@ -5,15 +5,16 @@ import type { MergeValues } from './render-merge.ts'
 import { spamWordsIn } from './render-spam-words.ts'
 
 const values: MergeValues = {
-  ...{
-    first_name: 'Dana',
-    last_name: null,
-    full_name: 'Dana Whitlock',
-    title: null,
-    email: null,
-    city: null,
-  },
-  ...{ company: 'Bright Harbor', website: null, sender_name: 'Ada', sender_company: 'Acme' },
+  first_name: 'Dana',
+  last_name: null,
+  full_name: 'Dana Whitlock',
+  title: null,
+  email: null,
+  city: null,
+  company: 'Bright Harbor',
+  website: null,
+  sender_name: 'Ada',
+  sender_company: 'Acme',
 }
 const message: CheckedMessage = {
   id: 'm1',

@@ -12,8 +12,16 @@ const b: SendingVariant = {
   opening: 'I will be brief, {{first_name|as always}}.',
 }
 const values: MergeValues = {
-  ...{ first_name: null, last_name: null, full_name: null, title: null, email: null, city: null },
-  ...{ company: 'Bright Harbor', website: null, sender_name: 'Ada', sender_company: 'Acme' },
+  first_name: null,
+  last_name: null,
+  full_name: null,
+  title: null,
+  email: null,
+  city: null,
+  company: 'Bright Harbor',
+  website: null,
+  sender_name: 'Ada',
+  sender_company: 'Acme',
 }
 const message: DraftMessage = {
   step: 1,
