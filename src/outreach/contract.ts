@@ -5,6 +5,7 @@ export * from './contract-composed.ts'
 export * from './contract-mailboxes.ts'
 export * from './contract-schedule.ts'
 export * from './contract-sending.ts'
+export * from './contract-stats.ts'
 export * from './contract-suppression.ts'
 
 export const Tone = z.enum(['professional', 'casual', 'direct'])
@@ -244,18 +245,6 @@ export const RejectRequest = z.object({
   reason: z.string().trim().min(1, 'Say why, so that the next draft is better').max(500),
 })
 export type RejectRequest = z.infer<typeof RejectRequest>
-
-export const OutreachPeriod = z.enum(['7d', '30d', '90d', 'all'])
-export const OutreachStats = z.object({
-  period: OutreachPeriod,
-  drafted: z.number().int(),
-  waiting: z.number().int(),
-  approved: z.number().int(),
-  rejected: z.number().int(),
-  /** What language models were paid for drafts, thrown away ones included, in millionths of the currency of their prices. */
-  costMicros: z.number().int(),
-})
-export type OutreachStats = z.infer<typeof OutreachStats>
 
 /** Who we are in what we write; nothing else is claimed about ourselves. */
 export const SenderProfile = z.object({

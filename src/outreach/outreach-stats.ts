@@ -1,7 +1,6 @@
 import { and, eq, gte, sql } from 'drizzle-orm'
-import type * as z from 'zod'
 import type { Tx } from '../platform/db.ts'
-import type { OutreachPeriod, OutreachStats } from './contract.ts'
+import type { OutreachPeriod, OutreachStats } from './contract-stats.ts'
 import { draftCalls, sequences } from './schema.ts'
 
 const days = { '7d': 7, '30d': 30, '90d': 90, all: null } as const
@@ -10,9 +9,9 @@ const days = { '7d': 7, '30d': 30, '90d': 90, all: null } as const
 export async function outreachStats(
   tx: Tx,
   workspaceId: string,
-  query: { campaign?: string | undefined; period: z.infer<typeof OutreachPeriod> },
+  query: { campaign?: string | undefined; period: OutreachPeriod },
   now: Date,
-): Promise<z.infer<typeof OutreachStats>> {
+): Promise<OutreachStats> {
   const span = days[query.period]
   const [row] = await tx
     .select({

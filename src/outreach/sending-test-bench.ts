@@ -94,7 +94,7 @@ async function insertMessages(tx: Tx, workspaceId: string, options: Sent): Promi
         options.mailboxId ?? null,
         isSent ? sentAt : null,
         i === sent ? now : null,
-        variant,
+        options.variant ?? null,
         JSON.stringify(
           options.links ?? ['https://www.acme.example/?a=1&b=2', 'https://www.acme.example/two'],
         ),
