@@ -23,6 +23,7 @@ const silences: readonly [Concept, readonly Concept[]][] = [
   ],
   ['noInterest', ['interested', 'agree', 'sendMore', 'askWhat', 'askHow']],
   ['noNeed', ['interested', 'sendMore']],
+  ['decline', ['forwarded', 'sendMore']],
   ['unclear', ['wrongPerson']],
   ['askSource', ['askWhat', 'askHow', 'contactOther']],
   ['away', ['busy']],

@@ -8,6 +8,24 @@ const daysOf =
 /** German. */
 export const GERMAN: Phrases = {
   stop: [
+    '(nichts|nie|nix) (\\S+ ){0,2}mehr (\\S+ ){0,3}(hören|lesen|wissen|bekommen|erhalten)',
+    'von (ihnen|euch|dir) (\\S+ )?(nichts|nix|nie) (\\S+ )?mehr',
+    '(raus|streicht|entfernt|nehmt|löscht) (\\S+ ){0,4}(damit|mich|uns|kartei|verteiler|liste|adresse)',
+    'aus (ihrer|eurer|der|dieser|deiner) (kartei|liste|datenbank|adressliste|kundenkartei)',
+    'hört (\\S+ ){0,2}auf',
+    'schluss (damit|jetzt|mit)',
+    'nicht (erlaubt|gestattet|erwünscht|zulässig)',
+    'ohne (\\S+ )?einwilligung',
+    'ohne (\\S+ )?(zustimmung|erlaubnis)',
+    'erwarte (\\S+ ){0,3}löschung',
+    '(lösch|sperr)(t|en|e)? (mich|uns|das|alles)',
+    'untersage*',
+    'verbiete*',
+    'verschont',
+    'bleiben sie mir',
+    'abbestellen',
+    'abmelden',
+
     'abmeld*',
     'melden sie (mich|uns) ab',
     'meldet (mich|uns) ab',
@@ -71,6 +89,10 @@ export const GERMAN: Phrases = {
     'strafbewehrt*',
   ],
   threat: [
+    '(andernfalls|sonst|ansonsten) (\\S+ ){0,4}(informiere|melde|anwalt|schalte|behörde|anzeige|blockiere|beschwer*|rechtlich*|informieren|melden)',
+    'aufsichtsbehörde',
+    'datenschutzbehörde',
+
     '(mein*|unser*|den|einen|schalte*|einschalten) (\\S+ ){0,2}anwalt*',
     'rechtsanwalt*',
     '(rechtliche*|juristische*) (schritte|konsequenzen|maßnahmen|mittel)',
@@ -107,6 +129,14 @@ export const GERMAN: Phrases = {
     'nie (angemeldet|bestellt|zugestimmt|eingewilligt)',
   ],
   noInterest: [
+    '(erschließt|erschliesst|leuchtet) (\\S+ ){0,3}nicht',
+    'nicht (\\S+ ){0,2}(unsere vorstellungen|unseren vorstellungen)',
+    'lass (ma|mal|gut|stecken)',
+    'lassen wir',
+    'muss nicht sein',
+    'interessiert (\\S+ )?nicht',
+    'kein interesse',
+
     'kein(e|en|erlei)? (\\S+ ){0,2}interesse',
     'nicht (\\S+ ){0,3}interessiert',
     'nicht (\\S+ ){0,2}interessant',
@@ -121,6 +151,21 @@ export const GERMAN: Phrases = {
     'null interesse',
   ],
   decline: [
+    '^(ne|nee|nö|nein|nope)( \\S+){0,4}$',
+    'entspricht (\\S+ ){0,4}nicht',
+    'sehen (\\S+ ){0,4}(ab|keinen|keine|nicht)',
+    'nicht in (frage|betracht)',
+    'nichts für',
+    'aber nein',
+    'nicht (\\S+ ){0,2}(weiter|aufnehmen|eingehen|annehmen|berücksichtigen)',
+    '(bleiben|bleibe|belassen) (\\S+ ){0,4}(bei|dabei|so)',
+    'wie (es|sie) ist',
+    'so wie',
+    'kennen (uns|mich) (alle|sowieso|eh|persönlich)',
+    'wirklich nicht',
+    'auch so',
+    'kunden (\\S+ ){0,3}(kennen|kommen|wissen|rufen)',
+
     '^nein( danke| vielen dank| sorry| leider)*',
     '^(nö|ne|nee)( danke)*',
     'nein danke',
@@ -156,6 +201,11 @@ export const GERMAN: Phrases = {
     'hat sich erledigt',
   ],
   haveOne: [
+    'gut betreut',
+    '(rundum|bestens|gut) (\\S+ )?(versorgt|betreut|aufgestellt|zufrieden)',
+    'seit (\\S+ )?jahren',
+    '(dienstleister|agentur|anbieter|partner) (\\S+ ){0,3}(haben|betreut|zufrieden|bleiben)',
+
     '(bereits|schon|seit) (\\S+ ){0,5}(partner|agentur|anbieter|dienstleister|lösung|jemanden|versorgt|zusammen|betreut|system|vertrag|tool|bestens|gut|mitarbeiter)',
     '(gut|bestens|rundum|voll|sehr gut|optimal) (aufgestellt|versorgt|betreut|bedient|ausgestattet)',
     'haben (\\S+ ){0,3}(eine|einen|unsere|unseren|eigene|eigenen) (\\S+ ){0,2}(agentur|partner|anbieter|dienstleister|abteilung|team|mitarbeiter|webmaster|lösung|entwickler|it)',
@@ -173,6 +223,11 @@ export const GERMAN: Phrases = {
     'eingedeckt',
   ],
   noNeed: [
+    '(sowas|so etwas|so was|das|dies|dergleichen) (brauch*|benötig*) (\\S+ ){0,8}(nicht|nix|nie|keiner|niemand)',
+    '(brauch*|benötig*) (\\S+ ){0,8}(nicht|nix|nie|nichts)',
+    'kommen (\\S+ )?(ohne|auch so)',
+    'ohne (\\S+ )?(aus|website|webseite|internet|homepage)',
+
     '(kein|keinen|keinerlei|nicht) (\\S+ ){0,2}bedarf',
     'brauch(en|e|t)? (\\S+ ){0,4}(nicht|nichts|kein|keine|keinen)',
     'benötig(en|e|t) (\\S+ ){0,4}(nicht|nichts|kein|keine|keinen|keinerlei)',
@@ -181,6 +236,16 @@ export const GERMAN: Phrases = {
     'nichts (nötig|brauchen)',
   ],
   notNow: [
+    'erst (\\S+ )?(20[2-4]\\d|nächst*|im|in|ab|wieder|nach|mal)',
+    'auf der (agenda|liste|roadmap)',
+    'heuer',
+    'bis auf weiteres',
+    'hoch(saison|betrieb)',
+    'nix',
+    'erstmal (nicht|nichts|kein*|abwarten|pausieren|zurück)',
+    'zu (früh|kurzfristig)',
+    'letzten (monat|sommer|herbst|winter|jahr) (\\S+ ){0,6}(gestellt|eingeführt|gemacht|erneuert|umgestellt|live|bekommen)',
+
     '(derzeit|momentan|aktuell|zurzeit|zur zeit|im moment|im augenblick|gerade|gegenwärtig|vorerst|jetzt|noch|fürs erste|heuer|dieses jahr|augenblicklich) (\\S+ ){0,5}(nicht|kein|keine|keinen|keinerlei|zu|schlecht|ungünstig|wenig|leider|voll|ausgelastet|anderes|andere|eher|keiner)',
     '(nicht|kein|keine|keinen) (\\S+ ){0,2}(derzeit|momentan|aktuell|zurzeit|zur zeit|im moment|jetzt|gerade|sofort|vor)',
     '(falscher|schlechter|ungünstiger|unpassender|falschen|ungünstigen|schlechten|richtiger|richtige|guter|passende) (\\S+ )?(zeitpunkt|moment|timing|zeit)',
@@ -205,6 +270,13 @@ export const GERMAN: Phrases = {
     'noch nicht',
   ],
   later: [
+    'in einem (jahr|monat|halben)',
+    'erst (im|in|ab|nach|20[2-4]\\d)',
+    'irgendwann',
+    'bei gelegenheit',
+    'gegebenenfalls',
+    'zu gegebener zeit',
+
     `(im|in|ab|nach|zum|zu|anfang|ende|mitte|bis|für|gegen|erst|vor) (\\S+ ){0,3}${later}`,
     '(nächstes|kommendes|nächsten|kommenden|neuen|neues|nächster) (\\S+ )?(jahr|jahres|quartal|monat|halbjahr|saison|geschäftsjahr)',
     'in (zwei|drei|vier|fünf|sechs|einem|einigen|ein paar|ein|paar|\\d+) (\\S+ ){0,2}(monat*|woch*|jahr*)',
@@ -218,6 +290,11 @@ export const GERMAN: Phrases = {
     'wenn (\\S+ ){0,4}(fertig|abgeschlossen|ruhiger|vorbei|durch|soweit|da)',
   ],
   noBudget: [
+    'etat* (\\S+ ){0,6}(verplant|ausgeschöpft|erschöpft|weg|vergeben|verbraucht|gekürzt|aufgebraucht|leer)',
+    '(verplant|ausgeschöpft|aufgebraucht|verbraucht)',
+    'mittel (\\S+ ){0,3}(gebunden|verplant)',
+    'kein geld',
+
     '(kein|keine|ohne|knapp*|wenig) (\\S+ )?(budget|mittel|geld|etat)',
     'budget* (\\S+ ){0,5}(ausgeschöpft|verplant|aufgebraucht|erschöpft|eingefroren|ausgegeben|knapp|gestrichen|verteilt|fix|freigegeben|nicht|mehr|gekürzt)',
     'budget* ',
@@ -262,6 +339,12 @@ export const GERMAN: Phrases = {
     'vertrag* (\\S+ ){0,3}gebunden',
   ],
   contactLater: [
+    '(komme|kommen|komm) (\\S+ ){0,5}zurück',
+    '(abgelegt|gespeichert|abgespeichert|gemerkt|notiert|vermerkt|aufgehoben|wiedervorlage)',
+    '(schreib|frag|meld|ruf) (\\S+ ){0,5}(nochmal|wieder|an|dann)',
+    'fragen sie (\\S+ ){0,5}wieder',
+    '(im|in) (\\S+ ){0,2}(jahr|monat*|woch*|quartal) (\\S+ )?(wieder|nochmal|erneut)',
+
     '(melden|meldet|melde|meld|kontaktieren|schreiben|schreib|anfragen|fragen|rufen|kommen|sprechen|nachfragen|nachhaken|anklopfen|reden|erinnern|hören|probieren|versuchen|anrufen|anschreiben|austauschen|aufgreifen|schauen|prüfen) (\\S+ ){0,6}(nochmal|noch mal|noch einmal|nochmals|wieder|erneut|dann|später|gerne|bitte|ab|im|in|nach|zurück|anfang|ende|mitte|darüber|zu)',
     '(nochmal|noch mal|noch einmal|nochmals|erneut|wieder|dann|später) (\\S+ ){0,5}(melden|kontaktieren|schreiben|anfragen|fragen|anrufen|kommen|sprechen|reden|nachfragen|aufgreifen|anklopfen|zukommen|versuchen|anschreiben|hören|aufnehmen|angehen|bei (uns|mir)|darauf|schauen)',
     '(komme|kommen|komm) (\\S+ ){0,6}(auf sie|auf dich|zurück|zu)',
@@ -276,6 +359,10 @@ export const GERMAN: Phrases = {
     'wieder (aufgreifen|auf)',
   ],
   wrongPerson: [
+    'ich bin (\\S+ ){0,2}(nur|bloß|lediglich)',
+    '(azubi|praktikant*|auszubildende*|aushilfe|werkstudent*|empfang)',
+    'entscheide(t|n)? (\\S+ ){0,4}(chef|chefin|geschäftsführ*|inhaber*|zentrale|vorstand|leitung|meine|mein|unser*|der|die)',
+
     'nicht (\\S+ ){0,3}(zuständig|verantwortlich|der richtige|die richtige|richtige*|ansprechpartner*|mein bereich|mein thema|meine aufgabe|befasst|betraut|entscheidungsbefugt|in meinen|mein)',
     '(falsche|falscher|falschen|verkehrte|verkehrter) (\\S+ )?(ansprechpartner*|adresse|person|abteilung|stelle|kontakt|frau|mann)',
     'entscheide (\\S+ ){0,4}(nicht|ich nicht)',
@@ -292,6 +379,12 @@ export const GERMAN: Phrases = {
     'zuständigkeit*',
   ],
   contactOther: [
+    'fragen sie (\\S+ )?(mein*|unser*|den|die|bitte|frau|herrn)',
+    '(vorgesetzte*|inhaber*|leiter*|leitung|chef*)',
+    'sie erreichen (sie|ihn|ihm|ihr)',
+    '(erreichen|kontaktieren) sie (ihn|sie|diese|diesen)',
+    'für (\\S+ ){1,6}(verantwortlich|zuständig)',
+
     'wenden sie sich',
     'wende dich',
     'wendet euch',
@@ -309,6 +402,13 @@ export const GERMAN: Phrases = {
     'über (unser|unsere|den|die) (\\S+ )?(einkauf|zentrale|marketing*|it|verwaltung)',
   ],
   forwarded: [
+    '(intern|mal|schon|bereits) (\\S+ ){0,6}(weiter|durchgegeben|weitergegeben|weitergeleitet|gegeben|besprochen|verteilt|gereicht)',
+    'durchgegeben',
+    '(melden|meldet|melde) sich (\\S+ ){0,3}(bei interesse|falls|wenn|ggf|gegebenenfalls|bei bedarf)',
+    'rumgeschickt',
+    'vorgelegt',
+    'zur (prüfung|kenntnis) (weiter*|gegeben)',
+
     'weitergeleitet',
     'leite* (\\S+ ){0,6}weiter',
     'weiterleiten',
@@ -341,6 +441,15 @@ export const GERMAN: Phrases = {
     'gewechselt',
   ],
   away: [
+    'erkrankt',
+    '(bin|wir machen|machen wir|sind|ist) (\\S+ ){0,4}(betriebsferien|fortbildung|schulung|messe|dienstreise|urlaub|ferien|reha|kur|krankgeschrieben)',
+    'bleib(t|en) (\\S+ ){0,4}(zu|geschlossen)',
+    'wieder (\\S+ ){0,2}(am schreibtisch|zu erreichen|erreichbar|im büro|am platz)',
+    'am schreibtisch',
+    'auf (fortbildung|schulung|dienstreise|messe|kur|montage)',
+    'homeoffice',
+    'teilzeit',
+
     'abwesen*',
     'nicht (\\S+ ){0,2}(im büro|im haus|im hause|erreichbar|am platz|anwesend|verfügbar|da|vor ort|am arbeitsplatz)',
     'urlaub*',
@@ -381,7 +490,12 @@ export const GERMAN: Phrases = {
     'kehre (\\S+ ){0,4}zurück',
   ],
   urgentCases: [
-    'dringend*',
+    'in der zwischenzeit',
+    'hilft (ihnen|dir) (\\S+ ){0,3}(mein*|unser*|frau|herr)',
+    'nicht automatisch weitergeleitet',
+    'wird nicht (\\S+ )?weitergeleitet',
+
+    '(dringend|dringende|dringenden|dringender|eiligen|eilige) (fällen|fälle|angelegenheiten|anliegen|fragen|notfällen|bei|bitte|an|wenden)',
     'eilig*',
     'notf(a|ä)ll*',
     'vertretung',
@@ -406,6 +520,21 @@ export const GERMAN: Phrases = {
     'autoreply',
   ],
   interested: [
+    '(schon|lange|länger|länger schon|seit) (\\S+ ){0,4}(auf dem zettel|auf der liste|geplant|vor|überlegt|auf dem schirm|im kopf)',
+    'auf dem (zettel|schirm|plan|radar)',
+    '(trifft|treffen|getroffen) (\\S+ ){0,4}(genau|problem|nagel|punkt|den)',
+    'überzeugt',
+    '(umsetzen|angehen|machen|in angriff)( \\S+)? lassen',
+    'würde ich (\\S+ )?(gerne|gern) *',
+    'mit ihnen (\\S+ )?(sprechen|reden|arbeiten|zusammenarbeiten)',
+    'reizt mich',
+    'könnte (\\S+ ){0,3}(gebrauchen|passen|was werden)',
+    'mal (reden|sprechen|schnacken|quatschen|telefonieren|austauschen)',
+    'gute frage',
+    'erwischt',
+    'guter (punkt|hinweis|zeitpunkt|moment)',
+    'überlegen (\\S+ ){0,4}(ohnehin|schon|gerade|sowieso)',
+
     '(habe|haben|hätte|hätten|hat|hätt|besteht|mein|unser|grundsätzlich|durchaus|großes|grosses|generell) (\\S+ ){0,3}interesse',
     'interesse (haben|hätten|hätte|besteht|wäre|ist|vorhanden|geweckt|an)',
     '(bin|sind|wäre|wären|sehr|durchaus|grundsätzlich|ja|schon|generell|prinzipiell) (\\S+ ){0,2}(interessiert|interessant|neugierig|spannend|offen|dabei|gespannt)',
@@ -444,6 +573,13 @@ export const GERMAN: Phrases = {
     'freue* (mich|uns)',
   ],
   meet: [
+    'kennenlernen',
+    '(hätten|hätte|haben|hast) (sie|ihr|du) (\\S+ ){0,3}zeit',
+    'wann (\\S+ ){0,4}zeit',
+    'sie erreichen mich',
+    'erreichen sie mich',
+    'erreichbar unter',
+
     '(können|könnten|lassen|wollen|sollen|machen|vereinbaren|würde|würden|gern|gerne|kurz|mal|möchte|möchten|wann|lass) (\\S+ ){0,7}(telefonieren|sprechen|treffen|termin|gespräch|telefonat|videocall|call|austauschen|zoom|teams|unterhalten|besprechen|video|reden|videokonferenz|anrufen|gesprächstermin|vorbeikommen|vorstellen)',
     '(rufen sie|ruf|rufen|ruft) (\\S+ ){0,5}an',
     '(termin|telefonat|gespräch|call|demo|vorstellung|meeting|videocall|treffen|präsentation|erstgespräch|kennenlernen|kennenlerngespräch)( \\S+){0,2}',
@@ -479,6 +615,9 @@ export const GERMAN: Phrases = {
     'zeit (\\S+ ){0,3}(hätte|habe|passt)',
   ],
   start: [
+    'wie (geht|gehts|läuft) (\\S+ ){0,3}weiter',
+    'weiter(es)? vorgehen',
+
     'wann (können|könnten|könnte|kann) (\\S+ ){0,4}(starten|anfangen|beginnen|loslegen|losgehen)',
     'loslegen',
     'wie (geht es|gehts|gehen wir|läuft) (\\S+ ){0,3}(weiter|ab|vor)',
@@ -519,6 +658,16 @@ export const GERMAN: Phrases = {
     'zwei fragen',
   ],
   askHow: [
+    '(mich|uns) (\\S+ )?(würde|wüsste) (\\S+ ){0,2}(interessieren|gern|gerne)',
+    'würde (mich|uns) (\\S+ )?interessieren (wie|ob|was|wer|wo|warum|welche*)',
+    'wie sie (\\S+ ){0,8}',
+    'was passiert',
+    'wer sind',
+    'impressum',
+    '(netto|brutto)*',
+    'fördermittel',
+    'sind das *',
+
     'wie (\\S+ ){0,2}(funktioniert|läuft|lange|viele|oft|groß|schnell|ist|sind|sieht|geht|haben|kommen|wird|werden|unterscheidet|messen|gemessen|sicher|aufwendig|kann|können|hoch)',
     '^(und |aber |hallo |guten tag |moin |ja |also )*(gibt|ist|sind|haben|hat|habt|können|kann|machen|macht|bieten|bietet|funktioniert|geht|läuft|muss|müssen|wird|werden|braucht|brauchen|unterstützt|arbeiten|wo|wann|warum|wieso|weshalb|wer|was|wie|welche*|seid|darf|dürfen)( \\S+){1,60}$',
     'wo (\\S+ ){0,3}(stehen|liegen|steht|werden|sitzen|sitzt|gespeichert|finde|sind)',
@@ -554,6 +703,12 @@ export const GERMAN: Phrases = {
     'kenntnisnahme',
   ],
   ticket: [
+    '(bei uns|hier) eingegangen',
+    'sobald wir (\\S+ ){0,6}(gesichtet|geprüft|bearbeitet)',
+    'ref *',
+    'aktenzeichen',
+    'bearbeitungszeit',
+
     '(ticket*|vorgang*|vorgangsnummer|bearbeitungsnummer|aktenzeichen|anfrage|bestellung|bewerbung|anliegen|reklamation|meldung|auftrag) (\\S+ ){0,5}(nummer|znum|erhalten|eingegangen|bearbeiten|bearbeitet|registriert|angelegt|erfasst|geprüft|eröffnet|prüfen|bearbeitung|aufgenommen)',
     'werktag*',
     'kundenservice',
@@ -588,6 +743,12 @@ export const GERMAN: Phrases = {
     'tagesordnung',
   ],
   mistake: [
+    'privatperson',
+    'durcheinander*',
+    '(gar )?keine firma',
+    'nicht der richtige adressat',
+    'weiß nicht wer',
+
     'irrtum',
     'irrtümlich*',
     'versehen*',
@@ -628,6 +789,8 @@ export const GERMAN: Phrases = {
     'wünsche* (\\S+ ){0,4}(erfolg|alles gute|glück)',
   ],
   fixed: [
+    '(korrigiert|behoben|repariert|aktualisiert|geändert|gefixt|ausgebessert)',
+
     '(haben|ist|wurde|habe|schon|bereits|inzwischen|mittlerweile) (\\S+ ){0,5}(behoben|repariert|korrigiert|aktualisiert|geändert|gefixt|erledigt|ausgetauscht|berichtigt)',
     'übrigens',
     'zur info',

@@ -10,6 +10,16 @@ const escribir =
 /** Spanish. */
 export const SPANISH: Phrases = {
   stop: [
+    '(doy|darme|darse|damos|darnos|dar|damos) de baja',
+    '(elimin|borr|quit|sac)(e|en|a|ad|ar)(me|nos|los|lo|la)',
+    'no me (escriban|llamen|manden|envien|contacten|molesten)( \\S+)?',
+    'ni me *',
+    'dejadme',
+    'que me (quiten|borren|eliminen|den)',
+    'no (he|hemos) (dado|autorizado|solicitado|pedido)',
+    'prohibe*',
+    'prohibid*',
+
     '(dar|dad|de|den|denme|deme|dame|dadme|darme|darnos|denos|denle|darle|darnos|dado|dense|dar me|darse|dese) de baja',
     '(solicito|quiero|pido|tramit*|solicitar) (\\S+ ){0,2}baja',
     '^baja( por favor| ya| inmediata)*$',
@@ -65,6 +75,9 @@ export const SPANISH: Phrases = {
     'profeco',
   ],
   threat: [
+    '(acabara|terminara|ira|iremos|acudire|acudiremos|ponerlo en conocimiento|informare) (\\S+ ){0,4}(agencia|proteccion|aepd|policia|juzgado|consumo)',
+    'proxima (vez )?(acabara|denuncio|ire|sera|llamo)',
+
     '(le|les|os|te|lo|los|la|las)? ?(denuncio|denunciare|denunciaremos|demandare|demandaremos)',
     '(acciones|medidas) (legales|judiciales)',
     '(mi|mis|nuestr*) abogad*',
@@ -104,6 +117,15 @@ export const SPANISH: Phrases = {
     'no me (atrae|convence|llama|encaja|sirve|aporta)',
   ],
   decline: [
+    '^(no|nah|nop|paso|que va)( \\S+){0,6}$',
+    'no (\\S+ ){0,2}(vamos a cambiar|pensamos cambiar|seguir adelante|vamos a seguir|tenemos intencion)',
+    '(tras|despues de) (valorar*|estudiar*|analizar*|comentar*|pensar*)',
+    'decidido (\\S+ )?no',
+    'preferimos (no|seguir|quedarnos)',
+    'asi estamos bien',
+    'hemos cerrado',
+    'no es lo nuestro',
+
     '^no( gracias| muchas gracias| lo siento| por)*',
     '^(nones|paso|va a ser que no|que no)( gracias)*$',
     'no gracias',
@@ -132,6 +154,14 @@ export const SPANISH: Phrases = {
     'no insist*',
   ],
   haveOne: [
+    '(nos|me) (lo |la )?(hace|hacen|lleva|llevan|gestiona) (\\S+ ){0,3}(una|un|mi|el|la|otra|empresa)',
+    'ya nos *',
+    'ya me *',
+    'llev(amos|o) (\\S+ ){0,3}anos',
+    '(nos|me) va (\\S+ )?(bien|estupend*|fenomenal|perfect*|genial|de maravilla)',
+    'de toda la vida',
+    'sin (\\S+ )?(pagina|web|internet)',
+
     'ya (\\S+ ){0,4}(proveedor*|agencia|empresa|alguien|solucion|cubiert*|contrato|sistema|tenemos|trabajamos|contamos|dispone*|disponemos|tengo|cuento|equipo|persona|herramienta|web)',
     '(tenemos|tengo|contamos|trabajamos|cuento|disponemos|colaboramos) (\\S+ ){0,4}(proveedor*|agencia|informatico|empresa|alguien|departamento|equipo|partner|solucion|programador|webmaster|interno|propio|persona|hace anos|sobrino)',
     '(content*|satisfech*|encantad*|feliz|felices|a gusto|conform*|comod*) (con|de)',
@@ -156,6 +186,16 @@ export const SPANISH: Phrases = {
     'no nos falta',
   ],
   notNow: [
+    'imposible',
+    'hasta que',
+    'este ano (ya )?(no|esta|tenemos)',
+    'ya no queda',
+    'no podemos asumir',
+    'no puedo asumir',
+    'en espera',
+    'pasad(o|as|a) *',
+    'hasta nuevo aviso',
+
     '(de momento|por ahora|ahora|ahora mismo|actualmente|por el momento|en este momento|hoy por hoy|todavia|este ano|aun|en estos momentos|a dia de hoy|de moment) (\\S+ ){0,4}(no|nada|imposible|tampoco|estamos|complicado|dificil|mal|muy|demasiado|tenemos|con)',
     'no (\\S+ ){0,4}(de momento|por ahora|ahora|ahora mismo|actualmente|por el momento|en este momento|todavia|este ano|aun|es el momento|es buen momento|es un buen momento|es el mejor momento|es prioridad|es una prioridad|es prioritario|toca|en estos momentos)',
     '(mal|buen|mejor|mala) (momento|epoca|timing)',
@@ -177,6 +217,11 @@ export const SPANISH: Phrases = {
     'congelad*',
   ],
   later: [
+    'despues de (\\S+ ){0,2}(reyes|verano|navidad|semana|fiestas|vacaciones|enero|obra*)',
+    'pasad(o|as|a|os) (el|la|las|los|reyes|navidad|verano|fiestas)',
+    'tras (el|la|las|los) *',
+    'en unos meses',
+
     `(en|para|a partir de|despues de|tras|hasta|pasad*|pasar|antes de|desde|a|hacia|dentro de|finales de|principios de|mediados de|pasado|cuando pase|por) (\\S+ ){0,4}${momento}`,
     '(proximo|proxima|siguiente|nuevo) (\\S+ )?(ano|mes|trimestre|semestre|ejercicio|temporada|curso|presupuesto|primavera|verano|otono|invierno|campana)',
     '(ano|mes|trimestre|verano|curso|temporada|primavera) que viene',
@@ -189,6 +234,9 @@ export const SPANISH: Phrases = {
     'dentro de',
   ],
   noBudget: [
+    'partida',
+    'no queda (\\S+ )?(partida|presupuesto|dinero)',
+
     '(no|sin|ningun|poco|falta de) (\\S+ ){0,3}(presupuesto|fondos|dinero|partida)',
     'presupuest* (\\S+ ){0,4}(agotad*|cerrad*|congelad*|gastad*|limitad*|ajustad*|aprobad*|asignad*|recort*|comprometid*|justo|del proximo)',
     '(cerrado|agotado|gastado|congelado|recortado) (\\S+ ){0,3}presupuest*',
@@ -232,6 +280,11 @@ export const SPANISH: Phrases = {
     'vence',
   ],
   contactLater: [
+    '(lo|la|le) (miramos|vemos|retomamos|hablamos|valoramos|recuerda|recuerdas|recuerde|estudiamos)( \\S+){0,4}',
+    'retomamos',
+    'record*',
+    '(me|nos) lo (recuerd*|record*)',
+
     '(escrib*|contact*|llam*|vuelv*|volver|volv*|hablamos|hablemos|retom*|record*|pregunt*|consult*|busc*|prob*|insist*|comuni*|lo vemos|avis*|mir*|estudi*|valor*) (\\S+ ){0,7}(en|mas adelante|entonces|a partir|despues|dentro|para|pasad*|otra vez|de nuevo|nuevamente|luego|mas tarde|tras|cuando|el ano|el proximo|la proxima|a finales|a principios|a mediados)',
     '(volv*|vuelv*) (\\S+ ){0,3}a (\\S+ )?(contact*|escrib*|llam*|habl*|intent*|preguntar|comunic*|enviar|retomar)',
     'hablamos (\\S+ )?(mas adelante|entonces|en|despues|mas|cuando|luego)',
@@ -246,6 +299,9 @@ export const SPANISH: Phrases = {
     'guard* (\\S+ ){0,4}(contacto|datos|correo|mensaje|propuesta)',
   ],
   wrongPerson: [
+    '(yo )?soy (solo |solamente )?(la|el|una|un) (\\S+ )?(recepcionista|becari*|administrativ*|secretari*|ayudante|auxiliar|practicas)',
+    'eso (lo|la) (lleva|decide|gestiona|ve|maneja)',
+
     'no (\\S+ ){0,4}(la persona|persona indicada|persona adecuada|persona correcta|responsable|encargad*|mi area|mi departamento|competencia|llevo|gestiono|decido|me encargo|me ocupo|quien|interlocutor|contacto adecuado|de mi|a mi|depende de mi|me corresponde|trato|tengo esa|manejo)',
     '(equivocad*|incorrect*|otra) (\\S+ )?(persona|departamento|contacto|area)',
     '(persona|departamento|contacto) (\\S+ ){0,2}(equivocad*|incorrect*|erroneo)',
@@ -258,6 +314,14 @@ export const SPANISH: Phrases = {
     'no es (cosa mia|mi tema|asunto mio|de mi competencia)',
   ],
   contactOther: [
+    '(lo|la) mejor es (\\S+ ){0,3}(hable*|contact*|escrib*|llam*|pregunt*)',
+    'que hable con',
+    'eso (lo|la) (lleva|decide|gestiona|ve|maneja)',
+    'su (correo|email|telefono|contacto|movil) es',
+    'de mi parte',
+    'que es quien',
+    'es quien *',
+
     '(contact*|escrib*|dirij*|dirig*|hab(le|la|len|lad|lar|le)|llam*|consult*|pregunt*|envi*|mand*|remit*|comuni*|trat*|pongase|ponganse|ponerse|acud*|habl*) (\\S+ ){0,8}(zemail|zname|a mi|con mi|mi companer*|nuestr*|con el|con la|al|a la|al departamento|central|directamente|don|dona|sr|sra|senor|senora|mi jef*|con zname|su correo|su email)',
     '(a|al|en|es|correo|direccion|email) zemail',
     '^zemail$',
@@ -274,6 +338,10 @@ export const SPANISH: Phrases = {
     '(senor|senora|sr|sra|don|dona) (\\S+ ){0,3}(zemail|que|es|lleva)',
   ],
   forwarded: [
+    '(se )?lo (he )?(pasado|paso|reenvie|pase|comente|comentado|trasladado|reenviado|dado) (\\S+ ){0,2}(a|al|con)',
+    'para que (lo|la|le) (valore*|vea*|mire*|estudie*|conteste*|decida*)',
+    '(la|lo|le|os|te) pongo (\\S+ )?en copia',
+
     '(reenvi*|remit*|traslad*|pas*|deriv*|transmit*|compart*) (\\S+ ){0,6}(a|al|con|mi|nuestr*)',
     'reenvi*',
     'reenviad*',
@@ -302,6 +370,11 @@ export const SPANISH: Phrases = {
     'ultimo dia',
   ],
   away: [
+    '(me encuentro|estare|estoy|encontrandome|estaremos|nos encontramos) (\\S+ ){0,3}(ausente|fuera|de viaje|de vacaciones|de baja|enferm*|indispuest*|en un*)',
+    'viaje de (trabajo|negocios)',
+    'permanecer(a|an|emos) (\\S+ )?cerrad*',
+    'enferm*',
+
     'fuera de (la |mi )?(oficina|despacho|pais|servicio)',
     'de (vacaciones|viaje|baja|permiso|excedencia|puente|congreso)',
     'vacaciones',
@@ -342,6 +415,9 @@ export const SPANISH: Phrases = {
     'abrimos (\\S+ )?(el|de nuevo)',
   ],
   urgentCases: [
+    'si es urgente',
+    'para (cualquier )?(urgencia|asunto urgente|emergencia)*',
+
     'urgen*',
     'en (mi|nuestra|su) ausencia',
     'durante (mi|este|nuestra|esta) (ausencia|periodo|tiempo)',
@@ -366,6 +442,15 @@ export const SPANISH: Phrases = {
     'contestador',
   ],
   interested: [
+    '(me|nos) (has|ha|han) (pillado|cogido|dado|llamado|convencido)',
+    'buen momento',
+    '(nos|me) gustaria (\\S+ ){0,3}(conocer|saber|hablar|ver|tener|recibir|probar|concertar|comentar)',
+    'con mas detalle',
+    'y vemos',
+    'nos viene',
+    'me va bien',
+    'perfecto',
+
     '(si|me|nos|le|muy|bastante|mucho|podria|estoy|estamos|estaria|estariamos|sin duda|claro que|realmente|quiza|puede que) (\\S+ ){0,3}(interesa*|interesad*|interesaria|interesante)',
     'interesad* (en|por)',
     '^(muy |que |es |parece )*(interesante|buena idea|interesad*)',
@@ -407,6 +492,11 @@ export const SPANISH: Phrases = {
     'encantad*',
   ],
   meet: [
+    'me va (bien|perfecto)',
+    '(seria|es) posible (\\S+ ){0,3}(videollamada|llamada|reunion|cita|vernos|hablar)',
+    'videollamada',
+    'llamada',
+
     '(llam*|telefone*|marc*)(me|nos|eme|enme|adme|ame|ame)?( \\S+){0,3}',
     '(podemos|podriamos|puede*|podria*|quiere*|hagamos|fij*|agend*|concert*|organiz*|program*|tener|tenemos|hacemos|vernos|cuando|quedamos|quedar|una|propon*|reserv*|buscamos|le viene|te viene|cuadrar|preparar) (\\S+ ){0,6}(hablar|reunion|llamada|cita|videollamada|demo|vernos|reunir*|charlar|videoconferencia|cafe|quedar|presentacion|conversar|comentar*|rato|hueco|demostracion|zoom|teams|visita|minutos|hablamos)',
     'hablamos',
@@ -492,6 +582,12 @@ export const SPANISH: Phrases = {
     'para que *',
   ],
   askHow: [
+    '(hay|tienen|tienes|teneis|trabajan|incluye*|va|van) (\\S+ ){0,8}',
+    'va aparte',
+    'aparte',
+    'quienes son',
+    'oficina en',
+
     'como (\\S+ ){0,3}(funciona*|va|es|se|lo|hacen|han|garantiz*|mid*|trabaj*|puede*|seria|gestion*|integra*)',
     '^(y |pero |hola |buenas |buenos dias |buenas tardes |oye |entonces )*(es|son|tienen|tiene|teneis|trabajan|trabaja|trabajais|ofrecen|ofrece|hay|funciona|se puede|puede*|esta|estan|cumple*|donde|cuando|cuanto*|cual*|quien*|por que|que|como|incluye*|hace*|necesit*|sirve*|dan|da|dais|esto|eso)( \\S+){1,60}$',
     'cuanto (\\S+ )?(tiempo|tarda*|dura*)',
@@ -524,6 +620,9 @@ export const SPANISH: Phrases = {
     'para (su|vuestra|tu) informacion',
   ],
   ticket: [
+    '(confirm*|acus*) (\\S+ ){0,3}recepcion',
+    'recepcion de',
+
     '(incidencia|ticket|solicitud|consulta|pedido|expediente|caso|reclamacion|mensaje|candidatura|curriculum|reserva|peticion) (\\S+ ){0,5}(numero|es znum|registrad*|recibid*|tramit*|znum|creado|abiert*|gestionad*|sera|procesad*|atendid*)',
     'numero de (\\S+ )?(incidencia|ticket|caso|pedido|expediente|referencia|seguimiento|solicitud)',
     'hemos recibido (su|tu|vuestr*)',
@@ -555,6 +654,10 @@ export const SPANISH: Phrases = {
     'remesa',
   ],
   mistake: [
+    'aqui no (\\S+ ){0,4}',
+    'esto es (un|una)',
+    'no hay ningun *',
+
     'equivoc*',
     'error*',
     'confund*',
@@ -574,6 +677,9 @@ export const SPANISH: Phrases = {
     'disculp* (\\S+ ){0,3}(error|envie|envio)',
   ],
   greeting: [
+    'igualmente',
+    'felicitacion',
+
     '(feliz|felices|buen|buenas|bonito|buena) (navidad|navidades|ano|fiestas|cumple*|fin de semana|vacaciones|puente|semana|viaje|pascua*|finde|verano|entrada)',
     'felicidades',
     'enhorabuena',
@@ -598,6 +704,8 @@ export const SPANISH: Phrases = {
     'que (le|les|os|te) vaya',
   ],
   fixed: [
+    '(arreglad*|corregid*|solucionad*|actualizad*|cambiad*)',
+
     '(hemos|he|ya|esta|se ha|ha sido|ha) (\\S+ ){0,3}(corregid*|arreglad*|solucionad*|actualizad*|cambiad*|reparad*|resuelt*)',
     'por cierto',
     'para que lo sepa*',

@@ -10,6 +10,17 @@ const ecrire =
 /** French. */
 export const FRENCH: Phrases = {
   stop: [
+    '(la|fichez|foutez|fiche|laissez|donnez)( |-)(nous|moi) (\\S+ )?(paix|tranquille)',
+    'la paix',
+    'plus (de|aucun) (mails?|messages?|pubs?|courriels?|emails?)',
+    'je (souhaite|veux|voudrais|desire) (\\S+ )?(desabonner|desinscrire|retirer|etre (retire|supprime|radie)*)',
+    'me (desabonner|desinscrire|retirer)',
+    'supprimer (mon|mes|notre|nos) *',
+    'comment (\\S+ ){0,3}(desabonn*|desinscri*)',
+    'ne vous ai (\\S+ ){0,2}(rien|pas)',
+    'passez votre chemin',
+    'oubliez[- ](moi|nous)',
+
     'desinscri*',
     'desabonn*',
     'se desinscrire',
@@ -94,6 +105,9 @@ export const FRENCH: Phrases = {
     'chier',
   ],
   noInterest: [
+    '(ne|n|pas) (\\S+ ){0,3}(vois|voyons|voit|apporter*)( \\S+){0,8}',
+    'rien (\\S+ )?(apport*|change*)',
+
     '(pas|aucunement|guere|plus|jamais|ni|nullement) (\\S+ ){0,3}interess*',
     '(aucun|pas d|pas grand|sans|manque d|aucune?) interet',
     'ne (m|nous|l) interesse*',
@@ -105,6 +119,18 @@ export const FRENCH: Phrases = {
     'pas preneur*',
   ],
   decline: [
+    '^(bof|non|nan|nope|pas besoin|inutile)( \\S+){0,8}$',
+    'ne pas (\\S+ ){0,3}(donner|poursuivre|retenir|avancer|continuer|changer)',
+    'suite favorable',
+    'pas (\\S+ ){0,2}(retenu*|suite|donner)',
+    'non\\s*$',
+    '(tres )?bien comme (ca|cela)',
+    'comme (ca|il|elle|c est)',
+    'c est gentil mais',
+    'apres (\\S+ )?(reflexion|etude|examen|discussion)',
+    'ne (\\S+ ){0,4}(entre*|rentre*|cadre*) (\\S+ ){0,3}pas',
+    'rien (\\S+ )?besoin',
+
     '^non( merci| desole*| pas)*',
     '^(merci mais non|sans facon|non)$',
     'non merci',
@@ -137,6 +163,11 @@ export const FRENCH: Phrases = {
     'pas chez nous',
   ],
   haveOne: [
+    '(gendre|neveu|fils|fille|cousin*|mari|frere|beau-frere|voisin|ami) (\\S+ ){0,2}(est|s|fait|gere)',
+    's en occupe (\\S+ ){0,3}(bien|deja|parfaitement)',
+    'depuis (\\S+ )?(des annees|longtemps|toujours|\\S+ ans)',
+    'tres bien comme',
+
     '(deja|actuellement|depuis) (\\S+ ){0,5}(prestataire|agence|fournisseur|partenaire|solution|quelqu un|equipe|outil|equipe*|en place|developpeur|accompagne*|sous contrat|contrat|pourvu*|notre|personne|satisf*|site)',
     '(avons|ai|a|avoir|avec|on a|j ai) (\\S+ ){0,3}(prestataire|agence|fournisseur|partenaire|webmaster|solution|developpeur|quelqu un|equipe|equipe*|service) (\\S+ ){0,3}',
     '(satisfait*|content*|heureux|ravi*|heureuse) (de|avec|du|des|d)',
@@ -158,6 +189,16 @@ export const FRENCH: Phrases = {
     'pas (\\S+ )?(utile|necessaire|l utilite|utilite)',
   ],
   notNow: [
+    'pas avant',
+    'jusqu a nouvel ordre',
+    '(geler?|gele*|suspend*|bloque*) (\\S+ ){0,4}(investissement*|budget*|depense*|projet*|embauche*)',
+    'pas une minute',
+    'vient de signer',
+    'on vient de',
+    'nous venons de',
+    'trop tot',
+    'laisse* (\\S+ ){0,3}(attente|suspens)',
+
     'pas (\\S+ ){0,2}(pour l instant|pour le moment|en ce moment|maintenant|actuellement|tout de suite|cette annee|dans l immediat|aujourd hui|encore|le moment|le bon moment|prioritaire|la priorite|une priorite|notre priorite|dans nos priorites|a l ordre du jour|d actualite)',
     '(bon|mauvais|meilleur) (moment|timing|periode)',
     'mauvais(e)? (moment|timing|periode)',
@@ -174,6 +215,10 @@ export const FRENCH: Phrases = {
     'en ce moment',
   ],
   later: [
+    'avant (l |le |la |les )?(ete|hiver|printemps|automne|znum|20[2-4]\\d)',
+    'pas avant *',
+    'apres (\\S+ ){0,3}(fetes|vacances|noel|ete|rentree|travaux|salon|inventaire)',
+
     `(en|au|apres|a partir d[eu]|dans|d ici|debut|fin|mi|courant|avant|vers|pour|d|des|a|jusqu) (\\S+ ){0,4}${moment}`,
     '(annee|mois|trimestre|semestre|saison|exercice|rentree) prochain*',
     '(prochain|prochaine|nouvel|nouvelle) (\\S+ )?(annee|trimestre|semestre|saison|exercice|an|budget)',
@@ -221,6 +266,12 @@ export const FRENCH: Phrases = {
     'reconduit',
   ],
   contactLater: [
+    '(repass*|revoir|revenez|retent*|redemand*|recroise*)( \\S+){0,8}',
+    '(garde*|gard|conserve*|note*|enregistre*|range*) (\\S+ ){0,4}(mail|message|contact|proposition|carte|coordonnees|adresse)',
+    'prendr* le temps',
+    'sous la main',
+    'sous le coude',
+
     '(recontact*|rappel*|relanc*|revenir|revenez|reven*|reecri*|repren*|reparl*|recontacter|reviens|redis*|redemand*|refaire|refaites|representez) (\\S+ ){0,8}',
     '(on|nous) (en )?(reparle*|reverra|verra|recontacte*)',
     '(contact*|ecriv*|appel*) (\\S+ ){0,5}(en|apres|au|dans|debut|fin|plus tard|courant|a partir)',
@@ -245,6 +296,12 @@ export const FRENCH: Phrases = {
     'pas de moi',
   ],
   contactOther: [
+    '(il )?faut voir (\\S+ )?(avec|ca)',
+    'c est (lui|elle|eux) (\\S+ )?(qui|le|la)*',
+    '(toute|toutes|vos|les) (proposition*|demande*|offre*|sollicitation*) (\\S+ ){0,4}(au|a|par|aupres|service|zemail)',
+    'service achats',
+    'adresser (\\S+ ){0,6}(au|a|aux)',
+
     '(contact*|voir|voyez|adress*|ecri*|appel*|joindre|parl*|demand*|transm*|envoy*|rapproch*|vous adresser|tourn*|solliciter|sollicitez|passer par|passez par) (\\S+ ){0,7}(zemail|zname|monsieur|madame|mme|mr|m|mon|ma|notre|nos|directement|le siege|le service|la direction|le responsable|la responsable|son|sa|au siege|service|directrice|directeur|plutot)',
     '(a l adresse|a|est|sur|adresse) zemail',
     '^zemail$',
@@ -262,6 +319,10 @@ export const FRENCH: Phrases = {
     'coordonnees d*',
   ],
   forwarded: [
+    '(fait|faire|fais) (passer|suivre|circuler)',
+    '(elle|il|ils|elles) (\\S+ ){0,3}(repondr*|recontacter*|contacter*|reviendr*)',
+    '(donne|remis|confie|relaye|partage) (\\S+ ){0,5}(a|au|aux)',
+
     '(transmets|transmis|transfere*|transferons|transmettons|fait suivre|fais suivre|faisons suivre|passe|redirige*|relaye*|communique|envoye|partage) (\\S+ ){0,6}(a|au|aux|vers)',
     'fais suivre',
     'fait suivre',
@@ -274,6 +335,10 @@ export const FRENCH: Phrases = {
     'transmis',
   ],
   handles: [
+    '(pris|prend|reprend|repris) (\\S+ ){0,2}(suite|place|releve|poste)',
+    'c est (zname|lui|elle|m|mme|monsieur|madame) (\\S+ ){0,3}(qui|le|la)',
+    'qui (gere|decide|s occupe|pilote|voit|suit)',
+
     '(s occupe*|gere|gerent|en charge|charge* de|responsable (de|du|des|d)|pilote|decide|suit|prend (\\S+ )?(decisions|suite)|supervise|traite|dirige|chapeaute|est charge*)( \\S+)?',
     '(successeur|remplac*|repris|reprend|succede)',
     '(mon|ma|notre|nos|son|sa) (\\S+ ){0,2}(collegue*|associe*|directeur|directrice|responsable*|gerant*|chef|patron*|service|equipe|comptable|assistant*|mari|femme|epoux|siege|direction|dsi|communication|marketing)',
@@ -289,6 +354,12 @@ export const FRENCH: Phrases = {
     'retraite',
   ],
   away: [
+    '(raisons|raison|motif*) de sante',
+    'ne (lis|consulte|releve|traite) (\\S+ ){0,3}(mail*|message*|courriel*|messagerie)( pas)?',
+    'sera (ferme*|absent*)',
+    'seront fermes',
+    'boutique (\\S+ ){0,3}ferme*',
+
     'absen(t|te|ce|ts|tes)',
     'absent* du bureau',
     'conge*',
@@ -350,6 +421,18 @@ export const FRENCH: Phrases = {
     'repondeur',
   ],
   interested: [
+    'tombe (a pic|bien|pile)',
+    'en savoir (\\S+ )?(plus|davantage)',
+    '(on|nous) (refait|refaisons|cherche|cherchons|envisage*|reflechit|reflechissons|pense*)',
+    'je veux bien',
+    'on veut bien',
+    '(serions|serais|sommes|suis) (\\S+ )?(d accord|partant*|pret*|ok|favorable*)',
+    'tiens ',
+    '(exemples|realisations)',
+    'montre (\\S+ ){0,4}(a ma|a mon|au|aux|a l)',
+    'touche*',
+    'vise* juste',
+
     '(je suis|nous sommes|serais|serions|tres|suis|sommes|plutot|potentiellement|assez|vraiment|bien|pourrais etre|pourrions etre|oui|serait|pourrait) (\\S+ ){0,2}(interess*|partant*|curieu*|preneur*|tente*|ouvert*|ok)',
     '(m|nous|l) (interesse*|interpelle|parle|plait|tente|convient)',
     'interesse* (par|d)',
@@ -376,6 +459,10 @@ export const FRENCH: Phrases = {
     'merite* (\\S+ ){0,3}(discussion|echange|discute|regard|d etre)',
   ],
   agree: [
+    '(serions|serais|sommes|suis) d accord',
+    'je veux bien',
+    '(pourquoi|bah) (pas|oui)',
+
     '^(oui|ok|d accord|volontiers|avec plaisir|bien sur|parfait|entendu|pourquoi pas|super|tres bien|allons-y|go|banco|absolument|certainement|partant*|nickel|vendu)( \\S+)*',
     'd accord',
     'ca marche',
@@ -388,6 +475,10 @@ export const FRENCH: Phrases = {
     'c est parti',
   ],
   meet: [
+    'on s appelle',
+    '(premier|un) (rendez-vous|rdv|echange|contact)',
+    's appelle',
+
     '(appel*|telephon*|rappel*) (\\S+ )?(moi|nous|m|au|sur|donc|znum)*',
     '(pouv*|puis|peut|pourr*|voulez|on|dispo*|proposez|fix*|cal*|organis*|prevoir|prev*|planifi*|prenons|prendre|convenir|programmer|ok pour|partant* pour|pour|un|une|petit|court|bloquons) (\\S+ ){0,6}(rendez-vous|rdv|rendez vous|appel|creneau*|visio*|demo*|demonstration|reunion|point|echange*|entretien|appeler|discuter|telephone|rencontrer|parler|voir|call|cafe|presentation|zoom|teams|minutes|entrevue|en discuter|passer)',
     'discutons',
@@ -472,6 +563,14 @@ export const FRENCH: Phrases = {
     'vous (etes|proposez|vendez|faites) (\\S+ ){1,6}',
   ],
   askHow: [
+    'je me (demande|demandais)',
+    'vous (intervenez|travaillez|faites|gerez|proposez|avez|prenez|etes|livrez|utilisez|vendez)( \\S+){0,10}',
+    'qui (heberge|gere|maintient|etes)',
+    'peut-on',
+    'c est (payant|gratuit|inclus|compris|obligatoire|compatible|quoi)( \\S+)*',
+    'inclus*',
+    'avant d aller',
+
     'comment *',
     '^(et |mais |bonjour |bonsoir |alors |donc |salut )*(est-ce|est|avez|avez-vous|faites|faites-vous|travaillez|travaillez-vous|proposez|proposez-vous|etes|etes-vous|peut-on|peut|pouvez|y a-t-il|y a|faut-il|pourquoi|ou|quand|quel*|combien|comment|utilisez*|intervenez*|gerez*|acceptez*|que|qu|qui|disposez*|existe*|cela|ca|sera*|votre|vos)( \\S+){1,60}$',
     'est-ce que',
@@ -511,6 +610,10 @@ export const FRENCH: Phrases = {
     'remercie* (\\S+ ){0,3}(envoi|information)',
   ],
   ticket: [
+    'accus(ons|e) (\\S+ )?reception',
+    'ref znum',
+    'notre equipe',
+
     '(demande|ticket|dossier|commande|candidature|reclamation|requete|inscription|message|reservation|incident) (\\S+ ){0,5}(enregistre*|numero|znum|traite*|prise? en compte|recu*|prise? en charge|ouvert*|cree*|transmise? au|etudie*|bien ete)',
     'numero de (\\S+ )?(ticket|dossier|commande|suivi|demande|reference)',
     'meilleurs delais',
@@ -545,6 +648,10 @@ export const FRENCH: Phrases = {
     'avoir n',
   ],
   mistake: [
+    'erreur (sur|de|d)',
+    'je suis (\\S+ )?(retraite*|etudiant*|particulier)',
+    'y a (\\S+ )?erreur',
+
     'trompe*',
     'erreur*',
     'mauvais(e)? (\\S+ )?(adresse|destinataire|societe|personne|numero|entreprise)',
@@ -566,6 +673,8 @@ export const FRENCH: Phrases = {
     'destine* a',
   ],
   greeting: [
+    'a toute l equipe',
+
     '(joyeux|joyeuses|bon|bonne|bonnes|meilleurs|excellente*|tres bonne*) (noel|fetes|anniversaire|annee|vacances|week-end|weekend|fin|paques|voeux|retablissement|appetit|fetes de)',
     'meilleurs voeux',
     'felicitations',

@@ -47,7 +47,7 @@ export function sentencesOf(text: string): Sentence[] {
   const marked = markEntities(plain)
   return marked
     .split(
-      /(?<=[!?…])\s+|(?<=[!?])(?=\p{L})|(?<!\b(?:\d{1,2}|z|b|dr|mr|mrs|ms|sr|sra|st|m|mme|bzw|ca|nr|no|vs|approx))\.+(?=\s|$)|;|\n{2,}|\n(?=[-*•\p{Lu}¿¡])/iu,
+      /(?<=[!?…])\s+|(?<=[!?])(?=\p{L})|(?<!\b(?:\d{1,2}|z|b|dr|mr|mrs|ms|sr|sra|st|m|mme|bzw|ca|nr|no|vs|approx))\.+(?=\s|$)|;|\n{2,}|\n(?=[-*•¿¡])/iu,
     )
     .slice(0, mostSentences)
     .map((part) => ({ words: ` ${foldSentence(part)} `, isQuestion: /[?？]/.test(part) }))
