@@ -135,6 +135,7 @@ export const Settings = z.object({
     .describe('Prospects of one workspace enriched at a time.'),
   SCORING_CONCURRENCY: count(1, 10_000).default(50).describe('Prospects of one workspace scored at a time.'),
   DRAFTING_CONCURRENCY: count(1, 10_000).default(5).describe('Sequences of one workspace drafted at a time.'),
+  SENDING_LANES: count(1, 1000).default(8).describe('Mailboxes that one worker sends from at a time.'),
   VENDOR_CALLS_PER_MINUTE: count(1, 1_000_000)
     .default(100)
     .describe('Calls a minute to vendors that need a key, for each workspace.'),

@@ -5,6 +5,8 @@ import { mailFlows } from './notify/mail.flow.ts'
 import { notificationFlows, notificationSchedules } from './notify/notification.flow.ts'
 import { webhookFlows, webhookSweep } from './notify/webhook.flow.ts'
 import type { OutreachDeps } from './outreach/deps.ts'
+import { sendingFlows, sendingSweep } from './outreach/sending.flow.ts'
+import type { SendingFlowDeps } from './outreach/sending.flow.ts'
 import { trackingSchedule } from './outreach/tracking.flow.ts'
 import type { AnyFlow, QueueSpec, Schedule } from './platform/jobs.ts'
 import { campaignFlows } from './prospecting/campaign.flow.ts'
@@ -21,7 +23,9 @@ import { cleanUpSchedule } from './tenancy/clean-up.flow.ts'
 import type { CleanUpDeps } from './tenancy/clean-up.flow.ts'
 
 /** Every flow of the product. */
-export function flows(app: ProspectingDeps & OutreachDeps & NotifyDeps & WebhookDeps): AnyFlow[] {
+export function flows(
+  app: ProspectingDeps & OutreachDeps & NotifyDeps & WebhookDeps & SendingFlowDeps,
+): AnyFlow[] {
   return [
     ...mailFlows(app),
     ...notificationFlows(app),
@@ -34,6 +38,7 @@ export function flows(app: ProspectingDeps & OutreachDeps & NotifyDeps & Webhook
     ...rescoreFlows(app),
     ...erasureFlows(app),
     ...sequenceFlows(app),
+    ...sendingFlows(app),
   ]
 }
 
@@ -60,7 +65,9 @@ export function queues(config: Config): QueueSpec[] {
 }
 
 /** Everything that the clock starts. */
-export function schedules(app: CleanUpDeps & ProspectingDeps & WebhookDeps & NotifyDeps): Schedule[] {
+export function schedules(
+  app: CleanUpDeps & ProspectingDeps & WebhookDeps & NotifyDeps & SendingFlowDeps,
+): Schedule[] {
   return [
     ...notificationSchedules(app),
     cleanUpSchedule(app),
@@ -68,5 +75,6 @@ export function schedules(app: CleanUpDeps & ProspectingDeps & WebhookDeps & Not
     importCleanUpSchedule(app),
     webhookSweep(app),
     trackingSchedule(app),
+    sendingSweep(app),
   ]
 }

@@ -1,6 +1,8 @@
 import { inWorkspace } from '../src/platform/db.ts'
 import { newId } from '../src/platform/ids.ts'
+import { mailboxInputs } from './procedure-inputs-mailboxes.ts'
 import type { ProcedureCase, World } from './procedure-inputs.ts'
+import { addMailbox, addSequences, messagesOf, sendingSettings, start } from './sending.ts'
 
 async function prospect(world: World): Promise<string> {
   const body = { name: `${world.marker} ${newId()}`, website: `o${newId().replaceAll('-', '')}.example` }
@@ -47,8 +49,44 @@ async function byCampaign(world: World): Promise<{ campaign: string }> {
   return { campaign: (answer.body.data as { id: string }).id }
 }
 
+type Waiting = 'active' | 'paused' | 'in_doubt' | 'approved'
+
+/** A sequence that is under way, or could be; its workspace can send. */
+async function underWay(world: World, state: Waiting): Promise<{ id: string; messageId: string }> {
+  const { app } = world.t
+  await sendingSettings(app, world.mine.id)
+  await addMailbox(app, world.mine.id)
+  const email = `w${newId().slice(-12)}@firm.example`
+  const [id = ''] = await addSequences(app, world.mine.id, [{ email }])
+  if (state !== 'approved') await start(app, world.mine.id, id)
+  const messageId = (await messagesOf(app, world.mine.id, id))[0]?.id ?? ''
+  await inWorkspace(app.db, world.mine.id, async (tx) => {
+    const values = [world.mine.id, id]
+    await tx.$client.query(`update contacts set name = $2 where workspace_id = $1 and email = $3`, [
+      world.mine.id,
+      world.marker,
+      email,
+    ])
+    if (state === 'paused')
+      await tx.$client.query(
+        `update sequences set status = 'paused' where workspace_id = $1 and id = $2`,
+        values,
+      )
+    if (state === 'in_doubt')
+      await tx.$client.query(
+        `update messages set status = 'in_doubt' where workspace_id = $1 and sequence_id = $2`,
+        values,
+      )
+  })
+  return { id, messageId }
+}
+
+const sequenceIn = (state: Waiting) => async (world: World) => ({ id: (await underWay(world, state)).id })
+const campaignIn = async (world: World) => ({ id: (await byCampaign(world)).campaign })
+
 /** Cases of writing, deciding and reports. */
 export const outreachInputs: Record<string, ProcedureCase> = {
+  ...mailboxInputs,
   'outreach.preview': { input: async (world) => ({ prospectId: await prospect(world) }) },
   'outreach.compose': { input: async (world) => ({ prospectId: await prospect(world) }) },
   'outreach.keep': { input: async (world) => ({ ticket: await ticket(world, await prospect(world)) }) },
@@ -60,6 +98,18 @@ export const outreachInputs: Record<string, ProcedureCase> = {
   // Nobody of the test has a mailbox: a request that is let in is told so.
   'outreach.testSend': { input: async (world) => ({ id: await draft(world) }), answers: [422] },
   'outreach.reopen': { input: async (world) => ({ id: await draft(world, 'rejected'), version: 1 }) },
+
+  'outreach.send': { input: sequenceIn('approved') },
+  'outreach.pause': { input: sequenceIn('active') },
+  'outreach.resume': { input: sequenceIn('paused') },
+  'outreach.stop': { input: sequenceIn('active') },
+  'outreach.allowRisky': { input: sequenceIn('active') },
+  'outreach.resolveDoubt': {
+    input: async (world) => ({ id: (await underWay(world, 'in_doubt')).messageId, verdict: 'arrived' }),
+  },
+  'outreach.startCampaign': { input: campaignIn },
+  'outreach.pauseCampaign': { input: campaignIn },
+  'outreach.resumeCampaign': { input: campaignIn },
 
   'analytics.funnel': { input: byCampaign },
   'analytics.stageTimes': { input: byCampaign },

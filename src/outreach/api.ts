@@ -8,22 +8,22 @@ import {
   ApproveManyRequest,
   ApproveManyResult,
   ApproveRequest,
-  OutreachPeriod,
-  OutreachStats,
   RejectRequest,
   Sequence,
   SequencePatch,
   SequenceQuery,
 } from './contract.ts'
 import { announceSequence } from './announce-sequence.ts'
+import { statsRouter } from './api-stats.ts'
 import { composedRouter } from './api-composed.ts'
+import { sendingRouter } from './api-schedule.ts'
 import { type CallerContext, showSequence, writingRouter } from './api-writing.ts'
 import * as example from './examples.ts'
 import { listSequenceIds } from './list-sequences.ts'
-import { outreachStats } from './outreach-stats.ts'
 import { reopenSequence } from './reopen-sequence.ts'
 import { approveSequence, editSequence, refuseUnknown, rejectSequence } from './sequences.ts'
 import { showSequences, withApprovers } from './show-sequences.ts'
+import { startSequence, startsByItself, tellNotStarted } from './start-sequence.ts'
 
 const byId = z.object({ id: z.uuid() })
 const tags = ['outreach']
@@ -31,6 +31,8 @@ const tags = ['outreach']
 /** Drafts and what people decide about them. */
 export const outreachRouter = {
   ...writingRouter,
+  ...sendingRouter,
+  ...statsRouter,
   ...composedRouter,
 
   list: can('outreach.read')
@@ -52,25 +54,6 @@ export const outreachRouter = {
       })
       return { ...page, items: await withApprovers(context.app.db, page.items) }
     }),
-
-  stats: can('outreach.read')
-    .route({
-      method: 'GET',
-      path: '/outreach/stats',
-      tags,
-      summary: 'How many were drafted, approved and rejected',
-    })
-    .meta({
-      example: {
-        input: { period: '30d' },
-        output: { period: '30d', drafted: 40, waiting: 12, approved: 25, rejected: 3, costMicros: 412_000 },
-      },
-    })
-    .input(z.object({ campaign: z.uuid().optional(), period: OutreachPeriod.default('30d') }))
-    .output(OutreachStats)
-    .handler(async ({ input, context }) =>
-      inCaller(context, (tx) => outreachStats(tx, context.caller.workspaceId, input, context.app.now())),
-    ),
 
   get: can('outreach.read')
     .route({
@@ -219,6 +202,10 @@ async function approve(
     at: context.app.now(),
   })
   await announceSequence(tx, context.app, workspaceId, 'approved', { sequenceId: id, ...approved })
+  if (await startsByItself(tx, workspaceId, approved.campaignId)) {
+    const start = await startSequence(context.app, tx, workspaceId, id, { at: context.app.now() })
+    if (!start.isStarted) await tellNotStarted(tx, workspaceId, id, start.reason)
+  }
   const subject = { kind: 'sequence', id }
   await audit(tx, { action: 'sequence.approved', subject, after: { version: approval.version } }, context)
 }

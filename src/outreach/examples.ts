@@ -44,6 +44,11 @@ export const sequence: Sequence = {
       wordCount: 11,
       status: 'pending',
       isEdited: false,
+      channel: 'email',
+      dueAt: null,
+      held: null,
+      sentAt: null,
+      failure: null,
     },
   ],
   facts: [

@@ -18,7 +18,6 @@ export interface ClaimedMessage {
   step: number
   subject: string
   body: string
-  variant: string | null
   toAddress: string
   toName: string | null
   campaignId: string | null
@@ -26,7 +25,6 @@ export interface ClaimedMessage {
   country: string | null
   attempts: number
   tracking: { trackOpens: boolean; trackClicks: boolean; trackFirst: boolean }
-  variants: { name: string; subject: string | null }[] | null
 }
 
 /** What a look at a mailbox found: messages to hand over, sequences to end, addresses whose check is to be repeated. */
@@ -54,7 +52,6 @@ interface DueRow {
   id: string
   sequenceId: string
   step: number
-  variant: string | null
   toAddress: string
   zone: string | null
   held: HeldReason | null
@@ -73,7 +70,6 @@ interface DueRow {
   trackOpens: boolean
   trackClicks: boolean
   trackFirst: boolean
-  variants: { name: string; subject: string | null }[] | null
 }
 
 // The rows are locked first, so what is joined is read after a decision that was just committed. Locked ones are left alone: a claim waits
@@ -83,12 +79,12 @@ const dueStatement = (limit: number) =>
     `with due as materialized (
        select id from messages where workspace_id = $1 and mailbox_id = $2 and status = 'scheduled' and due_at <= $3
        order by due_at, id limit ${limit} for no key update skip locked)
-     select m.id, m.sequence_id as "sequenceId", m.step, m.variant, m.to_address as "toAddress", m.time_zone as zone, m.held, m.attempts,
+     select m.id, m.sequence_id as "sequenceId", m.step, m.to_address as "toAddress", m.time_zone as zone, m.held, m.attempts,
        s.status as "sequenceStatus", s.campaign_id as "campaignId", s.risky_allowed_at is not null as "isRiskyAllowed",
        c.id as "contactId", c.name as "contactName", c.email, c.email_status as "emailStatus", c.email_reason as "emailReason",
        coalesce(c.email_checked_at, c.created_at) as "checkedAt", p.country,
        coalesce(cs.paused, false) as "isCampaignPaused", coalesce(cs.track_opens, false) as "trackOpens",
-       coalesce(cs.track_clicks, false) as "trackClicks", coalesce(cs.track_first, false) as "trackFirst", cs.variants
+       coalesce(cs.track_clicks, false) as "trackClicks", coalesce(cs.track_first, false) as "trackFirst"
      from due join messages m on m.workspace_id = $1 and m.id = due.id
        join sequences s on s.workspace_id = $1 and s.id = m.sequence_id
        join prospects p on p.workspace_id = $1 and p.id = s.prospect_id
@@ -260,7 +256,7 @@ function withTexts(
   return rows.flatMap((row) => {
     const text = byId.get(row.id)
     if (text === undefined) return []
-    const { id, sequenceId, step, variant, toAddress, campaignId, country, variants } = row
+    const { id, sequenceId, step, toAddress, campaignId, country } = row
     const { trackOpens, trackClicks, trackFirst } = row
     return [
       {
@@ -268,11 +264,9 @@ function withTexts(
         id,
         sequenceId,
         step,
-        variant,
         toAddress,
         campaignId,
         country,
-        variants,
         toName: row.contactName,
         zone: row.zone ?? 'UTC',
         attempts: row.attempts + 1,

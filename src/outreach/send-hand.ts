@@ -67,10 +67,9 @@ export async function writeMails(
 }
 
 function inputOf(message: ClaimedMessage): Pick<RenderInput, 'message' | 'to' | 'tracking'> {
-  const { id, step, body, variant, variants, toAddress, toName } = message
-  const varied = step === 1 ? variants?.find((one) => one.name === variant)?.subject : null
+  const { id, step, subject, body, toAddress, toName } = message
   return {
-    message: { id, step, body, subject: varied ?? message.subject },
+    message: { id, step, subject, body },
     to: { address: toAddress, name: toName },
     tracking: trackingOf(message.tracking, step),
   }

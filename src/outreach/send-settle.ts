@@ -38,7 +38,7 @@ const finish = statement<
   ]
 >(
   `update messages m set status = f.status, attempts = m.attempts - f.unsent::int, vendor_id = coalesce(f.vendor, m.vendor_id), failure = f.failure, due_at = f.due, held = null,
-     sent_at = case when f.status = 'sent' then $8 end, handed_at = case when f.status = 'scheduled' then null else m.handed_at end,
+     sent_at = case when f.status = 'sent' then $8::timestamptz end, handed_at = case when f.status = 'scheduled' then null else m.handed_at end,
      claimed_by = case when f.status = 'in_doubt' then m.claimed_by end
    from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $9::bool[]) as f(id, status, vendor, failure, due, unsent)
    where m.workspace_id = $1 and m.id = f.id and m.claimed_by = $7 and m.status in ('sending', 'in_doubt')

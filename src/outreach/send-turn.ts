@@ -32,9 +32,10 @@ export async function takeTurn(
   const { now, db } = deps
   const claim = await claimBatch({ db, now, hashesOf: turns.secrets.hashesOf }, turns.worker, due)
   if (claim === null) return null
+  const sent = claim.messages.length === 0 ? 0 : await sendClaim(deps, turns, claim)
   await endSequences(deps, claim)
   await recheck(deps, claim)
-  return claim.messages.length === 0 ? 0 : sendClaim(deps, turns, claim)
+  return sent
 }
 
 async function sendClaim(deps: SendingDeps, turns: Turns, claim: Claim): Promise<number> {

@@ -4,7 +4,7 @@ import type { MailExchange } from '../providers/dns/index.ts'
 import { recheckAddresses } from '../prospecting/index.ts'
 import { checkValidMs } from './send-judge.ts'
 import type { SendingDeps } from './send-deps.ts'
-import { startSequence, type StartDeps } from './start-sequence.ts'
+import { startSequence, tellNotStarted, type StartDeps } from './start-sequence.ts'
 
 /** What the jobs of sending need; `App` satisfies it. */
 export type SendingFlowDeps = Pick<SendingDeps, 'db' | 'jobs' | 'now' | 'log'> &
@@ -56,19 +56,6 @@ async function startSome(
     }
     return rows.length < startedAtOnce ? null : (rows.at(-1)?.id ?? null)
   })
-}
-
-/** Says at an approved sequence why it was not started. */
-export async function tellNotStarted(
-  tx: { $client: { query: (text: string, values: unknown[]) => Promise<unknown> } },
-  workspaceId: string,
-  sequenceId: string,
-  reason: string,
-): Promise<void> {
-  await tx.$client.query(
-    `update sequences set status_reason = $3 where workspace_id = $1 and id = $2 and status = 'approved'`,
-    [workspaceId, sequenceId, `Not started: ${reason}`],
-  )
 }
 
 /** Every minute: addresses of messages that are due within two days are looked at again, and a mailbox that lost its time is woken. */

@@ -4,6 +4,7 @@ import { campaigns, contacts, prospects } from '../prospecting/schema.ts'
 import { users } from '../tenancy/schema.ts'
 import { countWords } from './composition.ts'
 import type { Sequence } from './contract.ts'
+import type { messages } from './schema.ts'
 import { readSequences } from './sequences.ts'
 
 /** Sequences as a person reviews them: whom they are for, every message, and the fact behind every personal sentence. */
@@ -45,17 +46,7 @@ export async function showSequences(tx: Tx, workspaceId: string, ids: string[]):
         droppedClaims: s.droppedClaims,
         writtenBy: s.writtenBy,
         model: s.model,
-        messages: messages.map(({ id, step, delayDays, subject, body, sentences, status, isEdited }) => ({
-          id,
-          step,
-          delayDays,
-          subject,
-          body,
-          sentences,
-          status,
-          isEdited,
-          wordCount: countWords(body),
-        })),
+        messages: messages.map(shownMessage),
         facts: s.citations,
         createdAt: s.createdAt.toISOString(),
         approvedAt: s.approvedAt?.toISOString() ?? null,
@@ -64,6 +55,16 @@ export async function showSequences(tx: Tx, workspaceId: string, ids: string[]):
       },
     ]
   })
+}
+
+function shownMessage(message: typeof messages.$inferSelect): Sequence['messages'][number] {
+  const { id, step, delayDays, subject, body, sentences, status, isEdited, channel, held, failure } = message
+  return {
+    ...{ id, step, delayDays, subject, body, sentences, status, isEdited, channel, held, failure },
+    wordCount: countWords(body),
+    dueAt: message.dueAt?.toISOString() ?? null,
+    sentAt: message.sentAt?.toISOString() ?? null,
+  }
 }
 
 /** Replaces the ids of approvers by their names; people are read outside of the workspace's role. */

@@ -1,11 +1,11 @@
 import type { Tx } from '../platform/db.ts'
+import { notFound } from '../platform/errors.ts'
 import type { Keys } from '../platform/crypto.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
-import type { MessageChannel, SendingVariant } from './contract-sending.ts'
+import type { MessageChannel } from './contract-sending.ts'
 import type { SequenceStatus } from './contract.ts'
 import { chooseMailbox, type MailboxChoice } from './choose-mailbox.ts'
 import { wakeMailbox } from './mailbox-wake.ts'
-import { pickVariant } from './pick-variant.ts'
 import { zoneOf } from './schedule-zone.ts'
 import { refusalOf } from './send-judge.ts'
 import { hourlyOf, readMailbox, type SendingMailbox } from './send-mailbox.ts'
@@ -14,7 +14,6 @@ import { isSuppressed, suppressionHashes } from './suppression.ts'
 /** What starting needs of the application; `App` satisfies it. */
 export interface StartDeps {
   keys: Keys
-  random: () => number
   events: Pick<LiveEvents, 'publish'>
 }
 
@@ -33,7 +32,6 @@ interface Approved {
   lng: number | null
   country: string | null
   state: string | null
-  variants: SendingVariant[] | null
   delayDays: number | null
   channel: MessageChannel | null
 }
@@ -50,7 +48,7 @@ export async function startSequence(
   { at }: { at: Date },
 ): Promise<Start> {
   const sequence = await lockApproved(tx, workspaceId, sequenceId)
-  if (sequence === null) return refused('The sequence is gone')
+  if (sequence === null) throw notFound('sequence')
   if (sequence.status !== 'approved')
     return refused(
       sequence.status === 'active'
@@ -71,8 +69,7 @@ export async function startSequence(
     return refused(
       `The working hours of the mailbox “${mailbox.name}” and those of the recipient (${zone}) never meet: widen one of them`,
     )
-  const variant = pickVariant(sequence.variants, deps.random())
-  const start = { mailbox, address: address.address, zone, variant, dueAt, wish, at }
+  const start = { mailbox, address: address.address, zone, dueAt, wish, at }
   await begin(tx, workspaceId, sequenceId, start)
   // A step that a person does waits for nobody's mailbox.
   if (sequence.channel === 'email') await wakeMailbox(tx, workspaceId, mailbox.id, dueAt)
@@ -85,11 +82,10 @@ const refused = (reason: string): Start => ({ isStarted: false, reason })
 async function lockApproved(tx: Tx, workspaceId: string, id: string): Promise<Approved | null> {
   const { rows } = await tx.$client.query<Approved>(
     `select s.status, s.campaign_id as "campaignId", s.contact_id as "contactId", s.risky_allowed_at is not null as "isRiskyAllowed",
-       c.email, c.email_status as "emailStatus", c.email_reason as "emailReason", p.lat, p.lng, p.country, p.state, cs.variants,
+       c.email, c.email_status as "emailStatus", c.email_reason as "emailReason", p.lat, p.lng, p.country, p.state,
        f.delay_days as "delayDays", f.channel
      from sequences s join prospects p on p.workspace_id = $1 and p.id = s.prospect_id
        left join contacts c on c.workspace_id = $1 and c.id = s.contact_id
-       left join campaign_sending cs on cs.workspace_id = $1 and cs.campaign_id = s.campaign_id
        left join lateral (select delay_days, channel from messages m where m.workspace_id = $1 and m.sequence_id = s.id order by step limit 1) f on true
      where s.workspace_id = $1 and s.id = $2 for no key update of s`,
     [workspaceId, id],
@@ -137,25 +133,24 @@ async function begin(
     mailbox: SendingMailbox
     address: string
     zone: string
-    variant: string | null
     dueAt: Date
     wish: Date
     at: Date
   },
 ): Promise<void> {
-  const { mailbox, address, zone, variant, dueAt, wish, at } = start
+  const { mailbox, address, zone, dueAt, wish, at } = start
   await tx.$client.query(
     `update sequences set status = 'active', status_reason = null, mailbox_id = $3, to_address = $4, started_at = $5, updated_at = $5,
        version = version + 1 where workspace_id = $1 and id = $2`,
     [workspaceId, sequenceId, mailbox.id, address, at],
   )
   await tx.$client.query(
-    `update messages m set to_address = $3, time_zone = $4, variant = $5, mailbox_id = case when channel = 'email' then $6::uuid end,
-       status = case when step = f.first then 'scheduled' else 'pending' end, due_at = case when step = f.first then $7::timestamptz end,
-       held = case when step = f.first then $8 end, attempts = 0
-     from (select min(step) as first from messages where workspace_id = $1 and sequence_id = $2) f
+    `update messages m set to_address = $3, time_zone = $4, variant = f.variant, mailbox_id = case when channel = 'email' then $5::uuid end,
+       status = case when step = f.first then 'scheduled' else 'pending' end, due_at = case when step = f.first then $6::timestamptz end,
+       held = case when step = f.first then $7 end, attempts = 0
+     from (select step as first, variant from messages where workspace_id = $1 and sequence_id = $2 order by step limit 1) f
      where m.workspace_id = $1 and m.sequence_id = $2`,
-    [workspaceId, sequenceId, address, zone, variant, mailbox.id, dueAt, dueAt > wish ? 'window' : null],
+    [workspaceId, sequenceId, address, zone, mailbox.id, dueAt, dueAt > wish ? 'window' : null],
   )
 }
 
@@ -172,4 +167,17 @@ export async function startsByItself(
   if (rows[0]?.wants !== true) return false
   const choice: MailboxChoice = await chooseMailbox(tx, workspaceId, campaignId)
   return 'mailboxId' in choice
+}
+
+/** Says at an approved sequence why it was not started. */
+export async function tellNotStarted(
+  tx: Tx,
+  workspaceId: string,
+  sequenceId: string,
+  reason: string,
+): Promise<void> {
+  await tx.$client.query(
+    `update sequences set status_reason = $3 where workspace_id = $1 and id = $2 and status = 'approved'`,
+    [workspaceId, sequenceId, `Not started: ${reason}`],
+  )
 }
