@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import {
   createWebhooks,
   noteDisabledWebhook,
+  noteReachedBudget,
   noteRefusedCredential,
   queueAccountMail,
 } from './notify/index.ts'
@@ -122,7 +123,12 @@ function integrationsOf(
   const { vendors, makeModel, languageModel } = base.providers
   // The queue of jobs is there by the time anything is refused.
   const onCredentialRefused: OnRefused = (tx, refused) => noteRefusedCredential(tx, base as App, refused)
-  const integrations = createIntegrations({ ...base, vendors, onRefused: onCredentialRefused })
+  const integrations = createIntegrations({
+    ...base,
+    vendors,
+    onRefused: onCredentialRefused,
+    onBudgetReached: (tx, reached) => noteReachedBudget(tx, base as App, reached),
+  })
   const vendor = base.config.LANGUAGE_MODEL_PROVIDER === 'anthropic' ? 'anthropic' : 'openai_compatible'
   const instance = languageModel === null ? null : { model: languageModel, vendor }
   return {

@@ -142,6 +142,8 @@ export const procedureInputs: Record<string, ProcedureCase> = {
   'workspaces.list': noInput,
   'workspaces.create': { input: () => ({ name: 'Another' }), foreign: 'own' },
   'workspaces.current': noInput,
+  'workspaces.budget': noInput,
+  'workspaces.setBudget': { input: () => ({ monthlyMicros: 50_000_000 }), foreign: 'own' },
   'workspaces.update': { input: ({ mine, marker }) => ({ id: mine.id, name: marker }) },
   'workspaces.transfer': {
     input: async ({ mine, member }) => ({ id: mine.id, userId: (await member('viewer')).userId }),

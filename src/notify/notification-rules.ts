@@ -43,7 +43,7 @@ export function notificationText(kind: NotificationKind, count: number, name: st
     case 'job_failed':
       return count === 1 ? 'A job failed' : `${counted(count, 'job')} failed`
     case 'budget_reached':
-      return `The budget${quoted === '' ? '' : ` of${quoted}`} is reached`
+      return 'The budget of this month is spent: what costs rests until the next'
     case 'alert':
       return name ?? 'An alert was raised'
   }
@@ -54,6 +54,7 @@ export function notificationPath(kind: NotificationKind, subject: Omit<Notificat
   if (kind === 'job_failed') return '/failed-jobs'
   if (kind === 'credential_broken') return '/settings/integrations'
   if (kind === 'alert' && subject.kind === 'credential') return '/settings/webhooks'
+  if (kind === 'budget_reached') return '/settings/workspace'
   if (kind === 'drafts_waiting') return '/review'
   const pages: Partial<Record<NotificationSubject['kind'], string>> = {
     import: '/imports',

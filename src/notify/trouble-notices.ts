@@ -11,6 +11,16 @@ export async function noteRefusedCredential(
   await tellMembers(tx, refused.workspaceId, { kind: 'credential_broken', subject }, deps)
 }
 
+/** The month's budget is spent: whoever may raise it is told. */
+export async function noteReachedBudget(
+  tx: Tx,
+  deps: TellDeps,
+  { workspaceId, month }: { workspaceId: string; month: string },
+): Promise<void> {
+  const subject = { kind: 'workspace' as const, id: month, name: null }
+  await tellMembers(tx, workspaceId, { kind: 'budget_reached', subject }, deps)
+}
+
 /** An endpoint that was switched off by itself. */
 export async function noteDisabledWebhook(
   tx: Tx,

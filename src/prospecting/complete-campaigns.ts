@@ -41,8 +41,20 @@ export async function completeCampaigns(
       })
       await announceCampaign(tx, deps, workspaceId, campaign.status, campaign.id)
       if (campaign.status === 'completed') await tellCompleted(tx, deps, workspaceId, campaign)
+      else await tellFailed(tx, deps, workspaceId, campaign)
     }
   })
+}
+
+/** Nobody was found, because its sources refused: members are told, and find the reason on its page. */
+async function tellFailed(
+  tx: Tx,
+  deps: ProspectingDeps,
+  workspaceId: string,
+  { id, name }: { id: string; name: string },
+): Promise<void> {
+  const subject = { kind: 'campaign' as const, id, name }
+  await tellMembers(tx, workspaceId, { kind: 'campaign_failed', subject }, deps)
 }
 
 /** Members are told that the campaign is done, and how many of its drafts wait for them. */

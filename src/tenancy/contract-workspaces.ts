@@ -23,6 +23,23 @@ export type Workspace = z.infer<typeof Workspace>
 export const NewWorkspace = z.object({ name: WorkspaceName, slug: Slug.optional() })
 export const WorkspaceChange = z.object({ name: WorkspaceName.optional(), slug: Slug.optional() })
 
+/** What may be spent on vendors in a month (UTC), in millionths of the currency in which the prices are set. */
+export const Budget = z.object({
+  /** `2026-01`. */
+  month: z.string(),
+  /** Null: no limit. */
+  monthlyMicros: z.number().nullable(),
+  spentMicros: z.number(),
+  /** Vendors that cost are not asked until the next month, or until it is raised. */
+  isReached: z.boolean(),
+})
+export type Budget = z.infer<typeof Budget>
+
+export const BudgetChange = z.object({
+  monthlyMicros: z.number().int().min(0).max(1_000_000_000_000).nullable(),
+})
+export type BudgetChange = z.infer<typeof BudgetChange>
+
 export const Member = z.object({
   userId: z.uuid(),
   name: z.string(),

@@ -6,6 +6,7 @@ import type { LiveEvents } from '../platform/live-events.ts'
 import type { Log } from '../platform/log.ts'
 import type { CredentialValues, Vendors } from '../providers/vendors/index.ts'
 import { audit } from './audit.ts'
+import { budgetProblem, noteSpending, type OnBudgetReached } from './budget.ts'
 
 /** A workspace's own key for a vendor, opened. */
 export interface Credential {
@@ -41,7 +42,9 @@ export interface Integrations {
   credential: (workspaceId: string, vendor: string) => Promise<Credential | null>
   /** Notes one call: with the workspace's key, or (`null`) with the instance's own. A refusal stops the key and is announced once. */
   called: (workspaceId: string, vendor: string, used: Credential | null, call: VendorCall) => Promise<void>
-  /** Reads the keys of a workspace again at the next question. */
+  /** Why vendors that cost must not be asked now, in words; `null` while the workspace’s budget holds. */
+  budgetProblem: (workspaceId: string) => Promise<string | null>
+  /** Reads the keys and the budget of a workspace again at the next question. */
   forget: (workspaceId: string) => void
 }
 
@@ -53,6 +56,7 @@ interface IntegrationsDeps {
   events: Pick<LiveEvents, 'publish'>
   vendors: Pick<Vendors, 'find'>
   onRefused: OnRefused
+  onBudgetReached: OnBudgetReached
 }
 
 /** Other processes hear of a changed key after this time at the latest. */
@@ -71,17 +75,34 @@ export function createIntegrations(deps: IntegrationsDeps): Integrations {
     credentials.catch(() => remembered.delete(workspaceId))
     return credentials
   }
+  const budgets = new Map<string, { at: number; problem: Promise<string | null> }>()
+  const budgetOf = async (workspaceId: string): Promise<string | null> => {
+    const now = deps.now()
+    const known = budgets.get(workspaceId)
+    if (known !== undefined && now.getTime() - known.at < rememberedMs) return known.problem
+    if (budgets.size > 5000) budgets.clear()
+    const problem = inWorkspace(deps.db, workspaceId, (tx) => budgetProblem(tx, workspaceId, now))
+    budgets.set(workspaceId, { at: now.getTime(), problem })
+    problem.catch(() => budgets.delete(workspaceId))
+    return problem
+  }
   return {
+    budgetProblem: budgetOf,
     credential: async (workspaceId, vendor) =>
       (await all(workspaceId)).find((one) => one.vendor === vendor) ?? null,
     async called(workspaceId, vendor, used, call) {
       await inWorkspace(deps.db, workspaceId, async (tx) => {
         await countCall(tx, workspaceId, vendor, used !== null, call, deps.now())
         if (used !== null) await noteOutcome(deps, tx, workspaceId, used, call)
+        if ((call.costMicros ?? 0) > 0) await noteSpending(tx, workspaceId, deps.now(), deps.onBudgetReached)
       })
+      if ((call.costMicros ?? 0) > 0) budgets.delete(workspaceId)
       if (call.isRefusal === true) remembered.delete(workspaceId)
     },
-    forget: (workspaceId) => void remembered.delete(workspaceId),
+    forget: (workspaceId) => {
+      remembered.delete(workspaceId)
+      budgets.delete(workspaceId)
+    },
   }
 }
 

@@ -265,6 +265,15 @@ export const workspaceSecrets = pgTable(
   ],
 )
 
+/** What a workspace may spend on vendors in a month; null or no row is no limit. */
+export const workspaceBudgets = pgTable('workspace_budgets', {
+  workspaceId: workspaceId().primaryKey(),
+  /** In millionths of the currency in which the prices are set. */
+  monthlyMicros: bigint({ mode: 'number' }),
+  /** `2026-01`: the last month in which members were told that it is reached. */
+  toldMonth: text(),
+})
+
 /** Calls to vendors for a workspace, summed by day: with its own key, or with the instance's. */
 export const vendorUsage = pgTable(
   'vendor_usage',

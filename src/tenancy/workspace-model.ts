@@ -11,7 +11,7 @@ import type { Credential, Integrations } from './integrations.ts'
 export type ModelOfWorkspace = (workspaceId: string) => Promise<LanguageModel | null>
 
 interface ModelDeps {
-  integrations: Pick<Integrations, 'credential' | 'called'>
+  integrations: Pick<Integrations, 'credential' | 'called' | 'budgetProblem'>
   vendors: Pick<Vendors, 'addressOf' | 'find'>
   /** Builds a model from a key. */
   makeModel: (settings: LanguageModelSettings) => LanguageModel | null
@@ -29,10 +29,14 @@ export function createModelOfWorkspace(deps: ModelDeps): ModelOfWorkspace {
   return async (workspaceId) => {
     for (const vendor of vendorsOfModels) {
       const credential = await deps.integrations.credential(workspaceId, vendor)
-      if (credential !== null) return ownModel(deps, workspaceId, credential)
+      if (credential !== null) return withinBudget(deps, workspaceId, ownModel(deps, workspaceId, credential))
     }
     if (deps.instance === null) return null
-    return counted(deps, workspaceId, deps.instance.vendor, null, deps.instance.model)
+    return withinBudget(
+      deps,
+      workspaceId,
+      counted(deps, workspaceId, deps.instance.vendor, null, deps.instance.model),
+    )
   }
 }
 
@@ -57,8 +61,18 @@ function ownModel(deps: ModelDeps, workspaceId: string, credential: Credential):
   return model === null ? null : counted(deps, workspaceId, vendor, credential, model)
 }
 
-function refusing(reason: string): LanguageModel {
-  const refuse = () => Promise.reject(new LanguageModelFailure('unauthorised', reason))
+/** The model while the workspace's budget holds; then one that answers every question with that, in words and without a call. */
+async function withinBudget(
+  deps: ModelDeps,
+  workspaceId: string,
+  model: LanguageModel | null,
+): Promise<LanguageModel | null> {
+  const problem = model === null ? null : await deps.integrations.budgetProblem(workspaceId)
+  return problem === null ? model : refusing(problem, 'rejected')
+}
+
+function refusing(reason: string, kind: 'unauthorised' | 'rejected' = 'unauthorised'): LanguageModel {
+  const refuse = () => Promise.reject(new LanguageModelFailure(kind, reason))
   return { write: refuse, analyse: refuse }
 }
 

@@ -20,6 +20,7 @@ import {
 } from '#contracts/tenancy'
 import { notFound } from '../platform/errors.ts'
 import { acceptInvitation } from './accept-invitation.ts'
+import { budgetProcedures } from './budget-api.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import { listAuditLog } from './audit-log.ts'
 import { createInvitation, listInvitations, previewInvitation, revokeInvitation } from './invitations.ts'
@@ -65,6 +66,8 @@ export const workspacesRouter = {
     .meta({ example: { output: example.workspace } })
     .output(Workspace)
     .handler(async ({ context: { app, caller } }) => readWorkspace(app.db, caller.workspaceId)),
+
+  ...budgetProcedures,
 
   update: can('workspace.write')
     .route({

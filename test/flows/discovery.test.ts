@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Campaign, Preview, Prospect, ProspectRow } from '../../src/prospecting/contract.ts'
 import { createFakePlaces, PlacesUnavailable, type FakePlace } from '../../src/providers/places/index.ts'
+import { sweepNotifications } from '../../src/notify/notification.flow.ts'
 import { testApp, type TestApp } from '../app.ts'
 import type { Identity } from '../factories.ts'
 import { fakeSites, sitePage } from './sites.ts'
@@ -159,6 +160,11 @@ describe('a campaign that searches OpenStreetMap', () => {
     const failed = await started(input)
     expect(failed).toMatchObject({ status: 'failed', discoveries: [{ status: 'failed' }] })
     expect(failed.statusReason).toContain(words)
+    await sweepNotifications(t.app)
+    const told = await call<{ kind: string; subject: { id: string } }[]>('GET', '/notifications')
+    expect(told.filter(({ kind }) => kind === 'campaign_failed')).toMatchObject([
+      { subject: { id: failed.id } },
+    ])
     const failures = await call<{ flow: string; remedy: string }[]>('GET', '/failures')
     expect(failures).toMatchObject([
       { flow: 'campaign.discover', remedy: 'Edit the campaign, then start it again.' },

@@ -7,6 +7,7 @@ import { Panel } from '@/components/page'
 import { SettingsPage } from '@/components/settings-page'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
+import { BudgetForm } from '@/forms/budget'
 import { WorkspaceForm } from '@/forms/workspace'
 import { api, client } from '@/lib/api'
 import { useMay, useMe } from '@/lib/me'
@@ -24,6 +25,7 @@ export function WorkspaceSettings() {
   const may = useMay('workspace.write')
   const mayTransfer = useMay('workspace.transfer')
   const workspace = useQuery(api.workspaces.current.queryOptions())
+  const budget = useQuery(api.workspaces.budget.queryOptions())
   const [leaving, setLeaving] = useState(false)
   return (
     <SettingsPage
@@ -37,6 +39,18 @@ export function WorkspaceSettings() {
             <WorkspaceForm key={workspace.data.id} workspace={workspace.data} readOnly={!may} />
           ) : (
             <Skeleton className="h-[240px] w-full sm:h-[200px]" />
+          )}
+        </Panel>
+        <Panel title="Spending">
+          {budget.error && <FailureBox error={budget.error} onRetry={() => void budget.refetch()} />}
+          {budget.data ? (
+            <BudgetForm
+              key={`${budget.data.month} ${budget.data.monthlyMicros}`}
+              budget={budget.data}
+              readOnly={!may}
+            />
+          ) : (
+            <Skeleton className="h-[150px] w-full" />
           )}
         </Panel>
         {mayTransfer && workspace.data && (
