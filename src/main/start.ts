@@ -8,6 +8,7 @@ import { createHttpServer } from '../platform/http-server.ts'
 import type { HttpServer } from '../platform/http-server.ts'
 import { startWorker } from '../platform/jobs.ts'
 import { answerLinks } from '../outreach/answer-links.ts'
+import { createSender } from '../outreach/send-loop.ts'
 import { createLog } from '../platform/log.ts'
 import type { Log } from '../platform/log.ts'
 import { createMetrics } from '../platform/metrics.ts'
@@ -149,5 +150,11 @@ async function runJobs({ app, flows: known }: RunningApp, databaseUrl: string): 
     poolSize: app.config.JOBS_POOL,
     oversize: 'log',
   })
-  return async () => worker.stop()
+  const sender = createSender(app, { worker: worker.executorId, lanes: app.config.SENDING_LANES })
+  sender.start()
+  // What is in flight ends while the worker still counts as alive.
+  return async () => {
+    await sender.stop()
+    await worker.stop()
+  }
 }
