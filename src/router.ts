@@ -3,8 +3,11 @@ import { instanceMailsRouter } from './notify/api-instance.ts'
 import { notificationsRouter } from './notify/api-notifications.ts'
 import { webhooksRouter } from './notify/api-webhooks.ts'
 import { outreachRouter } from './outreach/api.ts'
+import { mailboxesRouter } from './outreach/api-mailboxes.ts'
+import { campaignSendingRouter, sendingSettingsRouter } from './outreach/api-sending.ts'
 import { overviewRouter } from './outreach/api-overview.ts'
 import { prospectingRouter } from './prospecting/api.ts'
+import { suppressionsRouter } from './outreach/api-suppression.ts'
 import { sampleRouter } from './outreach/api-sample.ts'
 import { reportsRouter } from './reports/api.ts'
 import { tenancyRouter } from './tenancy/api.ts'
@@ -17,7 +20,10 @@ export const router = {
   mailbox: mailboxRouter,
   webhooks: webhooksRouter,
   ...prospectingRouter,
-  outreach: outreachRouter,
+  campaigns: { ...prospectingRouter.campaigns, ...campaignSendingRouter },
+  outreach: { ...outreachRouter, ...sendingSettingsRouter },
+  mailboxes: mailboxesRouter,
+  suppressions: suppressionsRouter,
   overview: overviewRouter,
   analytics: reportsRouter,
   sample: sampleRouter,
