@@ -85,7 +85,27 @@ const sequenceIn = (state: Waiting) => async (world: World) => ({ id: (await und
 const campaignIn = async (world: World) => ({ id: (await byCampaign(world)).campaign })
 
 /** Cases of writing, deciding and reports. */
+/** A suppression of my workspace. */
+async function suppressed({ t, mine, marker }: World): Promise<string> {
+  const value = `${newId().slice(-12)}@${marker.toLowerCase().replace(/[^a-z0-9]/g, '')}.example`
+  await t.rest('POST', '/suppressions', { values: [value] }, mine.owner)
+  const list = await t.rest('GET', `/suppressions?search=${value}`, undefined, mine.owner)
+  return (list.body.data as { id: string }[])[0]?.id ?? ''
+}
+
 export const outreachInputs: Record<string, ProcedureCase> = {
+  'suppressions.list': { input: () => ({}), foreign: 'own' },
+  'suppressions.add': {
+    input: () => ({ values: [`${newId().slice(-12)}@firm.example`] }),
+    foreign: 'own',
+  },
+  'suppressions.remove': { input: async (world) => ({ id: await suppressed(world) }) },
+  'suppressions.import': {
+    input: () => ({ query: { name: 'list.csv' }, body: 'email\nada@firm.example\n' }),
+    contentType: 'text/csv',
+    foreign: 'own',
+  },
+  'suppressions.export': { input: () => ({ mode: 'exact' }), foreign: 'own' },
   ...mailboxInputs,
   'outreach.preview': { input: async (world) => ({ prospectId: await prospect(world) }) },
   'outreach.compose': { input: async (world) => ({ prospectId: await prospect(world) }) },

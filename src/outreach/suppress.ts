@@ -15,8 +15,7 @@ export interface SuppressDeps extends StopDeps {
 export interface NewSuppression {
   kind: SuppressionKind
   value: string
-  /** After a bounce: `suppressAfterFailure`. */
-  reason: Exclude<SuppressionReason, 'bounced'>
+  reason: SuppressionReason
   /** Where it came from, in words. */
   source: string
   messageId?: string | null
@@ -29,7 +28,8 @@ export async function suppress(
   tx: Tx,
   deps: SuppressDeps,
   workspaceId: string,
-  suppression: NewSuppression,
+  /** After a bounce: `suppressAfterFailure`. */
+  suppression: NewSuppression & { reason: Exclude<SuppressionReason, 'bounced'> },
 ): Promise<boolean> {
   return (await suppressMany(tx, deps, workspaceId, [suppression])) > 0
 }
@@ -71,14 +71,11 @@ export async function suppressAfterFailure(
 ): Promise<boolean> {
   const value = normalAddress(failure.address)
   if (!failure.isPermanent || failure.scope !== 'recipient' || value === null) return false
-  const bounced = { ...failure, kind: 'address' as const, value, reason: 'bounced' as const }
-  const hashes = await suppressionHashes(deps, tx, workspaceId)
-  const added = await store(tx, hashes, workspaceId, [bounced])
-  await endSequences(tx, deps, workspaceId, [bounced])
-  return added > 0
+  return (
+    (await suppressMany(tx, deps, workspaceId, [{ ...failure, kind: 'address', value, reason: 'bounced' }])) >
+    0
+  )
 }
-
-type Stored = Omit<NewSuppression, 'reason'> & { reason: SuppressionReason }
 
 /** From the lightest to the weightiest: a wish outweighs what we found out, an erasure everything. */
 const weight: readonly SuppressionReason[] = [
@@ -96,7 +93,7 @@ async function store(
   tx: Tx,
   hashes: SuppressionHashes,
   workspaceId: string,
-  all: readonly Stored[],
+  all: readonly NewSuppression[],
 ): Promise<number> {
   // One statement may not meet a row twice.
   const rows = [...new Map(all.map((one) => [`${one.kind} ${one.value}`, one])).values()]
@@ -142,7 +139,7 @@ async function endSequences(
   tx: Tx,
   deps: StopDeps,
   workspaceId: string,
-  all: readonly Stored[],
+  all: readonly NewSuppression[],
 ): Promise<void> {
   const of = (kind: SuppressionKind) => all.filter((one) => one.kind === kind).map((one) => one.value)
   const [addresses, domains] = [of('address'), of('domain')]
