@@ -15,6 +15,7 @@ import {
 import { campaigns, contacts, prospects } from '../prospecting/schema.ts'
 import { users, workspaces } from '../tenancy/schema.ts'
 import { HeldReason, MessageChannel } from './contract-sending.ts'
+import { TaskOutcome } from './contract-tasks.ts'
 import { type CitedFact, Length, MessageStatus, type Sentence, SequenceStatus, Tone } from './contract.ts'
 import { at, oneOf } from './schema-columns.ts'
 import { mailboxes } from './schema-mailboxes.ts'
@@ -147,7 +148,8 @@ export const messages = pgTable(
     failure: text(),
     /** Where its links lead, by their number. */
     links: jsonb().$type<string[]>(),
-    /** What a person noted of a call or a task. */
+    /** What came of a task, and what a person noted of it. */
+    outcome: text().$type<TaskOutcome>(),
     note: text(),
     doneBy: uuid().references(() => users.id, { onDelete: 'set null' }),
   },
@@ -165,6 +167,12 @@ export const messages = pgTable(
     index('messages_calendar')
       .on(t.workspaceId, t.dueAt, t.id)
       .where(sql`${t.status} = 'scheduled'`),
+    index('messages_tasks')
+      .on(t.workspaceId, t.dueAt, t.id)
+      .where(sql`${t.status} = 'scheduled' and ${t.channel} in ('linkedin', 'call')`),
+    index('messages_texts')
+      .on(t.dueAt)
+      .where(sql`${t.status} = 'scheduled' and ${t.channel} = 'sms'`),
     index('messages_claimed')
       .on(t.claimedAt)
       .where(sql`${t.status} = 'sending'`),
@@ -179,6 +187,7 @@ export const messages = pgTable(
       .where(sql`${t.doneBy} is not null`),
     check('messages_status_known', oneOf(t.status, MessageStatus.options)),
     check('messages_channel_known', oneOf(t.channel, MessageChannel.options)),
+    check('messages_outcome_known', oneOf(t.outcome, TaskOutcome.options)),
     check('messages_held_known', oneOf(t.held, HeldReason.options)),
   ],
 )

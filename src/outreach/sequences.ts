@@ -11,7 +11,7 @@ type SequenceRow = typeof sequences.$inferSelect
 type MessageRow = typeof messages.$inferSelect
 
 /** A sequence that waits for a person, locked for this transaction; refuses one that was decided or changed meanwhile. */
-async function lockOpen(
+export async function lockOpen(
   tx: Tx,
   workspaceId: string,
   id: string,
@@ -141,11 +141,15 @@ export async function approveSequence(
   return { prospectId: sequence.prospectId, campaignId: sequence.campaignId }
 }
 
-/** SHA-256 over what will be sent: step, delay, subject and body of every message. */
-export function hashOf(rows: Pick<MessageRow, 'step' | 'delayDays' | 'subject' | 'body'>[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify(rows.map((m) => [m.step, m.delayDays, m.subject, m.body])))
-    .digest('hex')
+/** SHA-256 over what will be sent: step, delay, subject and body of every message, and the way it goes where that is not by mail. */
+export function hashOf(
+  rows: Pick<MessageRow, 'step' | 'delayDays' | 'subject' | 'body' | 'channel'>[],
+): string {
+  const parts = rows.map((m) => [
+    ...[m.step, m.delayDays, m.subject, m.body],
+    ...(m.channel === 'email' ? [] : [m.channel]),
+  ])
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
 /** Rejects a waiting sequence with a reason, which the next draft is not to repeat. */

@@ -1,0 +1,4 @@
+ALTER TABLE "messages" ADD COLUMN "outcome" text;--> statement-breakpoint
+CREATE INDEX "messages_tasks" ON "messages" USING btree ("workspace_id","due_at","id") WHERE "messages"."status" = 'scheduled' and "messages"."channel" in ('linkedin', 'call');--> statement-breakpoint
+CREATE INDEX "messages_texts" ON "messages" USING btree ("due_at") WHERE "messages"."status" = 'scheduled' and "messages"."channel" = 'sms';--> statement-breakpoint
+ALTER TABLE "messages" ADD CONSTRAINT "messages_outcome_known" CHECK ("messages"."outcome" in ('done', 'reached', 'no_answer', 'wrong_number', 'do_not_contact', 'skipped'));
