@@ -9,3 +9,4 @@ export { withMeasuredSpeed, withoutOwnTimes, type MeasuredSpeed } from './measur
 export { deriveResearch } from './research.ts'
 export { researchWithModel } from './research-with-model.ts'
 export { painPointCodes } from './research-codes.ts'
+export { limitDepth } from './limit-depth.ts'
