@@ -68,8 +68,8 @@ export function compareArms(arms: readonly Arm[]): Comparison {
   return { verdict: 'no_difference', best: share(best) > share(others[0] ?? best) ? best.name : null, chance }
 }
 
-/** Prior spread of the log odds ratio: most differences between texts that anybody would send lie within a factor of two. */
-const spread = 0.5
+/** Prior spread of the log odds ratio: two texts that anybody would send rarely differ by more than a factor of three. */
+const spread = 1
 
 /** How much better "they differ" explains the counts than "they are alike": 20 is one in twenty. */
 function evidence(a: Arm, b: Arm): number {
