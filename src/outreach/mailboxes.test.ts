@@ -7,7 +7,6 @@ import { newId } from '../platform/ids.ts'
 import { createFakeDomainRecords } from '../providers/dns/index.ts'
 import { createFakeMailTransport } from '../providers/mail-sending/index.ts'
 import type { Mailbox } from './contract.ts'
-import { judgeMailboxes } from './mailbox-health.ts'
 
 const transport = createFakeMailTransport()
 let t: TestApp
@@ -37,7 +36,7 @@ const smtp = {
 async function create(body: object = smtp): Promise<Mailbox> {
   const { status, body: answer } = await t.rest('POST', '/mailboxes', body, owner)
   expect(status, JSON.stringify(answer)).toBeLessThan(300)
-  return answer.data as Mailbox
+  return answer.data
 }
 
 async function sequence(mailboxId: string, status: string): Promise<string> {
@@ -258,80 +257,5 @@ describe('a key to sign with', () => {
       const refused = await t.rest('POST', `/mailboxes/${made.id}/dkim`, { privateKey: bad }, owner)
       expect(refused.status).toBe(400)
     }
-  })
-})
-
-describe('health', () => {
-  async function happened(mailboxId: string, counts: Record<string, number>): Promise<void> {
-    await inWorkspace(t.app.db, owner.workspaceId, async (tx) => {
-      for (const [kind, count] of Object.entries(counts))
-        for (let n = 0; n < count; n += 1)
-          await tx.$client.query(
-            `insert into message_events (workspace_id, id, message_id, sequence_id, mailbox_id, step, kind, at) values ($1, $2, $3, $3, $4, 1, $5, $6)`,
-            [owner.workspaceId, newId(), newId(), mailboxId, kind, t.app.now()],
-          )
-    })
-  }
-  const judge = async (id: string) =>
-    inWorkspace(t.app.db, owner.workspaceId, (tx) =>
-      judgeMailboxes(tx, t.app, owner.workspaceId, [id], t.app.now()),
-    )
-
-  test.each([
-    ['6 of 99 back: too few to judge', { sent: 99, bounced: 6 }, false],
-    ['5 of 105 back: within the bound', { sent: 105, bounced: 5 }, false],
-    ['8 of 120 back', { sent: 120, bounced: 8 }, true],
-    ['one of 120 reported as spam', { sent: 120, complained: 1 }, true],
-  ])('%s', async (_name, counts, isStopped) => {
-    const made = await create()
-    await happened(made.id, counts)
-    expect(await judge(made.id)).toEqual(isStopped ? [made.id] : [])
-    const now = (await t.rest('GET', `/mailboxes/${made.id}`, undefined, owner)).body.data as Mailbox
-    expect(now.status).toBe(isStopped ? 'failed' : 'active')
-    expect(now.health.sent).toBe(counts.sent)
-    const { rows } = await inWorkspace(t.app.db, owner.workspaceId, (tx) =>
-      tx.$client.query<{ name: string }>(`select subject_name as name from notices where subject_id = $1`, [
-        made.id,
-      ]),
-    )
-    if (isStopped) expect(rows[0]?.name).toContain('paused itself')
-    else expect(rows).toEqual([])
-  })
-
-  test('of a mailbox that somebody holds is not waited for', async () => {
-    const made = await create()
-    await happened(made.id, { sent: 120, bounced: 20 })
-    await inWorkspace(t.app.db, owner.workspaceId, async (tx) => {
-      await tx.$client.query('select from mailboxes where id = $1 for update', [made.id])
-      expect(await judge(made.id)).toEqual([])
-    })
-    expect(await judge(made.id)).toEqual([made.id])
-  })
-})
-
-describe('settings of sending', () => {
-  test('begin with defaults, change for who read the newest, and say which field is wrong', async () => {
-    const first = (await t.rest('GET', '/outreach/settings', undefined, owner)).body.data as {
-      version: number
-    }
-    expect(first).toMatchObject({ postalAddress: '', risky: 'ask', sendUnknown: true, version: 0 })
-    const change = {
-      version: 0,
-      postalAddress: 'Acme, 1 Example Street',
-      ownNetworks: ['198.51.100.0/24', '2001:db8::1'],
-    }
-    const both = await Promise.all(
-      [1, 2].map(async () => t.rest('PATCH', '/outreach/settings', change, owner)),
-    )
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
-    const now = (await t.rest('GET', '/outreach/settings', undefined, owner)).body.data
-    expect(now).toMatchObject({ ...change, version: 1 })
-    for (const bad of [
-      { ownNetworks: ['10.0.0.0/99'] },
-      { timeZone: 'x' },
-      { days: [] },
-      { fromMinute: 900, toMinute: 800 },
-    ])
-      expect((await t.rest('PATCH', '/outreach/settings', { version: 1, ...bad }, owner)).status).toBe(400)
   })
 })
