@@ -21,7 +21,7 @@ const silences: readonly [Concept, readonly Concept[]][] = [
       'handles',
     ],
   ],
-  ['noInterest', ['interested', 'agree', 'sendMore', 'askWhat', 'askHow']],
+  ['noInterest', ['interested', 'agree', 'sendMore', 'askWhat', 'askHow', 'decline']],
   ['noNeed', ['interested', 'sendMore']],
   ['decline', ['forwarded', 'sendMore']],
   ['unclear', ['wrongPerson']],
@@ -71,6 +71,21 @@ const afterBut: ReadonlySet<Concept> = new Set([
 const but =
   / (?:but|however|though|although|aber|jedoch|allerdings|doch|sondern|mais|cependant|toutefois|pourtant|pero|aunque|sin embargo|unfortunately|leider|malheureusement|lamentablemente) /
 
+/** What starts like a question is one only where the writer does not end it with a full stop. */
+const askedOnly: readonly Concept[] = ['askHow', 'askWhat']
+
+/** Who wants no more mails refuses the offer too; that is not the point of the reply. */
+const refusals = [
+  'noInterest',
+  'decline',
+  'first:noInterest',
+  'first:decline',
+  'but:noInterest',
+  'but:decline',
+  'noNeed',
+  'haveOne',
+]
+
 /** What is true of a reply and of the subject it came with. */
 export function featuresOf(text: string, subject = ''): Features {
   const sentences = sentencesOf(text)
@@ -78,6 +93,7 @@ export function featuresOf(text: string, subject = ''): Features {
   sentences.forEach((sentence, index) => readSentence(features, sentence, index))
   readSubject(features, subject)
   readShape(features, sentences)
+  if (features.has('stop')) for (const name of refusals) features.delete(name)
   return features
 }
 
@@ -90,8 +106,9 @@ export function conceptsOf(words: string): Set<Concept> {
   return found
 }
 
-function readSentence(features: Features, { words, isQuestion }: Sentence, index: number): void {
+function readSentence(features: Features, { words, isQuestion, isStatement }: Sentence, index: number): void {
   const found = conceptsOf(words)
+  if (isStatement) for (const concept of askedOnly) found.delete(concept)
   const turn = but.exec(words)
   const later = turn === null ? null : conceptsOf(` ${words.slice(turn.index + turn[0].length)}`)
   for (const concept of found) {

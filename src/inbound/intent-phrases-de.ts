@@ -8,6 +8,14 @@ const daysOf =
 /** German. */
 export const GERMAN: Phrases = {
   stop: [
+    'an diese (adresse|mailadresse|e-mail|email)',
+    '(lösch|entfern|streich)(en|t|e)? sie (mich|uns|meine|unsere|bitte|diese|den|die)',
+    'löschen sie',
+    'nie zugestimmt',
+    'newsletter (abbestellen|abmelden|kündigen|stornieren)',
+    '(keine|kein) (mails?|e-mails?|werbung|newsletter|post|kontakt) (\\S+ )?mehr',
+    'nicht mehr (\\S+ ){0,2}(kontaktiert|angeschrieben|angemailt|behelligt)',
+
     '(nichts|nie|nix) (\\S+ ){0,2}mehr (\\S+ ){0,3}(hören|lesen|wissen|bekommen|erhalten)',
     'von (ihnen|euch|dir) (\\S+ )?(nichts|nix|nie) (\\S+ )?mehr',
     '(raus|streicht|entfernt|nehmt|löscht) (\\S+ ){0,4}(damit|mich|uns|kartei|verteiler|liste|adresse)',
@@ -151,6 +159,16 @@ export const GERMAN: Phrases = {
     'null interesse',
   ],
   decline: [
+    '(stellt|stellen|haben|habe) sich erledigt',
+    'für uns (\\S+ )?(nicht|nichts|kein)',
+    '(passt|passen) (\\S+ ){0,3}nicht',
+    '(anderen|anderes|anderer|konkurrenz|mitbewerber) (\\S+ ){0,4}(entschieden|genommen|gewählt)',
+    'trotzdem (danke|vielen dank|viel)',
+    'danke der nachfrage',
+    '(bitte )?von weiteren (\\S+ )?(angeboten|anfragen)',
+    'keine verwendung',
+    'kein(en)? (weiteren|weiterer) (austausch|gespräch|verwendung)',
+
     '^(ne|nee|nö|nein|nope)( \\S+){0,4}$',
     'entspricht (\\S+ ){0,4}nicht',
     'sehen (\\S+ ){0,4}(ab|keinen|keine|nicht)',
@@ -236,6 +254,17 @@ export const GERMAN: Phrases = {
     'nichts (nötig|brauchen)',
   ],
   notNow: [
+    'geht (\\S+ ){0,3}(gar )?nichts',
+    '(jetzt|zum jetzigen zeitpunkt|im augenblick|grad|grade) (\\S+ ){0,5}(nein|nicht|nichts|kein*|ungünstig|schlecht|geht|leider)',
+    'ziehen (\\S+ ){0,2}um',
+    'andere (prioritäten|baustellen|themen|sorgen|projekte)',
+    'bestehende*r? vertrag',
+    'kommt (\\S+ )?zu (früh|spät)',
+    'abwarten',
+    'nicht vor *',
+    'vor (weihnachten|ostern|dem sommer|den ferien|jahresende)',
+    'auf später',
+
     'erst (\\S+ )?(20[2-4]\\d|nächst*|im|in|ab|wieder|nach|mal)',
     'auf der (agenda|liste|roadmap)',
     'heuer',
@@ -379,6 +408,11 @@ export const GERMAN: Phrases = {
     'zuständigkeit*',
   ],
   contactOther: [
+    'richten sie',
+    'ist bei uns (zname|herr|frau|der|die|das)',
+    '(sprechen|reden|klären) sie (\\S+ ){0,3}(mit|bei)',
+    'für (\\S+ ){1,3}(themen|fragen|anfragen|anliegen|angebote)',
+
     'fragen sie (\\S+ )?(mein*|unser*|den|die|bitte|frau|herrn)',
     '(vorgesetzte*|inhaber*|leiter*|leitung|chef*)',
     'sie erreichen (sie|ihn|ihm|ihr)',
@@ -402,6 +436,9 @@ export const GERMAN: Phrases = {
     'über (unser|unsere|den|die) (\\S+ )?(einkauf|zentrale|marketing*|it|verwaltung)',
   ],
   forwarded: [
+    '(hab|habs|habe|haben) (\\S+ ){0,6}(weitergegeben|weitergeleitet|gegeben|geschickt|vorgelegt|gezeigt)',
+    'an (meinen|meine|unsere|unseren|den|die) (\\S+ )?(chef|chefin|kolleg*|geschäftsführ*|abteilung|it|marketing) (\\S+ ){0,2}(weiter*|gegeben|geschickt|gesendet|übergeben)',
+
     '(intern|mal|schon|bereits) (\\S+ ){0,6}(weiter|durchgegeben|weitergegeben|weitergeleitet|gegeben|besprochen|verteilt|gereicht)',
     'durchgegeben',
     '(melden|meldet|melde) sich (\\S+ ){0,3}(bei interesse|falls|wenn|ggf|gegebenenfalls|bei bedarf)',
@@ -441,6 +478,15 @@ export const GERMAN: Phrases = {
     'gewechselt',
   ],
   away: [
+    'zwischen den jahren',
+    '(lese|lesen|checke|prüfe) (\\S+ ){0,3}(mails|e-mails|nachrichten|postfach) (\\S+ ){0,2}(nicht|nur|selten|unregelmäßig)',
+    'erst (\\S+ ){0,5}wieder',
+    '(mo|di|mi|do|fr) bis (mo|di|mi|do|fr)',
+    'nur (montags|dienstags|mittwochs|donnerstags|freitags|vormittags)',
+    'im mutterschutz',
+    'auf geschäftsreise',
+    'habe (\\S+ )?(frei|urlaub)',
+
     'erkrankt',
     '(bin|wir machen|machen wir|sind|ist) (\\S+ ){0,4}(betriebsferien|fortbildung|schulung|messe|dienstreise|urlaub|ferien|reha|kur|krankgeschrieben)',
     'bleib(t|en) (\\S+ ){0,4}(zu|geschlossen)',
@@ -520,6 +566,22 @@ export const GERMAN: Phrases = {
     'autoreply',
   ],
   interested: [
+    'klingt (ok|okay|gut|fair|machbar|brauchbar)',
+    '(schick|schicken|schickt) (\\S+ ){0,4}(rüber|her|zu)',
+    'aufgefallen',
+    '(wollten|wollte|wollen) (\\S+ ){0,4}(eh|ohnehin|sowieso|schon lange|neu)',
+    'stört (mich|uns) (\\S+ )?(schon|auch)',
+    '(brauchen|bräuchten) (\\S+ ){0,4}(hilfe|unterstützung|jemanden|dringend)',
+    'da (bin|sind|wären|wäre) (ich|wir) dabei',
+    '(haben|habe) (\\S+ ){0,2}interesse',
+    'immer her damit',
+    'lassen sie (\\S+ )?(uns|mal) (\\S+ ){0,4}(sprechen|reden|telefonieren)',
+    'bitte um (\\S+ )?(rückruf|angebot|terminvorschl*|kontaktaufnahme|unterlagen|kostenvoranschlag)',
+    'rückruf',
+    'machen sie (uns|mir) (\\S+ ){0,4}(angebot|vorschlag)',
+    'rechnen',
+    'aufwand',
+
     '(schon|lange|länger|länger schon|seit) (\\S+ ){0,4}(auf dem zettel|auf der liste|geplant|vor|überlegt|auf dem schirm|im kopf)',
     'auf dem (zettel|schirm|plan|radar)',
     '(trifft|treffen|getroffen) (\\S+ ){0,4}(genau|problem|nagel|punkt|den)',
@@ -703,6 +765,8 @@ export const GERMAN: Phrases = {
     'kenntnisnahme',
   ],
   ticket: [
+    '(bestellung|versand|lieferung|buchung|zahlung) (\\S+ ){0,4}(versendet|verschickt|unterwegs|bestätigt|eingegangen|erhalten)',
+
     '(bei uns|hier) eingegangen',
     'sobald wir (\\S+ ){0,6}(gesichtet|geprüft|bearbeitet)',
     'ref *',
@@ -743,6 +807,11 @@ export const GERMAN: Phrases = {
     'tagesordnung',
   ],
   mistake: [
+    'geirrt',
+    '(in|mit) der adresse',
+    'kenne (ich|wir) nicht',
+    'bin (\\S+ )?(student|studentin|rentner|rentnerin|schüler)',
+
     'privatperson',
     'durcheinander*',
     '(gar )?keine firma',
@@ -797,5 +866,15 @@ export const GERMAN: Phrases = {
     'nur zur info',
     'hinweis',
     'danke für den hinweis',
+  ],
+  wonder: [
+    '(mich|uns) würde (\\S+ )?interessieren (wie|ob|was|wer|wo|warum|welche*)',
+    'würde (mich|uns) (\\S+ )?interessieren (wie|ob|was|wer|wo|warum|welche*)',
+    '(wüsste|wüssten|möchte|möchten|würde|würden) (\\S+ ){0,4}(wissen|erfahren|verstehen) (wie|ob|was|wer|wo|warum|welche*|woher)',
+    'frage mich (wie|ob|was|wer|wo|warum|woher)',
+    '(hätte|habe|haben|hätten) (\\S+ ){0,3}(frage|fragen|rückfrage*)',
+    'mir ist (\\S+ ){0,3}(nicht klar|unklar) *',
+    'können sie (mir|uns) (\\S+ )?(sagen|erklären|erläutern|mitteilen)',
+    'könnten sie (mir|uns) (\\S+ )?(sagen|erklären|erläutern|mitteilen)',
   ],
 }

@@ -15,6 +15,19 @@ const thing =
 /** English. */
 export const ENGLISH: Phrases = {
   stop: [
+    '(no|not|dont|do not|without|never) (\\S+ ){0,3}(my |our )?permission',
+    '(receive|get|getting|receiving) (any|no) (further|more|other|additional)',
+    'delete (it|this|me|my|that|us)',
+    'make sure (\\S+ ){0,6}(dont|not|no|never|stop)',
+    '^(please )?remove( \\S+)?$',
+    'dont ever',
+    '(further|future|more) (messages|emails|communication|communications|contact|correspondence)( \\S+){0,4}',
+    '(this|it) is harassment',
+    'not (ever )?(write|contact|email|call) (to |me|us|this)',
+    '(end|cancel|terminate|discontinue) (this|my|our|all|any) (subscription|emails|communication|messages|mailing*|contact)',
+    'cancel (\\S+ )?subscription',
+    'consent',
+
     'how (do|can|to) (i|we) (\\S+ )?(get off|unsub*|opt out|be removed|stop|get removed)',
     '(didnt|did not|never) (ask|asked|sign|signed|request|requested|subscribe*|agree*) (for|to|up)',
     '(nothing|no more) (\\S+ ){0,3}(from you|from your)',
@@ -183,6 +196,21 @@ export const ENGLISH: Phrases = {
     'could not be less',
   ],
   decline: [
+    '(isnt|is not|arent|not) (\\S+ )?relevant',
+    'stick with',
+    'sticking with',
+    '(not|isnt) (\\S+ )?(something|anything) (\\S+ ){0,3}(interested|looking|need|want|pursue|explore|consider)',
+    '(cant|cannot|dont|fail to) see (how|why|what|where|the)( \\S+){0,6}',
+    'dont take this',
+    'foreseeable future',
+    'thanks (anyway|all the same|regardless)',
+    'thanks for (thinking|considering|reaching|the offer|your interest|your offer) (\\S+ ){0,4}but',
+    '(we|i) (\\S+ )?(dont|do not) (\\S+ )?(want|use|do|have) (\\S+ ){0,3}(website|online|digital|social|software|advertising|marketing|that|those|these|any)',
+    'we are a (tiny|small|one) *',
+    'not in our',
+    '(decided|decision) (\\S+ ){0,3}(stay|remain|keep|continue)',
+    'no longer (in business|trading|operating|active)',
+
     '^(nah|nope|no way|nay|negative|noo+|never mind|nevermind|not really|not for us)( \\S+){0,6}$',
     'but (no|nope|nah)',
     '(doesnt|does not|dont|do not|didnt) (\\S+ )?(align|match|meet|suit|fit|work|belong|apply|add)( \\S+){0,6}',
@@ -259,6 +287,11 @@ export const ENGLISH: Phrases = {
     'thats a no',
   ],
   haveOne: [
+    '(it|marketing|web|internal|digital) (department|team|guy|person|people) (\\S+ ){0,2}(looks|takes|does|handles|has|already|covers)',
+    'what weve got',
+    'what we have',
+    '(current|existing) (one|setup|solution|supplier|provider|agency|vendor|website|site) (\\S+ ){0,4}(fine|well|great|good|works|serves|does|suits|job)',
+
     '(since|for) (19|20)\\d+',
     'been with (\\S+ ){0,5}(since|for)',
     '(does|do|doing) a (great|good|fine|excellent|wonderful|decent) job',
@@ -298,6 +331,18 @@ export const ENGLISH: Phrases = {
     'have no need',
   ],
   notNow: [
+    'wrong (month|week|season|year|quarter)',
+    'not at the mo',
+    'once a year',
+    'rather not start',
+    'short (\\S+ )?(people|staff|handed|staffed)',
+    '(two|three|one) people (short|down)',
+    '(circumstances|situation)',
+    'after (we|the|our|this)',
+    '(cant|cannot|wont|not able to|unable to) (commit|look|think|consider|focus|get to|take|deal)( \\S+){0,4}',
+    'just (not|isnt) (the|a|our)',
+    '(first|second) half of',
+
     'on ice',
     'until (further|she|he|they|we|then|after)',
     'heads?[- ]down',
@@ -421,6 +466,11 @@ export const ENGLISH: Phrases = {
     '(signed|renewed) _ (for|until|through|another|contract|year|years|months)',
   ],
   contactLater: [
+    '(email|call|write|contact|ping|message|try|ask|text) (me|us) (again )?(at|in|after|around|next|then|towards|once|when|later|closer|back)',
+    'come back to (me|us)',
+    'let us (speak|talk|revisit|reconnect|touch)',
+    'give (me|us) (a few|until|till|some|\\S+ (weeks|months))',
+
     'drop (me|us) a (line|note|message|email)',
     '(save|saved|keep|kept|keeping|file|filed|bookmark*|hold|star*) (\\S+ ){0,3}(email|mail|message|details|info|card|contact|number)( \\S+){0,4}',
     '(send|drop|shoot) (me|us) (a|another) (reminder|note|nudge|ping)',
@@ -448,6 +498,15 @@ export const ENGLISH: Phrases = {
     'open to (it|this|talking|revisiting|a chat|discussing) _ (later|then|next|in|after|again)',
   ],
   wrongPerson: [
+    '(im|i am) (only|just|merely) (the|an|a|one|here)',
+    'have to ask',
+    '(store|shift|office|floor) (manager|assistant|clerk)',
+    'not authori[sz]ed',
+    'dont have (the )?(authority|say|power)',
+    'no (say|authority) (in|over)',
+    'above my',
+    'for (my|the) boss',
+
     'wrong (guy|gal|fella|man|woman|lady|dude)',
     'not (mine|my) (decision|call|area|department|job)',
     'i only do',
@@ -476,6 +535,14 @@ export const ENGLISH: Phrases = {
     'decision maker',
   ],
   contactOther: [
+    '(is|be|would be|s) your (guy|man|woman|person|contact|best|go to|point)',
+    'take (this|it|that) up with',
+    '(managed|handled|run|maintained|looked after|dealt with|done) by (an|our|the|a|zname|someone|another|external|corporate|head)',
+    'let (him|her|them) know',
+    'use (zemail|this address|the address|the form)',
+    'from now on',
+    '(ask|check with|go through|run it by|speak to|talk to|clear it with) (the|our|my|zname|corporate|head|franchise)',
+
     'zname (\\S+ )?(is|would be|would|might be|will be) (\\S+ ){0,6}(want|talk|person|speak|contact|ask|one|right|best|guy|gal|now|responsible)',
     '(is|are|was) who you*',
     '(reach|get|find|contact|call|email) (him|her|them) *',
@@ -518,6 +585,10 @@ export const ENGLISH: Phrases = {
     'over to (our|my|zname|the)',
   ],
   forwarded: [
+    'sending (this|it|your|that) (\\S+ )?(over|on|along|to)',
+    '(will|ill|we will|let me) (forward|pass|share|send|hand|run) (this|it|your|that)( \\S+){0,6}',
+    'get in touch if',
+
     '(shared|passed|forwarded|handed|given|sent|routed|relayed|circulated|escalated|floated|mentioned) (\\S+ ){0,4}(note|email|mail|message|info|details|it|this|offer|proposal|along)',
     'if they (\\S+ ){0,6}(reach|contact|touch|interested|call|write)',
     '(will|ll) (reach out|be in touch|contact you|get back to you|call you) (\\S+ ){0,4}if',
@@ -568,6 +639,16 @@ export const ENGLISH: Phrases = {
     'doesnt work here',
   ],
   away: [
+    'i work (\\S+ ){0,6}only',
+    'only (in|work|working|available|at my desk|in the office) (\\S+ ){0,4}(days|mornings|afternoons|on|mondays|tuesdays|wednesdays|thursdays|fridays|until)',
+    '(out|off) sick',
+    'off (today|tomorrow|this)',
+    '(mondays|tuesdays|wednesdays|thursdays|fridays)',
+    'sick (today|day|child|leave)',
+    '(in|at) (hospital|court|the hospital)',
+    'currently (abroad|overseas|in transit|on site)',
+    'on (the )?(road|set|site|tour)',
+
     '(hiking|camping|skiing|sailing|surgery|recovering|honeymoon|moving house|jury)',
     'offline (until|till|from|for|this|all)',
     '(in|with) (meetings|a meeting|workshops|back to back|back-to-back|conferences|court|training|surgery|class|lectures) (\\S+ ){0,5}(all|until|till|today|this|week|day|most)',
@@ -638,6 +719,13 @@ export const ENGLISH: Phrases = {
     'your (e-?mail|message) will (not )?be (forwarded|read|answered|deleted)',
   ],
   delayedAnswer: [
+    '(short|longer|slight|some) (wait|delay)',
+    'wait for (a|my) (reply|response|answer)',
+    'bear with',
+    'patience',
+    'please expect',
+    'expect (a )?(delay*|slower|slow)',
+
     '(will|ill|we will|well) (\\S+ )?(reply|respond|answer|get back)( to you)? (as soon|when|once|upon|after|by|on|later|tomorrow|next)',
     'as soon as i can',
     'as soon as possible',
@@ -662,6 +750,24 @@ export const ENGLISH: Phrases = {
     'thank you for (contacting|your email|your message|your inquiry|your enquiry|getting in touch|reaching out|writing|emailing) *( \\S+){0,3}$',
   ],
   interested: [
+    '(could|can) do with',
+    'uncanny',
+    'on (my|our) list',
+    'noticed (that|it|this) too',
+    '(surprised|impressed) (me|us|by)',
+    'open to (hearing|talking|exploring|learning|discussing|seeing|a)',
+    'worth (my|our|the) (time|while)',
+    '(this|that|it) (is|looks|sounds) (like )?(something|exactly|just) (we|what|i)',
+    'we (need|could use|do need|really need|desperately need) *',
+    'i need (this|help|something|someone)',
+    'keep talking',
+    'go on',
+    'do tell',
+    '(we|i) (want|d like) (this|it|to)',
+    'makes sense',
+    'on board',
+    '(when|how soon) can you',
+
     'real (pain|problem|headache|issue)',
     'pain (point|in)',
     '(bit|part|point|thing) about (\\S+ ){0,8}(true|right|valid|fair|interesting|spot)',
@@ -745,6 +851,15 @@ export const ENGLISH: Phrases = {
     'nothing to lose',
   ],
   meet: [
+    'over the phone',
+    '(a|the) (bell|ring|shout|buzz|tinkle)',
+    'lets (\\S+ )?(talk|speak|chat|meet)',
+    '(asap|right away|straight away)',
+    '(happy|free|available|around) (to|for|on|at|after|before|all|any|most|thursday|tuesday|monday|wednesday|friday)',
+    '(pop|swing|drop|come) (in|by|round|over)',
+    'walk-through',
+    '(does|do|would|how about|what about) (\\S+ ){0,4}(work|suit|ok|good)( \\S+){0,3}$',
+
     '(got|have|any|find|make) (time|a minute|a few minutes|some time|availability|a slot|10|15|20|30|half)( \\S+)?',
     '(sign|signs) the (cheques|checks)',
     'talk to me',
@@ -867,6 +982,16 @@ export const ENGLISH: Phrases = {
     'question',
   ],
   askHow: [
+    'guarantee*',
+    '(how|what) about (the|my|our|your|privacy|data|support|existing)',
+    '(minimum|maximum)',
+    '(which|what) (\\S+ ){0,3}(countries|languages|systems|browsers|plans|version)',
+    'are (you|there) *',
+    'is (it|this|there|that) *',
+    'can (it|we|i|this) *',
+    'does (it|this|that|your) *',
+    'do (you|we|i) *',
+
     '(do|does|is|are|did|will|can|could|would|has|have|was|were) (your|the|this|that|it|you|there|they|we|these) (\\S+ ){1,12}',
     'didnt (we|you|i)',
     'before (we|i) (\\S+ ){0,5}',
@@ -936,6 +1061,11 @@ export const ENGLISH: Phrases = {
     'your (\\S+ )?(application|order|request|ticket|case|subscription|payment|registration|appointment|booking)',
   ],
   attached: [
+    '(minutes|notes|photos|pictures|documents|slides|recording) (of|from) *',
+    'see you (at|on|tomorrow|there|then|next)',
+    '(here|heres) (is|are|the|your|my) (\\S+ ){0,3}(document|file|form|invoice|report|photos|minutes|copy|contract|recipe|list)',
+    '(meeting|appointment|booking) (\\S+ ){0,3}(confirmed|moved|cancelled|rescheduled)',
+
     '(payment|invoice|order|transfer|deposit) (\\S+ ){0,6}(transferred|paid|sent|made|received|shipped|dispatched|due|overdue|processed|settled|confirmed)',
     '(was|were|has been) (transferred|paid|shipped|dispatched|delivered|wired)',
 
@@ -960,6 +1090,15 @@ export const ENGLISH: Phrases = {
     'agenda',
   ],
   mistake: [
+    '(im|i am) (a )?(student|retired|private|pensioner|volunteer)',
+    'wrong email',
+    '(do|did) (you|u) mean',
+    'you(r| have)? mixed',
+    'doesnt work here',
+    'do not know (you|any)',
+    'never heard of',
+    'dont own a',
+
     '(sent|hit send) (\\S+ ){0,3}(too early|by mistake|accidentally|by accident|in error)',
     'hit send',
     '(ignore|disregard) (my|the|this|that|previous|last)',
@@ -994,6 +1133,10 @@ export const ENGLISH: Phrases = {
     'private (address|person|email)',
   ],
   greeting: [
+    'hope the family',
+    '(thank you|thanks) (\\S+ ){0,3}(great|lovely|wonderful|nice) (dinner|evening|time|day|lunch|card|gift)',
+    'happy (new year|holidays|birthday|friday|anniversary)',
+
     '(great|good|nice|lovely|fun) (talking|meeting|seeing|catching|chatting|to see|to meet)( \\S+){0,6}',
     'say (hi|hello)',
     'send my (love|regards)',
@@ -1034,5 +1177,16 @@ export const ENGLISH: Phrases = {
     'by the way',
     'btw',
     'just (so you know|letting you know|to let you know|wanted to|for the record)',
+  ],
+  wonder: [
+    'wondering (if|how|what|whether|why|who)',
+    '(curious|interested) (to know )?(how|what|why|whether|if|who|about|where|which)',
+    '(want|like|love|need|keen|good|helpful|important) to (know|understand|clarify) (\\S+ )?(if|how|what|whether|who|which|where|more about how|why|exactly)',
+    '(not sure|unclear|unsure|dont know|dont understand|cant tell|wasnt clear) (\\S+ )?(if|how|what|whether|who|which|where|why)',
+    'could you (tell|clarify|explain|confirm)',
+    'can you (tell|clarify|explain|confirm)',
+    'please (tell|clarify|explain|confirm|advise)( \\S+){0,3} (if|how|what|whether|who|which|where|why)',
+    '(have|got) (a|one|some|a few|two|a couple of) (\\S+ )?questions?',
+    'question (for|about|before|first)',
   ],
 }

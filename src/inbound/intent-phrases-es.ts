@@ -33,7 +33,7 @@ export const SPANISH: Phrases = {
     `(no|nunca|jamas|dej*|par*|ces*|absten*|evit*|ni) (\\S+ ){0,5}${escribir}( \\S+){0,2} (mas|nunca|jamas|otra vez|nuevamente|de nuevo|ningun*|nada)`,
     `no (\\S+ ){0,2}(vuelv*|quiero|queremos|deseo|deseamos|sigan|sigas|siga|continuen|insistan|insista|me|nos) (\\S+ ){0,4}${escribir}`,
     `(dej*|par*|ces*|absten*) (\\S+ )?de (\\S+ )?${escribir}`,
-    '(quit*|elimin*|borr*|sacar*|sacad*|sacame|saqu*|retir*|suprim*|exclu*) (\\S+ ){0,7}(lista*|base*|datos|direccion|correo|registros|contactos|fichero*|sistema*|mailing|envios|email|numero)',
+    '(quit*|elimin*|borr*|sacar*|sacame|saqu*|retir*|suprim*|exclu*) (\\S+ ){0,7}(lista*|base*|datos|direccion|correo|registros|contactos|fichero*|sistema*|mailing|envios|email|numero)',
     '(quit|elimin|borr|sac|retir|saqu)(ar|a|e|en|ad)?(me|nos)( \\S+)?',
     '(no|ni un|ningun) (mas|otro) (correo*|mensaje*|email*|mail*|publicidad|spam|llamada*)',
     'mas (correos|mensajes|emails|publicidad|mails|spam) no',
@@ -109,6 +109,9 @@ export const SPANISH: Phrases = {
     'por ultima vez',
   ],
   noInterest: [
+    'no lo (veo|vemos|ve)',
+    'no (estamos|estoy|esta) (\\S+ )?interesad*',
+
     '(no|nunca|tampoco|nada|ni) (\\S+ ){0,4}(interes|interesa|interesad*|interesan|interesante|interesaria)',
     'sin interes',
     'ningun interes',
@@ -117,6 +120,10 @@ export const SPANISH: Phrases = {
     'no me (atrae|convence|llama|encaja|sirve|aporta)',
   ],
   decline: [
+    'no lo (veo|vemos)',
+    '(hablado|valorado|pensado|consultado|comentado) (\\S+ ){0,3}(y|pero) no',
+    'no nos (hace|sirve|vale|compensa)',
+
     '^(no|nah|nop|paso|que va)( \\S+){0,6}$',
     'no (\\S+ ){0,2}(vamos a cambiar|pensamos cambiar|seguir adelante|vamos a seguir|tenemos intencion)',
     '(tras|despues de) (valorar*|estudiar*|analizar*|comentar*|pensar*)',
@@ -154,6 +161,9 @@ export const SPANISH: Phrases = {
     'no insist*',
   ],
   haveOne: [
+    '(nuestro|nuestra|nuestros) (propio|propia|propios) *',
+    'equipo de (informatica|marketing|sistemas|desarrollo)',
+
     '(nos|me) (lo |la )?(hace|hacen|lleva|llevan|gestiona) (\\S+ ){0,3}(una|un|mi|el|la|otra|empresa)',
     'ya nos *',
     'ya me *',
@@ -186,6 +196,14 @@ export const SPANISH: Phrases = {
     'no nos falta',
   ],
   notNow: [
+    '(no )?(\\S+ ){0,3}(tenemos|tengo) (\\S+ )?previsto',
+    'lo dejamos',
+    'hasta 20[2-4]\\d',
+    '(estamos|estoy) (\\S+ ){0,2}(inventario|mudanza|obras|cierre|apertura|campana|auditoria)',
+    'no puedo',
+    'quiza(s)? (\\S+ ){0,3}(despues|mas|el|en|para)',
+    'este (mes|ano|trimestre) (\\S+ )?(no|imposible|ya)',
+
     'imposible',
     'hasta que',
     'este ano (ya )?(no|esta|tenemos)',
@@ -280,6 +298,8 @@ export const SPANISH: Phrases = {
     'vence',
   ],
   contactLater: [
+    '(llamame|escribeme|llameme|escribame|contactame|contacteme|preguntame|llamenos|escribanos|buscame)( \\S+){1,6}',
+
     '(lo|la|le) (miramos|vemos|retomamos|hablamos|valoramos|recuerda|recuerdas|recuerde|estudiamos)( \\S+){0,4}',
     'retomamos',
     'record*',
@@ -314,6 +334,11 @@ export const SPANISH: Phrases = {
     'no es (cosa mia|mi tema|asunto mio|de mi competencia)',
   ],
   contactOther: [
+    'hable usted',
+    'de eso (se|me|nos) *',
+    'eso es cosa de',
+    'director* de *',
+
     '(lo|la) mejor es (\\S+ ){0,3}(hable*|contact*|escrib*|llam*|pregunt*)',
     'que hable con',
     'eso (lo|la) (lleva|decide|gestiona|ve|maneja)',
@@ -338,6 +363,8 @@ export const SPANISH: Phrases = {
     '(senor|senora|sr|sra|don|dona) (\\S+ ){0,3}(zemail|que|es|lleva)',
   ],
   forwarded: [
+    'se lo (remito|paso|traslado|reenvio|dejo|comento|pasare|hago llegar)',
+
     '(se )?lo (he )?(pasado|paso|reenvie|pase|comente|comentado|trasladado|reenviado|dado) (\\S+ ){0,2}(a|al|con)',
     'para que (lo|la|le) (valore*|vea*|mire*|estudie*|conteste*|decida*)',
     '(la|lo|le|os|te) pongo (\\S+ )?en copia',
@@ -370,6 +397,10 @@ export const SPANISH: Phrases = {
     'ultimo dia',
   ],
   away: [
+    'no podre (\\S+ ){0,3}(contestar|responder|atender)',
+    '(en|a) un (congreso|evento|viaje|curso)',
+    'no estare (disponible|en)',
+
     '(me encuentro|estare|estoy|encontrandome|estaremos|nos encontramos) (\\S+ ){0,3}(ausente|fuera|de viaje|de vacaciones|de baja|enferm*|indispuest*|en un*)',
     'viaje de (trabajo|negocios)',
     'permanecer(a|an|emos) (\\S+ )?cerrad*',
@@ -442,6 +473,13 @@ export const SPANISH: Phrases = {
     'contestador',
   ],
   interested: [
+    '(nos|me) (ha|han) (sorprendido|gustado|encantado|convencido|interesado|parecido)',
+    'nos (vendria|viene|vendrian) (muy |bastante |de )*(bien|perlas|maravilla|genial)',
+    'que pasos',
+    '(nos|me) (hici*|hagan|prepar*|envi*|pase*|mand*) (\\S+ ){0,3}(propuesta|presupuesto|oferta)',
+    'hicieran',
+    'necesitamos (\\S+ ){0,3}(ayuda|algo|alguien|esto|mejorar|urgente)',
+
     '(me|nos) (has|ha|han) (pillado|cogido|dado|llamado|convencido)',
     'buen momento',
     '(nos|me) gustaria (\\S+ ){0,3}(conocer|saber|hablar|ver|tener|recibir|probar|concertar|comentar)',
@@ -654,6 +692,10 @@ export const SPANISH: Phrases = {
     'remesa',
   ],
   mistake: [
+    'estudiante',
+    'jubilad*',
+    'no tengo (ninguna )?empresa',
+
     'aqui no (\\S+ ){0,4}',
     'esto es (un|una)',
     'no hay ningun *',
@@ -713,5 +755,11 @@ export const SPANISH: Phrases = {
     'gracias por avisar',
     'gracias por el aviso',
     'solo (para|por) (informar|comentar|avisar)',
+  ],
+  wonder: [
+    '(me|nos) gustaria (saber|entender|conocer) (si|como|que|cual|cuanto|quien|por que|donde)',
+    '(quisiera|querria|queria|necesito|quiero) (saber|entender|preguntar) (si|como|que|cual|cuanto|quien|por que|donde)',
+    '(podria|puede|pueden|podrian|puedes) (\\S+ ){0,2}(decirme|decirnos|explicar*|aclarar*|confirmar*|indicar*)',
+    '(tengo|tenemos|tendria|me surge) (\\S+ ){0,2}(duda*|pregunta*|consulta)',
   ],
 }

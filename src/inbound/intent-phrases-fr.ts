@@ -10,6 +10,13 @@ const ecrire =
 /** French. */
 export const FRENCH: Phrases = {
   stop: [
+    'stop pub*',
+    '(enlevez|retirez|supprimez|effacez|rayez|otez)( \\S+){1,6} (fichier*|liste*|base*)',
+    'ne m ecrivez',
+    'ne nous ecrivez',
+    'ne (me|nous) (\\S+ )?(contactez|ecrivez|envoyez|appelez|derangez|relancez|sollicitez|demarchez)',
+    'c est du spam',
+
     '(la|fichez|foutez|fiche|laissez|donnez)( |-)(nous|moi) (\\S+ )?(paix|tranquille)',
     'la paix',
     'plus (de|aucun) (mails?|messages?|pubs?|courriels?|emails?)',
@@ -119,6 +126,14 @@ export const FRENCH: Phrases = {
     'pas preneur*',
   ],
   decline: [
+    'trop (complexe|cher*|complique*|gros*|petit*|lourd*)',
+    '(n en|ne|n) (voulons|veux|voulons|souhaitons|desire) pas',
+    'n en (voulons|veux|avons)',
+    'nous (convient|suffit) (tres |parfaitement )?(bien|parfaitement)?',
+    '(reste|restons|rester) (\\S+ ){0,2}(avec|chez|fidele*)',
+    'pas (\\S+ )?(convaincu*|seduit*|emballe*|preneur*)',
+    'sans interet',
+
     '^(bof|non|nan|nope|pas besoin|inutile)( \\S+){0,8}$',
     'ne pas (\\S+ ){0,3}(donner|poursuivre|retenir|avancer|continuer|changer)',
     'suite favorable',
@@ -163,6 +178,9 @@ export const FRENCH: Phrases = {
     'pas chez nous',
   ],
   haveOne: [
+    '(agence|prestataire|fournisseur|solution|outil|site|partenaire|equipe) (actuel*|en place|habituel*) (\\S+ ){0,5}',
+    '(nous|me) (convient|satisfait|suffit)( \\S+){0,3}',
+
     '(gendre|neveu|fils|fille|cousin*|mari|frere|beau-frere|voisin|ami) (\\S+ ){0,2}(est|s|fait|gere)',
     's en occupe (\\S+ ){0,3}(bien|deja|parfaitement)',
     'depuis (\\S+ )?(des annees|longtemps|toujours|\\S+ ans)',
@@ -189,6 +207,13 @@ export const FRENCH: Phrases = {
     'pas (\\S+ )?(utile|necessaire|l utilite|utilite)',
   ],
   notNow: [
+    '(c est |un peu )?trop tot',
+    'la nous sommes',
+    '(voyons|voir|verrons) (\\S+ ){0,3}(en|apres|dans|plus|l)',
+    '(y|en) reflechir*',
+    'l (an|annee) prochain*',
+    '(cette|pour cette) annee',
+
     'pas avant',
     'jusqu a nouvel ordre',
     '(geler?|gele*|suspend*|bloque*) (\\S+ ){0,4}(investissement*|budget*|depense*|projet*|embauche*)',
@@ -266,6 +291,9 @@ export const FRENCH: Phrases = {
     'reconduit',
   ],
   contactLater: [
+    'revenez( \\S+){0,4}',
+    '(voyons|reparlons|rediscutons|recontactons|faisons) (\\S+ ){0,4}(en|apres|dans|plus tard|janvier|au)',
+
     '(repass*|revoir|revenez|retent*|redemand*|recroise*)( \\S+){0,8}',
     '(garde*|gard|conserve*|note*|enregistre*|range*) (\\S+ ){0,4}(mail|message|contact|proposition|carte|coordonnees|adresse)',
     'prendr* le temps',
@@ -284,6 +312,9 @@ export const FRENCH: Phrases = {
     'a nouveau',
   ],
   wrongPerson: [
+    '(ne suis|suis) (\\S+ )?(que|qu|seulement|juste) *',
+    '(stagiaire|interimaire|alternant*|apprenti*|standard)',
+
     'pas (\\S+ ){0,3}(bonne personne|bon interlocuteur|bonne interlocutrice|bon contact|moi qui|responsable|en charge|decisionnaire|decideur|mon domaine|mon service|mon role|habilite*|concerne*|charge*|decide|bon service|de mon ressort|competent*)',
     '(mauvais|mauvaise|autre) (\\S+ )?(personne|interlocuteur|service|contact|interlocutrice|departement)',
     '(ne|n) (\\S+ ){0,2}(gere|occupe|decide|travaille|suis|traite|fais|m occupe) (plus|pas)',
@@ -296,6 +327,10 @@ export const FRENCH: Phrases = {
     'pas de moi',
   ],
   contactOther: [
+    'adressez[- ]vous',
+    'demandez (a|au)',
+    '(plutot|directement) (a|au|aux|avec)',
+
     '(il )?faut voir (\\S+ )?(avec|ca)',
     'c est (lui|elle|eux) (\\S+ )?(qui|le|la)*',
     '(toute|toutes|vos|les) (proposition*|demande*|offre*|sollicitation*) (\\S+ ){0,4}(au|a|par|aupres|service|zemail)',
@@ -319,6 +354,10 @@ export const FRENCH: Phrases = {
     'coordonnees d*',
   ],
   forwarded: [
+    '(lui|leur) ai (fait suivre|transmis|transfere|passe|envoye|donne)',
+    'fait suivre',
+    'fais suivre',
+
     '(fait|faire|fais) (passer|suivre|circuler)',
     '(elle|il|ils|elles) (\\S+ ){0,3}(repondr*|recontacter*|contacter*|reviendr*)',
     '(donne|remis|confie|relaye|partage) (\\S+ ){0,5}(a|au|aux)',
@@ -354,6 +393,11 @@ export const FRENCH: Phrases = {
     'retraite',
   ],
   away: [
+    'en arret',
+    '(cette|la) semaine retour',
+    'absent*',
+    'je suis en *',
+
     '(raisons|raison|motif*) de sante',
     'ne (lis|consulte|releve|traite) (\\S+ ){0,3}(mail*|message*|courriel*|messagerie)( pas)?',
     'sera (ferme*|absent*)',
@@ -421,6 +465,14 @@ export const FRENCH: Phrases = {
     'repondeur',
   ],
   interested: [
+    'super (initiative|idee|proposition)',
+    '(envisage|envisageons|envisager)',
+    'proposition chiffree',
+    'on peut (se|en) (voir|parler|discuter|rencontrer|appeler)',
+    '(ca|cela) (\\S+ )?(nous|m|me|vous) (aiderait|arrangerait|serait utile|rendrait)',
+    '(avons|ai) (\\S+ )?(besoin|envie) (d|de)',
+    'quand vous (voulez|voudrez|pouvez|etes)',
+
     'tombe (a pic|bien|pile)',
     'en savoir (\\S+ )?(plus|davantage)',
     '(on|nous) (refait|refaisons|cherche|cherchons|envisage*|reflechit|reflechissons|pense*)',
@@ -434,7 +486,7 @@ export const FRENCH: Phrases = {
     'vise* juste',
 
     '(je suis|nous sommes|serais|serions|tres|suis|sommes|plutot|potentiellement|assez|vraiment|bien|pourrais etre|pourrions etre|oui|serait|pourrait) (\\S+ ){0,2}(interess*|partant*|curieu*|preneur*|tente*|ouvert*|ok)',
-    '(m|nous|l) (interesse*|interpelle|parle|plait|tente|convient)',
+    '(m|nous|l) (interesse*|interpelle|parle|plait|tente)',
     'interesse* (par|d)',
     '(ca|cela|votre (proposition|offre|message|mail|approche|idee)|proposition|offre|c est|c|sujet|approche|semble|parait|a l air|l air|est) (\\S+ ){0,3}(interess*|tombe (\\S+ )?bien|seduit|utile|pertinent*|bonne idee|prometteu*|alleche*|judicieu*|top|super|parfait|genial|bien vu|tente*)',
     'tombe* (\\S+ )?(bien|a pic)',
@@ -475,6 +527,10 @@ export const FRENCH: Phrases = {
     'c est parti',
   ],
   meet: [
+    '(appelez|telephonez|rappelez)[- ]moi',
+    '(se|nous) (voir|rencontrer|retrouver)',
+    'on (peut )?se (voit|voir|parle|appelle)',
+
     'on s appelle',
     '(premier|un) (rendez-vous|rdv|echange|contact)',
     's appelle',
@@ -610,6 +666,8 @@ export const FRENCH: Phrases = {
     'remercie* (\\S+ ){0,3}(envoi|information)',
   ],
   ticket: [
+    '(commande|colis|livraison|paiement) (\\S+ ){0,6}(expedie*|livre*|valide*|confirme*|recu*)',
+
     'accus(ons|e) (\\S+ )?reception',
     'ref znum',
     'notre equipe',
@@ -648,6 +706,10 @@ export const FRENCH: Phrases = {
     'avoir n',
   ],
   mistake: [
+    'fait erreur',
+    'ne connais (pas|rien)',
+    'etudiant*',
+
     'erreur (sur|de|d)',
     'je suis (\\S+ )?(retraite*|etudiant*|particulier)',
     'y a (\\S+ )?erreur',
@@ -673,6 +735,8 @@ export const FRENCH: Phrases = {
     'destine* a',
   ],
   greeting: [
+    'bonne (fin de semaine|soiree|fete|annee|continuation)',
+
     'a toute l equipe',
 
     '(joyeux|joyeuses|bon|bonne|bonnes|meilleurs|excellente*|tres bonne*) (noel|fetes|anniversaire|annee|vacances|week-end|weekend|fin|paques|voeux|retablissement|appetit|fetes de)',
@@ -695,5 +759,12 @@ export const FRENCH: Phrases = {
     'pour info*',
     'a titre d information',
     'merci (de|pour) (\\S+ ){0,2}(signal*|remarque|avoir vu)',
+  ],
+  wonder: [
+    'je me (demande|demandais)',
+    '(j aimerais|je voudrais|je souhaite|je souhaiterais|j aurais aime|il faudrait|besoin de) (\\S+ )?(savoir|comprendre|connaitre) (si|comment|ce|qui|quel*|combien|pourquoi|ou|d ou|quand)',
+    '(pouvez|pourriez)[- ]vous (\\S+ )?(me |nous )?(preciser|dire|expliquer|indiquer|confirmer|clarifier)',
+    '(j ai|j aurais|nous avons|nous aurions) (\\S+ ){0,2}questions?',
+    'savoir si',
   ],
 }

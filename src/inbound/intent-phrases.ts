@@ -42,6 +42,7 @@ export const concepts = [
   'askWhat',
   'askHow',
   'unclear',
+  'wonder',
   'received',
   'ticket',
   'attached',

@@ -6,7 +6,7 @@ import type { ReplyIntent } from '#contracts/inbox'
  */
 export const PRIOR: Readonly<Record<string, Partial<Record<ReplyIntent, number>>>> = {
   bias: { other: 0.6 },
-  stop: { unsubscribe: 5 },
+  stop: { unsubscribe: 6 },
   threat: { unsubscribe: 3 },
   legal: { unsubscribe: 2 },
   deleteData: { unsubscribe: 2.5 },
@@ -74,6 +74,8 @@ export const PRIOR: Readonly<Record<string, Partial<Record<ReplyIntent, number>>
   askSource: { question: 2.4 },
   askWhat: { question: 1 },
   askHow: { question: 1 },
+  wonder: { question: 1.6 },
+  'first:wonder': { question: 0.3 },
   unclear: { question: 1.6 },
   question: { question: 1 },
   'question:asks': { question: 0.8 },

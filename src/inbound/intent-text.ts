@@ -1,5 +1,8 @@
-/** One sentence of a reply, ready for phrases: folded words with a space on either side. */
-export type Sentence = { words: string; isQuestion: boolean }
+/**
+ * One sentence of a reply, ready for phrases: folded words with a space on either side. A statement is one without a question
+ * mark where the writer puts marks at all.
+ */
+export type Sentence = { words: string; isQuestion: boolean; isStatement: boolean }
 
 const longestText = 20_000
 const mostSentences = 80
@@ -44,17 +47,23 @@ export function ownWords(text: string): string {
 /** The sentences of a reply; numbers, addresses and names give way to `znum`, `zemail`, `zname`. */
 export function sentencesOf(text: string): Sentence[] {
   const plain = withoutGreeting(ownWords(text))
+  const isPunctuated = /[.!?…](?:\s|$)/.test(plain)
   const marked = markEntities(plain)
   return marked
     .split(
       /(?<=[!?…])\s+|(?<=[!?])(?=\p{L})|(?<!\b(?:\d{1,2}|z|b|dr|mr|mrs|ms|sr|sra|st|m|mme|bzw|ca|nr|no|vs|approx))\.+(?=\s|$)|;|\n{2,}|\n(?=[-*•¿¡])/iu,
     )
     .slice(0, mostSentences)
-    .map((part) => ({ words: ` ${foldSentence(part)} `, isQuestion: /[?？]/.test(part) }))
+    .map((part) => ({
+      words: ` ${foldSentence(part)} `,
+      isQuestion: /[?？]/.test(part),
+      isStatement: isPunctuated && !/[?？]/.test(part),
+    }))
     .filter(({ words }) => words.trim() !== '')
 }
 
-function withoutGreeting(text: string): string {
+/** A text without its first words of greeting, unless there is nothing else. */
+export function withoutGreeting(text: string): string {
   const rest = text.replace(greeting, '').trim()
   return rest === '' ? text : rest
 }
