@@ -9,6 +9,8 @@ const silences: readonly [Concept, readonly Concept[]][] = [
   [
     'stop',
     [
+      'away',
+      'request',
       'noInterest',
       'decline',
       'contactLater',
@@ -21,7 +23,7 @@ const silences: readonly [Concept, readonly Concept[]][] = [
       'handles',
     ],
   ],
-  ['noInterest', ['interested', 'agree', 'sendMore', 'askWhat', 'askHow', 'decline']],
+  ['noInterest', ['praise', 'request', 'interested', 'agree', 'sendMore', 'askWhat', 'askHow', 'decline']],
   ['noNeed', ['interested', 'sendMore']],
   ['decline', ['forwarded', 'sendMore']],
   ['unclear', ['wrongPerson']],
@@ -86,6 +88,17 @@ const refusals = [
   'haveOne',
 ]
 
+const negation =
+  / (?:not|no|none|never|nothing|dont|doesnt|didnt|isnt|arent|wont|cant|cannot|wouldnt|without|nicht|nichts|kein[a-z]*|nie|niemals|nein|ohne|pas|plus|jamais|rien|aucune?|non|nunca|nada|ningun[a-z]*|sin|tampoco) /
+const first =
+  / (?:we|our|ours|us|were|weve|i|im|my|me|wir|uns|unser[a-z]*|ich|mein[a-z]*|mich|mir|nous|notre|nos|je|mon|ma|mes|nosotros|nuestr[a-z]*|yo|mi) /
+/** Courtesy tells nothing of what somebody wants. */
+const telling: ReadonlySet<Concept> = new Set(
+  concepts.filter(
+    (concept) => !['thanks', 'later', 'slot', 'name', 'askHow', 'askWhat', 'left'].includes(concept),
+  ),
+)
+
 /** What is true of a reply and of the subject it came with. */
 export function featuresOf(text: string, subject = ''): Features {
   const sentences = sentencesOf(text)
@@ -93,6 +106,7 @@ export function featuresOf(text: string, subject = ''): Features {
   sentences.forEach((sentence, index) => readSentence(features, sentence, index))
   readSubject(features, subject)
   readShape(features, sentences)
+  if (features.has('threat')) raise(features, 'stop')
   if (features.has('stop')) for (const name of refusals) features.delete(name)
   return features
 }
@@ -146,7 +160,13 @@ function readShape(features: Features, sentences: readonly Sentence[]): void {
   if (sentences.length > 0 && sentences.every(({ isQuestion }) => isQuestion))
     raise(features, 'question:only')
   if (sentences.at(-1)?.isQuestion === true) raise(features, 'question:last')
-  if (concepts.every((concept) => !features.has(concept))) raise(features, 'nothing')
+  const all = sentences.map(({ words: part }) => part).join('')
+  const isNegative = negation.test(all)
+  if (isNegative) raise(features, 'negative')
+  if (concepts.some((concept) => telling.has(concept) && features.has(concept))) return
+  raise(features, 'nothing')
+  if (isNegative) raise(features, 'nothing:negative')
+  if (first.test(all)) raise(features, 'nothing:we')
 }
 
 function raise(features: Features, name: string): void {

@@ -8,6 +8,10 @@ const daysOf =
 /** German. */
 export const GERMAN: Phrases = {
   stop: [
+    'verbitte',
+    '(weitere|weiteren|künftige) (zusendung*|nachrichten|mails|werbung|kontaktaufnahme*|anfragen|anschreiben)',
+    'nehm(t|en) (mich|uns|sie) *( raus)?',
+
     'an diese (adresse|mailadresse|e-mail|email)',
     '(lösch|entfern|streich)(en|t|e)? sie (mich|uns|meine|unsere|bitte|diese|den|die)',
     'löschen sie',
@@ -159,6 +163,12 @@ export const GERMAN: Phrases = {
     'null interesse',
   ],
   decline: [
+    'in anspruch (nehmen|zu nehmen)',
+    '(lohnt|rechnet|rentiert) (\\S+ ){0,4}nicht',
+    'haben sie (\\S+ )?verständnis',
+    '(kein|keinen) wechsel',
+    'nicht mit (externen|agenturen|fremden|vertretern)',
+
     '(stellt|stellen|haben|habe) sich erledigt',
     'für uns (\\S+ )?(nicht|nichts|kein)',
     '(passt|passen) (\\S+ ){0,3}nicht',
@@ -408,6 +418,10 @@ export const GERMAN: Phrases = {
     'zuständigkeit*',
   ],
   contactOther: [
+    '(dafür|dazu|hierfür|da) (\\S+ ){0,4}zemail',
+    'müssten sie (sich )?(\\S+ ){0,6}(wenden|fragen|sprechen|melden)',
+    'neue* ansprechpartner*',
+
     'richten sie',
     'ist bei uns (zname|herr|frau|der|die|das)',
     '(sprechen|reden|klären) sie (\\S+ ){0,3}(mit|bei)',
@@ -790,6 +804,8 @@ export const GERMAN: Phrases = {
     'ihre bestellung',
   ],
   attached: [
+    '(rechnung|betrag) (\\S+ ){0,3}(bezahlt|überwiesen|beglichen|fällig)',
+
     'anbei',
     'im anhang',
     'anhang',
@@ -807,6 +823,8 @@ export const GERMAN: Phrases = {
     'tagesordnung',
   ],
   mistake: [
+    'falsche* (nummer|telefonnummer|link|datum|angabe|name)',
+
     'geirrt',
     '(in|mit) der adresse',
     'kenne (ich|wir) nicht',
@@ -836,6 +854,9 @@ export const GERMAN: Phrases = {
     'verklickt',
   ],
   greeting: [
+    'liebe grüße aus',
+    'bis (bald|dann|morgen|nächste|später)',
+
     'frohe*',
     'schöne* (\\S+ )?(feiertage|wochenende|weihnacht*|ostern|urlaub|woche|feierabend|tag|advent*|pfingsten)',
     'guten rutsch',
@@ -876,5 +897,29 @@ export const GERMAN: Phrases = {
     'mir ist (\\S+ ){0,3}(nicht klar|unklar) *',
     'können sie (mir|uns) (\\S+ )?(sagen|erklären|erläutern|mitteilen)',
     'könnten sie (mir|uns) (\\S+ )?(sagen|erklären|erläutern|mitteilen)',
+  ],
+  request: [
+    '(senden|schicken|schlagen|machen|rufen|kommen|geben|nennen|zeigen|bereiten|legen|bringen|stellen|erstellen|besuchen|reservieren|buchen|teilen) sie (uns|mir|doch|bitte|mal|ein|gerne|einen|eine|das|die|den|vorbei)( \\S+){0,10}',
+    '(könnten|können|würden) sie (\\S+ ){0,4}(für uns|uns|mir|das) (\\S+ ){0,6}(reparieren|machen|umsetzen|übernehmen|beheben|erstellen|zeigen|helfen|anbieten|vorbeikommen|einrichten)',
+    '(schick|schickt|mach|macht|zeig|ruf|ruft|gib|schlag|komm) (\\S+ ){0,3}(mir|uns|mal|doch|einfach|vorbei|her|an|vor|rüber)',
+    'schlagen sie (\\S+ ){0,6}vor',
+    'vertrag(s)?(unterlagen|entwurf)?',
+    '(nehmen|nehme) (\\S+ ){0,3}(gerne|gern) (an|in)',
+  ],
+  praise: [
+    'gefällt',
+    'gefallen',
+    '(nicht|kaum) abgeneigt',
+    '(positiv|angenehm) überrascht',
+    'überrascht',
+    'beeindruckt',
+    'begeistert',
+    '(tolle|gute|super|starke|saubere) (arbeit|analyse|idee|sache|leistung)',
+    'danke für (den hinweis|die analyse|die mühe|den tipp)',
+    'freut (mich|uns)',
+    'top',
+    'hut ab',
+    'gut gemacht',
+    'chapeau',
   ],
 }

@@ -15,6 +15,11 @@ const thing =
 /** English. */
 export const ENGLISH: Phrases = {
   stop: [
+    '(remove|delete|erase|take) it( at once| now| immediately)?',
+    '(removed|deleted|erased) (my|our|me|us) *( \\S+){0,6}',
+    '(not|never) (\\S+ )?(email|contact|write|call|message) (\\S+ )?again',
+    '(bought|buy|sell|sold) my data',
+
     '(no|not|dont|do not|without|never) (\\S+ ){0,3}(my |our )?permission',
     '(receive|get|getting|receiving) (any|no) (further|more|other|additional)',
     'delete (it|this|me|my|that|us)',
@@ -91,6 +96,11 @@ export const ENGLISH: Phrases = {
     '(dont|do not) (reach|write|email|follow|come back|get back|get in touch)',
   ],
   legal: [
+    'gdpr',
+    'against the law',
+    '(break|breaking|breach*) (\\S+ )?law',
+    'not legal',
+
     '(lawyer|lawyers|attorney|attorneys|solicitor|solicitors|legal|counsel)( \\S+)?',
     'lawsuit',
     'sue (you|your)',
@@ -99,7 +109,7 @@ export const ENGLISH: Phrases = {
     'reported (you|this|as|it|your)',
     'reporting (you|this|as|it|your)',
     'can-? ?spam( act)?',
-    'gdpr',
+
     'ccpa',
     'pecr',
     'casl',
@@ -196,6 +206,14 @@ export const ENGLISH: Phrases = {
     'could not be less',
   ],
   decline: [
+    '(of )?no (benefit|value|relevance|interest|help|use) (to|for) (us|me)',
+    '(dont|do not) (want|need) any (more|new|other)?( \\S+){0,3}',
+    'must decline',
+    '(from|by) word of mouth',
+    'zero (budget|interest)',
+    'in a position to',
+    'not at this point',
+
     '(isnt|is not|arent|not) (\\S+ )?relevant',
     'stick with',
     'sticking with',
@@ -394,6 +412,12 @@ export const ENGLISH: Phrases = {
     'wait till',
   ],
   later: [
+    '^maybe( later| someday| one day)*$',
+    '(it |this |that )?(will|would|ll|has to|must|needs to) (\\S+ )?wait',
+    'next (review|cycle|round|window|opportunity)',
+    '(once|when|after) (theyve|they have|he|she|weve|we have|we are|were|its) *',
+    '(years?|months?|weeks?) from now',
+
     'drop me a (line|note|message|email)',
     'ask (me|us|again)( again)? (in|next|after|around)',
     '(a |send (me|us) a )?reminder',
@@ -424,6 +448,8 @@ export const ENGLISH: Phrases = {
     'saved your',
   ],
   noBudget: [
+    'budgets? (is |are |was )?(gone|spent|blown|used|done|tight|locked|closed|allocated|frozen)',
+
     '(no|zero|not _|out of|without|lack*|dont _|tight*|froze*|freez*|cut*|limited|isnt|spent|used|exhausted) (\\S+ )?(budget|budgets|funds|spend|spending|money)',
     '(budget|budgets|spend|spending|spends) (is|are|has|have|was|for|freeze|cuts|planning|round|cycle) *',
     'budget* _ (froze*|spent|tight|gone|allocated|locked|used|closed|fixed|done|next)',
@@ -535,6 +561,9 @@ export const ENGLISH: Phrases = {
     'decision maker',
   ],
   contactOther: [
+    '^(please )?(try|use|ask|call|email|contact|write to) (zemail|zname)( \\S+){0,5}$',
+    '^for (that|this|these|such) *( \\S+){0,6} zemail',
+
     '(is|be|would be|s) your (guy|man|woman|person|contact|best|go to|point)',
     'take (this|it|that) up with',
     '(managed|handled|run|maintained|looked after|dealt with|done) by (an|our|the|a|zname|someone|another|external|corporate|head)',
@@ -613,6 +642,9 @@ export const ENGLISH: Phrases = {
     'forwarding',
   ],
   handles: [
+    'in charge of',
+    '(is|would be) a (question|matter|topic|job|thing) for',
+
     '(taking|takes|took) (it |things |this |the business )?over',
     'head of',
     '(he|she|they) (decide|decides|makes|loves|knows|deals|signs)',
@@ -793,7 +825,7 @@ export const ENGLISH: Phrases = {
     'show (my|the|our) (boss|team|partner|board|wife|husband|manager)',
     '(could|can|would) (you|u) (\\S+ )?(fix|help|do that|do this|improve|handle|take)',
 
-    '(am|im|were|we are|very|definitely|be|would be|might be|may be|could be|quite|really|is|also|potentially|certainly|somewhat|indeed|yes|id be|wed be|extremely|super|still|genuinely) (interested|intrested|interrested|keen|curious|intrigued|open|game|up for|down|tempted|all ears|in|sold)',
+    '(am|im|were|we are|very|definitely|be|would be|might be|may be|could be|quite|really|is|also|potentially|certainly|somewhat|indeed|yes|id be|wed be|extremely|super|still|genuinely) (interested|intrested|interrested|keen|curious|intrigued|open|game|up for|down|tempted|all ears|sold)',
     '^(very |definitely |yes |ok |super |sure )*(interested|intrigued|keen|curious)',
     'sounds (good|great|interesting|useful|promising|like|intriguing|perfect|fantastic|excellent|fun|fair|relevant|reasonable|amazing|exciting|compelling)',
     '(looks|seems|is|thats|this is|it is|its|look) (\\S+ )?(good|great|interesting|useful|promising|helpful|intriguing|exactly|perfect|impressive|amazing|exciting|timely)',
@@ -858,7 +890,7 @@ export const ENGLISH: Phrases = {
     '(happy|free|available|around) (to|for|on|at|after|before|all|any|most|thursday|tuesday|monday|wednesday|friday)',
     '(pop|swing|drop|come) (in|by|round|over)',
     'walk-through',
-    '(does|do|would|how about|what about) (\\S+ ){0,4}(work|suit|ok|good)( \\S+){0,3}$',
+    '(does|would|how about|what about) (that|this|monday|tuesday|wednesday|thursday|friday|tomorrow|znum) (\\S+ ){0,2}(work|suit|ok|good)( \\S+){0,3}$',
 
     '(got|have|any|find|make) (time|a minute|a few minutes|some time|availability|a slot|10|15|20|30|half)( \\S+)?',
     '(sign|signs) the (cheques|checks)',
@@ -1026,6 +1058,8 @@ export const ENGLISH: Phrases = {
     'not (quite )?(sure|clear) (what|how|which|if|why|who)',
   ],
   received: [
+    '(received|got) (it)?( thanks)?$',
+
     '(received|got|noted|acknowledged|read|seen|rcvd|recd) *( thanks| thank you| with thanks| it| your message| your email| your mail)?$',
     'thanks (got it|received|noted|for (the|letting|your) (info|information|update|heads up|message|email|note|mail|confirmation))',
     'got it',
@@ -1090,6 +1124,9 @@ export const ENGLISH: Phrases = {
     'agenda',
   ],
   mistake: [
+    '(looking for|mean|meant) (the|another|a different|some) (other|different|wrong)?',
+    'you are (after|looking for) (the )?other',
+
     '(im|i am) (a )?(student|retired|private|pensioner|volunteer)',
     'wrong email',
     '(do|did) (you|u) mean',
@@ -1179,6 +1216,9 @@ export const ENGLISH: Phrases = {
     'just (so you know|letting you know|to let you know|wanted to|for the record)',
   ],
   wonder: [
+    'what (\\S+ )?your source',
+    'source (for|of) (that|this|the)',
+
     'wondering (if|how|what|whether|why|who)',
     '(curious|interested) (to know )?(how|what|why|whether|if|who|about|where|which)',
     '(want|like|love|need|keen|good|helpful|important) to (know|understand|clarify) (\\S+ )?(if|how|what|whether|who|which|where|more about how|why|exactly)',
@@ -1188,5 +1228,35 @@ export const ENGLISH: Phrases = {
     'please (tell|clarify|explain|confirm|advise)( \\S+){0,3} (if|how|what|whether|who|which|where|why)',
     '(have|got) (a|one|some|a few|two|a couple of) (\\S+ )?questions?',
     'question (for|about|before|first)',
+  ],
+  request: [
+    '^(please |pls |kindly |just |ok |okay |sure |well |so |then |and )*(send|prepare|show|tell|give|call|dial|ring|come|propose|suggest|make|book|bring|share|put|draw|text|schedule|arrange|set|go|walk|pop|hit|fire|quote|invoice|sign|start|email|drop|shoot|include|add|invite)( \\S+){0,20}',
+    '(what|how) (do|would|can|could) you (\\S+ )?(propose|suggest|recommend|offer us|fix|help|do for)',
+    '(could|can|would) (you|u) (\\S+ ){0,6}(for us|for me|by|come|fix|help|prepare|quote|arrange|look|take|do it|do that|repair|redo|redesign)',
+    'what have you got',
+    'give it a (whirl|try|go|shot)',
+    'ill bite',
+    'who do (i|we) (\\S+ ){0,4}(to|with)',
+    'where do (i|we) *',
+    'make the po',
+    'purchase order',
+    'you have a (customer|deal|client|sale)',
+    '(dial|ring) (my|the|me|us)',
+    '(would|d) (gladly|happily|be delighted|be pleased)',
+  ],
+  praise: [
+    '(pleasantly|positively) *',
+    '(pleased|delighted|excited|thrilled|glad|grateful|impressed|happy) (with|to|by|that|about)',
+    '(pleasantly )?surprised',
+    'great (work|job|idea|email|find|stuff|point|catch|analysis|observation)',
+    '(love|loved|liked|like) (your|the|this|what|how)',
+    'had no idea',
+    'nice (work|catch|find|one|job|spot|idea)',
+    'well (done|spotted|written)',
+    '(brilliant|fantastic|wonderful|terrific|excellent|superb|marvellous|amazing)',
+    '(clever|smart|thoughtful|helpful) *',
+    'you nailed',
+    'thank you for (pointing|spotting|noticing|the audit|the analysis|taking)',
+    'thanks for (pointing|spotting|noticing|the audit|the analysis|taking)',
   ],
 }

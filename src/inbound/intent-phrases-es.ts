@@ -120,6 +120,10 @@ export const SPANISH: Phrases = {
     'no me (atrae|convence|llama|encaja|sirve|aporta)',
   ],
   decline: [
+    'no vemos (el|ningun|que|como)',
+    'no (es|seria) algo que',
+    '(agradezco|agradecemos) (\\S+ ){0,5}pero no',
+
     'no lo (veo|vemos)',
     '(hablado|valorado|pensado|consultado|comentado) (\\S+ ){0,3}(y|pero) no',
     'no nos (hace|sirve|vale|compensa)',
@@ -188,6 +192,8 @@ export const SPANISH: Phrases = {
     'estamos bien',
   ],
   noNeed: [
+    'no (\\S+ ){0,5}(haga|hace|hacen|hiciera) falta',
+
     'no (\\S+ ){0,3}(necesit*|hace falta|hacen falta|precis*|requerimos|requiero|tenemos necesidad)',
     'sin necesidad',
     'ninguna necesidad',
@@ -235,6 +241,9 @@ export const SPANISH: Phrases = {
     'congelad*',
   ],
   later: [
+    '(el|en el|para el|al) siguiente',
+    'cuando (abr*|empec*|acab*|termin*|cerr*|tenga*|este*)',
+
     'despues de (\\S+ ){0,2}(reyes|verano|navidad|semana|fiestas|vacaciones|enero|obra*)',
     'pasad(o|as|a|os) (el|la|las|los|reyes|navidad|verano|fiestas)',
     'tras (el|la|las|los) *',
@@ -487,7 +496,7 @@ export const SPANISH: Phrases = {
     'y vemos',
     'nos viene',
     'me va bien',
-    'perfecto',
+    '^perfecto (?!recibido|gracias|entendido|anotado)(\\S+ ){0,10}\\S+',
 
     '(si|me|nos|le|muy|bastante|mucho|podria|estoy|estamos|estaria|estariamos|sin duda|claro que|realmente|quiza|puede que) (\\S+ ){0,3}(interesa*|interesad*|interesaria|interesante)',
     'interesad* (en|por)',
@@ -539,7 +548,7 @@ export const SPANISH: Phrases = {
     '(podemos|podriamos|puede*|podria*|quiere*|hagamos|fij*|agend*|concert*|organiz*|program*|tener|tenemos|hacemos|vernos|cuando|quedamos|quedar|una|propon*|reserv*|buscamos|le viene|te viene|cuadrar|preparar) (\\S+ ){0,6}(hablar|reunion|llamada|cita|videollamada|demo|vernos|reunir*|charlar|videoconferencia|cafe|quedar|presentacion|conversar|comentar*|rato|hueco|demostracion|zoom|teams|visita|minutos|hablamos)',
     'hablamos',
     'hablemos',
-    'nos vemos',
+    'cuando nos vemos',
     'lo vemos',
     'quedamos',
     'reunirnos',
@@ -719,6 +728,10 @@ export const SPANISH: Phrases = {
     'disculp* (\\S+ ){0,3}(error|envie|envio)',
   ],
   greeting: [
+    'saludos a (?!todos los clientes)\\S+',
+    'recuerdos a',
+    'nos vemos (en|el)',
+
     'igualmente',
     'felicitacion',
 
@@ -761,5 +774,17 @@ export const SPANISH: Phrases = {
     '(quisiera|querria|queria|necesito|quiero) (saber|entender|preguntar) (si|como|que|cual|cuanto|quien|por que|donde)',
     '(podria|puede|pueden|podrian|puedes) (\\S+ ){0,2}(decirme|decirnos|explicar*|aclarar*|confirmar*|indicar*)',
     '(tengo|tenemos|tendria|me surge) (\\S+ ){0,2}(duda*|pregunta*|consulta)',
+  ],
+  request: [
+    '^(\\S+ ){0,3}(manda|mande|mandame|mandeme|envia|envie|enviame|envieme|llamame|llameme|pasa|pase|pasame|paseme|prepara|prepare|haz|haga|hazme|hagame|propon|proponga|dime|digame|cuentame|cuenteme|venga|ven|ensename|ensename|agenda|agende)( \\S+){0,12}',
+    '(podria|podrian|puede|pueden|podeis|puedes) (\\S+ ){0,3}(prepararme|prepararnos|hacerme|hacernos|enviarme|enviarnos|mandarme|mandarnos|arreglar*|ayudar*|venir|pasarse)',
+    'el contrato',
+  ],
+  praise: [
+    '(estupendo|genial|fenomenal|fantastico|excelente|maravilloso|impresionad*|encantad*|sorprendid*)',
+    'buen trabajo',
+    '(que|muy) buen* *',
+    'me has convencido',
+    'lo que (nos|me) hacia falta',
   ],
 }

@@ -10,6 +10,10 @@ const ecrire =
 /** French. */
 export const FRENCH: Phrases = {
   stop: [
+    '(pas|sans) (\\S+ ){0,4}(droit|accord|autorisation)( \\S+){0,6}',
+    'effacez',
+    'vous n avez pas le droit',
+
     'stop pub*',
     '(enlevez|retirez|supprimez|effacez|rayez|otez)( \\S+){1,6} (fichier*|liste*|base*)',
     'ne m ecrivez',
@@ -256,6 +260,8 @@ export const FRENCH: Phrases = {
     'des que (\\S+ ){0,5}(termine|fini|fini*|possible|calme)',
   ],
   noBudget: [
+    'pas les moyens',
+
     '(pas|aucun|sans|plus|peu) (\\S+ )?(de )?(budget*|fonds|moyens|tresorerie)',
     'budget* (\\S+ ){0,5}(boucle*|epuise*|ferme*|gele*|consomme*|serre*|limite*|depense*|alloue*|clos*|vote*|coupe*|reduit*|fige*|annuel)',
     'gel (\\S+ )?(budget*|depenses)',
@@ -291,6 +297,10 @@ export const FRENCH: Phrases = {
     'reconduit',
   ],
   contactLater: [
+    'recontactez[- ](nous|moi)',
+    'rappelez[- ](nous|moi) (en|a|au|apres|dans|plus)',
+    'plus de visibilite',
+
     'revenez( \\S+){0,4}',
     '(voyons|reparlons|rediscutons|recontactons|faisons) (\\S+ ){0,4}(en|apres|dans|plus tard|janvier|au)',
 
@@ -354,6 +364,9 @@ export const FRENCH: Phrases = {
     'coordonnees d*',
   ],
   forwarded: [
+    '(je|on|nous) (leur|lui) (\\S+ )?(passe|transmets|transfere|communique|envoie|fais)( \\S+){0,5}',
+    'releve (de|du)',
+
     '(lui|leur) ai (fait suivre|transmis|transfere|passe|envoye|donne)',
     'fait suivre',
     'fais suivre',
@@ -766,5 +779,20 @@ export const FRENCH: Phrases = {
     '(pouvez|pourriez)[- ]vous (\\S+ )?(me |nous )?(preciser|dire|expliquer|indiquer|confirmer|clarifier)',
     '(j ai|j aurais|nous avons|nous aurions) (\\S+ ){0,2}questions?',
     'savoir si',
+  ],
+  request: [
+    '^(\\S+ ){0,3}(envoyez|appelez|passez|proposez|preparez|faites|montrez|venez|donnez|rappelez|telephonez|dites|transmettez|contactez|fixez|adressez)([- ](moi|nous))?( \\S+){0,12}',
+    'coup de (fil|telephone)',
+    '(pourriez|pouvez|pourrais)[- ](vous|tu) (\\S+ ){0,4}(nous|me) (\\S+ ){0,4}(preparer|faire|proposer|envoyer|etablir|montrer|aider|chiffrer|rappeler)',
+  ],
+  praise: [
+    '(l air|semble|parait) (\\S+ )?(serieux|bien|interessant|prometteur|top|solide|pertinent)',
+    '(ravi*|enchante*|heureux|impressionne*|agreablement surpris*)',
+    'beau travail',
+    'bien vu',
+    'chapeau',
+    'excellent*',
+    'bonne analyse',
+    'super',
   ],
 }

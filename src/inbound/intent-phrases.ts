@@ -42,6 +42,8 @@ export const concepts = [
   'askWhat',
   'askHow',
   'unclear',
+  'request',
+  'praise',
   'wonder',
   'received',
   'ticket',

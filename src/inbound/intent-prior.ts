@@ -86,5 +86,10 @@ export const PRIOR: Readonly<Record<string, Partial<Record<ReplyIntent, number>>
   mistake: { other: 1.6 },
   greeting: { other: 0.8 },
   fixed: { other: 1.2 },
-  nothing: { other: 1.2 },
+  nothing: { other: 0.8 },
+  'nothing:negative': { not_interested: 1.4 },
+  'nothing:we': { not_interested: 0.2, interested: 0.2 },
+  negative: { not_interested: 0.3 },
+  request: { interested: 1 },
+  praise: { interested: 0.8 },
 }

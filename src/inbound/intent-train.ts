@@ -74,3 +74,35 @@ export function macroF1(pairs: readonly { truth: string; said: string }[]): {
   )
   return { macro: Object.values(by).reduce((a, b) => a + b, 0) / intents.length, by }
 }
+
+const pull = 1
+
+/** Slope that makes the share of right answers what the confidence says, on replies that the weights have not seen. */
+export function calibrate(weights: Weights, rows: readonly Row[]): number {
+  let best = { slope: 1, loss: Infinity }
+  for (let slope = 0.3; slope <= 1.5; slope += 0.05) {
+    const scaled: Weights = new Map([...weights].map(([feature, w]) => [feature, w.map((x) => x * slope)]))
+    const loss = -rows.reduce(
+      (sum, { features, intent }) =>
+        sum + Math.log(Math.max(1e-6, probabilities(scaled, features)[intents.indexOf(intent)]!)),
+      0,
+    )
+    if (loss < best.loss) best = { slope: Math.round(slope * 100) / 100, loss }
+  }
+  return best.slope
+}
+
+const rowsOf = (half: string): Row[] =>
+  readSamples(half).map(({ text, subject, intent }) => ({ features: featuresOf(text, subject), intent }))
+
+if (process.argv[1]?.endsWith('intent-train.ts') === true) {
+  const weights = train(rowsOf('train'), pull)
+  const slope = calibrate(weights, rowsOf('held'))
+  const lines = [...weights].map(
+    ([feature, w]) => `  '${feature}': [${w.map((x) => (Math.round(x * 100) / 100).toString()).join(', ')}],`,
+  )
+  writeFileSync(
+    resolve('src/inbound/intent-weights.ts'),
+    `/** Written by intent-train.ts from samples/replies/train.jsonl; change the training, not this file. */\nexport const SLOPE = ${slope}\n\n/** Log odds by feature, in the order of \`ReplyIntent.options\`. */\nexport const WEIGHTS: Readonly<Record<string, readonly number[]>> = {\n${lines.join('\n')}\n}\n`,
+  )
+}
