@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
 import type { Webhooks } from '../tenancy/index.ts'
 import type { MessageEventKind } from './contract-sending.ts'
+import { judgeMailboxes } from './mailbox-health.ts'
 
 /** What recording needs of the application; `App` satisfies it. */
 export interface EventDeps {
@@ -50,6 +51,22 @@ export async function recordEvents(
   const written = await insertEvents(tx, workspaceId, events)
   await settleMessages(tx, workspaceId, written)
   await tellEvents(tx, deps, workspaceId, written.filter(isTold))
+  await judgeSenders(tx, deps, workspaceId, events, written)
+}
+
+/** What came back or was reported may be one too many for the mailbox it was sent from. */
+async function judgeSenders(
+  tx: Tx,
+  deps: EventDeps,
+  workspaceId: string,
+  events: readonly MessageEvent[],
+  written: readonly WrittenEvent[],
+): Promise<void> {
+  const bad = written.filter(({ kind }) => kind === 'bounced' || kind === 'complained')
+  const mailboxIds = [...new Set(bad.flatMap(({ mailboxId }) => mailboxId ?? []))]
+  if (mailboxIds.length === 0) return
+  const latest = new Date(Math.max(...events.map(({ at }) => at.getTime())))
+  await judgeMailboxes(tx, deps, workspaceId, mailboxIds, latest)
 }
 
 /** An event as it stands in its row, with what is needed to tell of it. */
