@@ -2,7 +2,9 @@ import { createInterface } from 'node:readline'
 import * as z from 'zod'
 import { Listing } from '#contracts/matching'
 import { detectTechnologies, extractContacts, parsePage } from '../extraction/index.ts'
+import { classifyMail, parseReply, readIntent } from '../inbound/index.ts'
 import { compare, prepare } from '../matching/index.ts'
+import { parseMail } from '../providers/mail-reading/index.ts'
 
 const ListingLine = Listing.partial().transform((listing) => ({
   name: listing.name ?? null,
@@ -14,6 +16,11 @@ const ListingLine = Listing.partial().transform((listing) => ({
   phone: listing.phone ?? null,
   website: listing.website ?? null,
 }))
+
+const RawMail = z
+  .string()
+  .regex(/^[A-Za-z0-9+/_=\s-]*$/, 'a mail is given in base64')
+  .transform((text) => Buffer.from(text, 'base64'))
 
 /** The product's own functions on anybody's data: what goes in by task, and what comes out beside the id. */
 const tasks = {
@@ -37,10 +44,24 @@ const tasks = {
     const { same, probability } = compare(prepare(a), prepare(b))
     return { same, probability }
   }),
+  intent: task(
+    z.object({ text: z.string(), subject: z.string().optional(), at: z.coerce.date().optional() }),
+    ({ text, subject, at = new Date() }) => {
+      const { intent, confidence } = readIntent({ text, subject, at })
+      return { intent, confidence }
+    },
+  ),
+  bounce: task(z.object({ raw: RawMail }), async ({ raw }) => ({ ...classifyMail(await parseMail(raw)) })),
+  reply: task(
+    z.union([z.object({ text: z.string() }), z.object({ raw: RawMail })], 'text or raw is needed'),
+    async (line) => ({ ...parseReply('raw' in line ? await parseMail(line.raw) : line) }),
+  ),
 }
 
-function task<In>(input: z.ZodType<In>, run: (input: In) => Record<string, unknown>) {
-  return (line: unknown) => {
+type Answer = Record<string, unknown>
+
+function task<In>(input: z.ZodType<In>, run: (input: In) => Answer | Promise<Answer>) {
+  return (line: unknown): Answer | Promise<Answer> => {
     const read = input.safeParse(line)
     if (!read.success)
       throw new Error(read.error.issues.map((i) => `${i.path.join('.') || 'line'}: ${i.message}`).join('; '))
@@ -59,13 +80,13 @@ function plainHeaders(headers: Record<string, unknown> | undefined): Record<stri
 }
 
 /** One line in, one line out; a bad line yields its error and the run goes on. */
-function answer(line: string, run: (line: unknown) => Record<string, unknown>): Record<string, unknown> {
+async function answer(line: string, run: (line: unknown) => Answer | Promise<Answer>): Promise<Answer> {
   let id: unknown = null
   try {
     const parsed: unknown = JSON.parse(line)
     if (typeof parsed !== 'object' || parsed === null) throw new Error('a line is a JSON object with an id')
     id = 'id' in parsed ? parsed.id : null
-    return { id, ...run(parsed) }
+    return { id, ...(await run(parsed)) }
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) }
   }
@@ -80,7 +101,7 @@ if (run === undefined) {
   process.exitCode = 2
 } else {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (!process.stdout.write(`${JSON.stringify(answer(line, run))}\n`))
+    if (!process.stdout.write(`${JSON.stringify(await answer(line, run))}\n`))
       await new Promise((resolve) => process.stdout.once('drain', resolve))
   }
 }

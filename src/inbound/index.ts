@@ -1,0 +1,7 @@
+export { classifyMail } from './classify-mail.ts'
+export type { BounceReason, MailClass, MailKind } from './mail-class.ts'
+export { headerOf, readHeaderBlock } from './mail-headers.ts'
+export type { Mail, MailAddress } from './mail.ts'
+export { parseReply, type ParsedReply } from './parse-reply.ts'
+export { readIntent, type ReadIntent } from './intent.ts'
+export type { Referral } from './referral.ts'
