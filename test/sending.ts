@@ -192,3 +192,51 @@ export async function sequenceOf(app: App, workspaceId: string, sequenceId: stri
     return rows[0]
   })
 }
+
+/** Sequences of one message each that are under way and due, many at once; addresses are `PREFIX-N@firm.example`. */
+export async function fillDue(
+  app: App,
+  workspaceId: string,
+  given: {
+    mailboxIds: string[]
+    count: number
+    prefix: string
+    dueAt?: Date
+    body?: string
+    campaignId?: string
+  },
+): Promise<void> {
+  const { mailboxIds, count, prefix, dueAt = app.now(), body = 'Your forms ask for a fax number.' } = given
+  const { campaignId = null } = given
+  await inWorkspace(app.db, workspaceId, async (tx) => {
+    const run = async (text: string, values: unknown[] = []) => tx.$client.query(text, values)
+    await run(
+      `create temporary table filled on commit drop as select i, $2 || '-' || i || '@firm.example' as email, uuidv7() as p, uuidv7() as c,
+         uuidv7() as s, uuidv7() as m, ($3::uuid[])[1 + i % cardinality($3::uuid[])] as b from generate_series(1, $1::int) i`,
+      [count, prefix, mailboxIds],
+    )
+    await run(
+      `insert into prospects (workspace_id, id, name, name_key, search_text, source, status) select $1, p, email, email, email, 'manual', 'drafted' from filled`,
+      [workspaceId],
+    )
+    await run(
+      `insert into contacts (workspace_id, id, prospect_id, name, email, source, created_at) select $1, c, p, 'Grace Hopper', email, 'manual', $2 from filled`,
+      [workspaceId, app.now()],
+    )
+    await run(
+      `insert into sequences (workspace_id, id, prospect_id, contact_id, campaign_id, status, tone, written_by, mailbox_id, to_address, started_at)
+       select $1, s, p, c, $3, 'active', 'direct', 'person', b, email, $2 from filled`,
+      [workspaceId, app.now(), campaignId],
+    )
+    await run(
+      `insert into messages (workspace_id, id, sequence_id, step, delay_days, subject, body, sentences, status, mailbox_id, to_address, due_at, time_zone)
+       select $1, m, s, 1, 0, 'Your forms', $3, '[]', 'scheduled', b, email, $2, 'UTC' from filled`,
+      [workspaceId, dueAt, body],
+    )
+    await run('update mailboxes set wake_at = $2 where workspace_id = $1 and id = any($3::uuid[])', [
+      workspaceId,
+      dueAt,
+      mailboxIds,
+    ])
+  })
+}

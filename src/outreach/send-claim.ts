@@ -43,8 +43,8 @@ export interface ClaimDeps {
   hashesOf: (tx: Tx, workspaceId: string) => Promise<SuppressionHashes>
 }
 
-/** Messages of one transaction, and in flight of one mailbox. */
-export const batchSize = 100
+/** Messages of one transaction, and in flight of one mailbox: so many are in doubt at most when a worker dies. */
+export const batchSize = 50
 /** Nobody else looks at a mailbox for so long while mails of it are in flight; longer than any hand-over takes. */
 export const leaseMs = 10 * 60_000
 
