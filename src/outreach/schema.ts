@@ -179,6 +179,9 @@ export const messages = pgTable(
     index('messages_sent')
       .on(t.workspaceId, t.mailboxId, t.sentAt)
       .where(sql`${t.sentAt} is not null`),
+    index('messages_in_doubt')
+      .on(t.workspaceId, t.handedAt)
+      .where(sql`${t.status} = 'in_doubt'`),
     index('messages_vendor')
       .on(t.workspaceId, t.vendorId)
       .where(sql`${t.vendorId} is not null`),

@@ -1,0 +1,1 @@
+CREATE INDEX "messages_in_doubt" ON "messages" USING btree ("workspace_id","handed_at") WHERE "messages"."status" = 'in_doubt';
