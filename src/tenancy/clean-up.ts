@@ -4,21 +4,24 @@ import { deleteOldRateCounts } from '../platform/rate-store.ts'
 
 /** How many rows of each kind a clean-up deleted. */
 export type CleanUpCounts = Record<
-  'sessions' | 'verifications' | 'invitations' | 'liveEvents' | 'rateCounts',
+  'sessions' | 'verifications' | 'invitations' | 'liveEvents' | 'accountEvents' | 'rateCounts',
   number
 >
 
 const batch = 5000
 const eventDays = 14
+/** What was done to accounts is looked at when something went wrong, which may be noticed late. */
+const accountEventDays = 400
 
-/** Deletes what has expired: sessions, tokens, invitations, events older than 14 days, counts of rate limits. Nightly. */
+/** Deletes what has expired: sessions, tokens, invitations, events older than 14 days, what was done to accounts over a year ago, counts of rate limits. Nightly. */
 export async function cleanUpTenancy(db: Db, now: Date): Promise<CleanUpCounts> {
-  const oldest = new Date(now.getTime() - eventDays * 24 * 3_600_000)
+  const before = (days: number) => new Date(now.getTime() - days * 24 * 3_600_000)
   return {
     sessions: await deleteAll(db, 'sessions', 'expires_at', now),
     verifications: await deleteAll(db, 'verifications', 'expires_at', now),
     invitations: await deleteAll(db, 'invitations', 'expires_at', now),
-    liveEvents: await deleteAll(db, 'live_events', 'created_at', oldest),
+    liveEvents: await deleteAll(db, 'live_events', 'created_at', before(eventDays)),
+    accountEvents: await deleteAll(db, 'account_events', 'at', before(accountEventDays)),
     rateCounts: await deleteOldRateCounts(db, now),
   }
 }
