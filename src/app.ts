@@ -21,7 +21,13 @@ import { createRateLimiter } from './platform/rate-limit.ts'
 import { redisRateStore } from './platform/rate-store-redis.ts'
 import { postgresRateStore } from './platform/rate-store.ts'
 import type { Providers } from './providers/index.ts'
-import { createAuth, createIntegrations, createModelOfWorkspace } from './tenancy/index.ts'
+import {
+  createAuth,
+  createIntegrations,
+  createModelOfWorkspace,
+  forgetKeys,
+  keysRevoked,
+} from './tenancy/index.ts'
 import type { App, OnRefused } from './tenancy/index.ts'
 import { createProviders } from './create-providers.ts'
 
@@ -93,6 +99,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
       queueAccountMail(app, tx, mail, options),
   })
   app.webhooks = createWebhooks(app)
+  app.events.heed(keysRevoked, () => forgetKeys(db))
   const flows = parts.flows(app)
   app.jobs = await createJobs({ db, databaseUrl, flows })
   return {

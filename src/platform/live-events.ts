@@ -28,6 +28,10 @@ export interface LiveEvents {
   publish: (tx: Tx, workspaceId: string, event: NewLiveEvent) => Promise<void>
   /** Server-sent events of one workspace, after `lastEventId` when given. Closes itself on a reader that does not keep up. */
   stream: (request: StreamRequest) => ReadableStream<Uint8Array>
+  /** Tells every listening process, this one too, of a topic once this transaction has committed. For what happens seldom. */
+  tell: (tx: Tx, topic: string) => Promise<void>
+  /** Does something whenever the topic is told, and when the line was down, as it may have been told meanwhile. */
+  heed: (topic: string, act: () => void) => void
   /** Starts to listen; only processes that serve streams need it. */
   start: () => Promise<void>
   /** Ends all streams and stops to listen; what waits to be announced is announced. */
@@ -49,19 +53,28 @@ export interface LiveEventsOptions {
 }
 
 const channel = 'leadwright_live'
+/** Begins a payload that names a topic in place of workspaces. */
+const topicMark = '!'
 /** NOTIFY carries less than 8,000 bytes: 200 ids with commas are 7,400. */
 const idsPerNotice = 200
 
 /** Builds the event stream of one process. */
 export function createLiveEvents(options: LiveEventsOptions): LiveEvents {
   const hubs = new Map<string, EventHub>()
+  const topics = new Map<string, (() => void)[]>()
   const announcer = createAnnouncer(options)
   const listener = createListener({
     url: options.url,
     channel,
-    onMessage: (payload) => payload.split(',').forEach((id) => hubs.get(id)?.deliver()),
+    onMessage: (payload) => {
+      if (payload.startsWith(topicMark)) topics.get(payload.slice(topicMark.length))?.forEach((act) => act())
+      else payload.split(',').forEach((id) => hubs.get(id)?.deliver())
+    },
     // What was announced while the line was down is found by looking.
-    onConnect: () => hubs.forEach((hub) => hub.deliver()),
+    onConnect: () => {
+      hubs.forEach((hub) => hub.deliver())
+      topics.forEach((acts) => acts.forEach((act) => act()))
+    },
     onError: options.onError,
   })
   const heartbeat = setInterval(() => hubs.forEach((hub) => hub.beat()), options.heartbeatMs ?? 25_000)
@@ -74,6 +87,10 @@ export function createLiveEvents(options: LiveEventsOptions): LiveEvents {
       )
       afterCommit(tx, () => announcer.announce(workspaceId))
     },
+    async tell(tx, topic) {
+      await tx.$client.query('select pg_notify($1, $2)', [channel, topicMark + topic])
+    },
+    heed: (topic, act) => void topics.set(topic, [...(topics.get(topic) ?? []), act]),
     stream: (request) => openStream(hubs, request, options),
     start: () => listener.start(),
     async stop() {

@@ -11,7 +11,7 @@ import type { BaseContext } from '../platform/rpc.ts'
 import type { App } from './app.ts'
 import { audit } from './audit.ts'
 import type { Caller } from './caller.ts'
-import { forgetKeys } from './known-keys.ts'
+import { forgetKeys, keysRevoked } from './known-keys.ts'
 import { cappedCount, keyCursor, pageByKey } from './list-page.ts'
 import { actionOfScope, roleMay } from './permissions.ts'
 
@@ -83,7 +83,7 @@ export async function createApiKey(context: CallerContext, input: NewApiKey): Pr
   return { ...keyOf({ ...row, created_by_name: null }), key }
 }
 
-/** Stops a key: at once in this process, within a second in all others. */
+/** Stops a key: at once in this process, a moment later in all others. */
 export async function revokeApiKey(context: CallerContext, id: string): Promise<void> {
   const { app, caller } = context
   await inWorkspace(app.db, caller.workspaceId, async (tx) => {
@@ -94,6 +94,7 @@ export async function revokeApiKey(context: CallerContext, id: string): Promise<
     const before = found(rows[0], 'API key')
     await audit(tx, { action: 'api_key.revoked', subject: { kind: 'api_key', id }, before }, context)
     await app.events.publish(tx, caller.workspaceId, { kind: 'api_key.revoked', subject: id })
+    await app.events.tell(tx, keysRevoked)
     afterCommit(tx, () => forgetKeys(app.db))
   })
 }

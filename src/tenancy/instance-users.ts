@@ -8,7 +8,7 @@ import type { BaseContext } from '../platform/rpc.ts'
 import { noteAccount } from './account-log.ts'
 import type { App } from './app.ts'
 import type { Person } from './caller.ts'
-import { forgetKeys } from './known-keys.ts'
+import { forgetKeys, keysRevoked } from './known-keys.ts'
 import { cappedCount, keyCursor, pageByKey } from './list-page.ts'
 import { endSessions, tellOwner } from './passwords.ts'
 import { removeTwoFactor } from './two-factor.ts'
@@ -142,6 +142,7 @@ async function endEverything(tx: Tx, app: App, userId: string): Promise<void> {
      union select workspace_id from api_keys where created_by = $1`,
     [userId],
   )
+  await app.events.tell(tx, keysRevoked)
   afterCommit(tx, () => forgetKeys(app.db))
   // Open streams ask again who may read when they hear of a member.
   for (const { workspace_id: workspaceId } of rows) {

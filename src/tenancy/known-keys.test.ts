@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApp } from '../app.ts'
+import { flows } from '../flows.ts'
 import { testApp, type TestApp } from '../../test/app.ts'
 import { hashToken } from '../platform/crypto.ts'
 import { closeDb, createDb, type Db } from '../platform/db.ts'
-import { forgetKeys, keyMemoryMs, keyWithHash } from './known-keys.ts'
+import { forgetKeys, keyMemoryMs, keysRevoked, keyWithHash } from './known-keys.ts'
 
 let t: TestApp
 let elsewhere: Db
@@ -47,4 +49,26 @@ test('a clock that was set back does not make a key remembered for longer', asyn
   await keyWithHash(elsewhere, hash, at(0))
   await revoke()
   expect((await keyWithHash(elsewhere, hash, at(-3_600_000)))?.revoked_at).not.toBeNull()
+})
+
+test('another server of the same database hears of a revocation at once', async () => {
+  const { app: second, close } = await createApp(t.app.config, {
+    databaseUrl: t.url,
+    log: t.app.log,
+    flows,
+    masterKey: Buffer.alloc(32, 7),
+    providers: t.app.providers,
+  })
+  try {
+    await second.events.start()
+    const { id, hash, revoke } = await makeKey()
+    const now = at(0)
+    expect((await keyWithHash(second.db, hash, now))?.id).toBe(id)
+    const heard = new Promise<void>((resolve) => second.events.heed(keysRevoked, resolve))
+    await revoke()
+    await heard
+    expect((await keyWithHash(second.db, hash, now))?.revoked_at).not.toBeNull()
+  } finally {
+    await close()
+  }
 })

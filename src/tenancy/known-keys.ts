@@ -26,7 +26,7 @@ const known = new WeakMap<Db, Known>()
 
 /**
  * The key with this hash. A program that asks often is looked up once a second: the process that revokes a key refuses it at once
- * (`forgetKeys`), all others after `keyMemoryMs` at the latest. Unknown and revoked keys are never remembered.
+ * (`forgetKeys`), those that listen a moment later, and all others after `keyMemoryMs` at the latest. Unknown and revoked keys are never remembered.
  */
 export async function keyWithHash(db: Db, hash: string, now: Date): Promise<KeyRow | undefined> {
   const memory = memoryOf(db)
@@ -47,6 +47,9 @@ export async function keyWithHash(db: Db, hash: string, now: Date): Promise<KeyR
   }
   return row
 }
+
+/** The topic by which other processes hear that keys were revoked. */
+export const keysRevoked = 'keys'
 
 /** Looks every key up again; called once a revocation has committed. */
 export function forgetKeys(db: Db): void {
