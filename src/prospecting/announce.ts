@@ -41,15 +41,34 @@ export async function announceScored(
   deps: AnnounceDeps,
   workspaceId: string,
   prospectId: string,
-  scored: { memberships: readonly { campaignId: string; tier: Tier | null }[]; isEnriched: boolean },
+  scored: { memberships: readonly Omit<ScoreTold, 'prospectId'>[]; isEnriched: boolean },
 ): Promise<void> {
   const { memberships, isEnriched } = scored
-  const rows = memberships.length > 0 ? memberships : [{ campaignId: null, tier: null }]
   await deps.webhooks.announce(tx, workspaceId, [
     ...(isEnriched ? [{ kind: 'prospect.enriched' as const, data: { prospectId } }] : []),
-    ...rows.map(({ campaignId, tier }) => ({
-      kind: 'prospect.scored' as const,
-      data: { prospectId, campaignId, tier },
-    })),
+    ...memberships.map(({ campaignId, score, tier }) => scoredEvent({ prospectId, campaignId, score, tier })),
   ])
+}
+
+/** A score as it is told: in a campaign, or the prospect's own where it stands in none. */
+export interface ScoreTold {
+  prospectId: string
+  campaignId: string | null
+  score: number | null
+  tier: Tier | null
+}
+
+const scoredEvent = ({ prospectId, campaignId, score, tier }: ScoreTold) => ({
+  kind: 'prospect.scored' as const,
+  data: { prospectId, campaignId, score, tier },
+})
+
+/** Tells other systems of scores that changed. */
+export async function announceScores(
+  tx: Tx,
+  deps: AnnounceDeps,
+  workspaceId: string,
+  changed: readonly ScoreTold[],
+): Promise<void> {
+  await deps.webhooks.announce(tx, workspaceId, changed.map(scoredEvent))
 }

@@ -8,6 +8,7 @@ import type { ProspectStatus, Source } from './contract-campaigns.ts'
 import type { EditConflict, ProspectEdit } from './contract-by-hand.ts'
 import type { NewProspect, ProspectPatch, StatusChange } from './contract-prospects.ts'
 import { isCountryCode } from './countries.ts'
+import { locate } from './locate.ts'
 import { prepareWithKeys, saveKeys } from './find-duplicates.ts'
 import { noteEvent } from './front.ts'
 import { lockProspects } from './lock-prospects.ts'
@@ -97,6 +98,7 @@ export async function editProspect(
       domain,
       nameKey: nameKey(next.name),
       searchText: searchText({ ...next, domain }),
+      ...spotOf(given, next),
       updatedAt: sql`now()`,
     })
     .where(mine)
@@ -113,6 +115,19 @@ export async function editProspect(
       given[field] === undefined ? [] : [[field, { before: old[field], after: given[field] }]],
     ),
   )
+}
+
+/** Where it lies now that its address is another one; a street that nobody can place stays within its town. */
+function spotOf(
+  given: Changes,
+  next: Pick<typeof prospects.$inferSelect, 'city' | 'state' | 'postcode' | 'country'>,
+): { lat?: number | null; lng?: number | null } {
+  const isElsewhere = (['city', 'state', 'postcode', 'country'] as const).some((field) => field in given)
+  if (!isElsewhere && !('street' in given)) return {}
+  const { city, state, postcode, country } = next
+  const spot = locate({ city, state, postcode, country })
+  if (spot === null && !isElsewhere) return {}
+  return { lat: spot?.lat ?? null, lng: spot?.lng ?? null }
 }
 
 const editable = ['name', 'website', 'phone', 'street', 'city', 'state', 'postcode', 'country'] as const

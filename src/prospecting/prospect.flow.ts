@@ -133,10 +133,12 @@ async function scoreNow(
   write: WriteDraft | null,
 ): Promise<string[] | null> {
   const now = deps.now()
-  const { memberships, wasAwaited, isMerged } = await scoreProspect(tx, workspaceId, prospectId, now, write)
+  const scored = await scoreProspect(tx, workspaceId, prospectId, now, write)
+  const { memberships, own, wasAwaited, isMerged } = scored
   if (isMerged) return null
   await noteEnriched(tx, [workspaceId, prospectId, newId(), now, wasAwaited])
-  await announceScored(tx, deps, workspaceId, prospectId, { memberships, isEnriched: wasAwaited })
+  const told = memberships.length === 0 && own !== null ? [{ campaignId: null, ...own }] : memberships
+  await announceScored(tx, deps, workspaceId, prospectId, { memberships: told, isEnriched: wasAwaited })
   await deps.jobs.enqueueMany(
     tx,
     'sequence.draft',

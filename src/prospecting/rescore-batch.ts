@@ -11,6 +11,7 @@ import {
   type Signals,
 } from '../scoring/index.ts'
 import type { Tx } from '../platform/db.ts'
+import type { ScoreTold } from './announce.ts'
 import { overrideFor } from './override-for.ts'
 import {
   lockForRescore,
@@ -40,9 +41,14 @@ interface Scored {
 
 /**
  * Rescores prospects from their stored signals, without reading facts. Rows and history are written only where the shown score or
- * tier changed. Ids are in order, and their rows stay locked, so that nothing that is learnt meanwhile is overwritten.
+ * tier changed; these are returned. Ids are in order, and their rows stay locked, so that nothing that is learnt meanwhile is overwritten.
  */
-export async function rescoreBatch(tx: Tx, workspaceId: string, ids: string[], asOf: Date): Promise<void> {
+export async function rescoreBatch(
+  tx: Tx,
+  workspaceId: string,
+  ids: string[],
+  asOf: Date,
+): Promise<ScoreTold[]> {
   const found = await lockForRescore(tx, workspaceId, ids)
   const members = await readMembers(tx, workspaceId, ids)
   const membersOf = new Map<string, Member[]>()
@@ -73,6 +79,12 @@ export async function rescoreBatch(tx: Tx, workspaceId: string, ids: string[], a
   }
   await save(tx, workspaceId, changed, asOf)
   await saveTops(tx, workspaceId, tops)
+  return changed.map(({ prospect, member, shown, tier }) => ({
+    prospectId: prospect.id,
+    campaignId: member?.campaign ?? null,
+    score: shown,
+    tier,
+  }))
 }
 
 type ScoreRow = (prospect: Own, member: Member | null) => Scored

@@ -1,8 +1,9 @@
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { defineFlow, type AnyFlow } from '../platform/jobs.ts'
+import { announceScores } from './announce.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { rescoreBatch } from './rescore-batch.ts'
-import { scoreSome, type ScoreSomeArgs } from './score-some.ts'
+import { scoreAndTell, type ScoreSomeArgs } from './score-some.ts'
 
 /** Names one rescoring: of everything, or of one campaign. */
 export interface RescoreArgs {
@@ -54,7 +55,7 @@ export function rescoreFlows(deps: ProspectingDeps): AnyFlow[] {
           'score',
           () =>
             inWorkspace(deps.db, workspaceId, async (tx) => {
-              const count = await scoreSome(tx, workspaceId, prospectIds, deps.now())
+              const count = await scoreAndTell(tx, deps, workspaceId, prospectIds)
               await deps.events.publish(tx, workspaceId, { kind: 'scoring.rescored' })
               return count
             }),
@@ -96,7 +97,11 @@ async function rescore(
   const done = await Promise.allSettled(
     parts
       .filter((part) => part.length > 0)
-      .map((part) => inWorkspace(deps.db, workspaceId, (tx) => rescoreBatch(tx, workspaceId, part, asOf))),
+      .map((part) =>
+        inWorkspace(deps.db, workspaceId, async (tx) =>
+          announceScores(tx, deps, workspaceId, await rescoreBatch(tx, workspaceId, part, asOf)),
+        ),
+      ),
   )
   for (const one of done) if (one.status === 'rejected') throw one.reason
   return ids.length < size ? null : (ids.at(-1) ?? null)
@@ -114,11 +119,11 @@ async function refit(
        order by p.id limit $4`,
       [workspaceId, after === '' ? nobody : after, campaignId, refitSize],
     )
-    await scoreSome(
+    await scoreAndTell(
       tx,
+      deps,
       workspaceId,
       rows.map((row) => row.id),
-      deps.now(),
     )
     return rows.length < refitSize ? null : (rows.at(-1)?.id ?? null)
   })

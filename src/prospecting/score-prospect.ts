@@ -16,14 +16,15 @@ import { criterionOfRead } from './criteria.ts'
 import { deriveSignals } from './derive-signals.ts'
 import type { WriteDraft } from './draft-in-place.ts'
 import type { DraftMaterial } from './front.ts'
-import { overrideFor } from './override-for.ts'
 import { knownOf, type KnownContact, type KnownFact } from './known-of.ts'
+import { overrideFor } from './override-for.ts'
 import { saveMemberships, updateScored, type NewScore } from './save-scores.ts'
 import type { prospects } from './schema.ts'
 
 /** A membership that was scored, and whether a job is to write a draft for it, by its campaign's settings. */
 export interface ScoredMembership {
   campaignId: string
+  score: number | null
   tier: Tier | null
   wantsDraft: boolean
 }
@@ -31,9 +32,11 @@ export interface ScoredMembership {
 /** What scoring a prospect came to. */
 export interface ScoredProspect {
   memberships: ScoredMembership[]
-  /** Whether a score was awaited: not when this was committed before a crash and is done again. */
+  /** What its row shows: the best of these, or its own. */
+  own: { score: number | null; tier: Tier | null } | null
+  /** A score was awaited: false when this was committed before a crash and is done again. */
   wasAwaited: boolean
-  /** Another prospect took it over: nothing was written. */
+  /** Another took it over: nothing was written. */
   isMerged: boolean
 }
 
@@ -55,7 +58,7 @@ export async function scoreProspect(
     readMemberships(tx, [workspaceId, prospectId]),
   ])
   const isMerged = (prospect?.mergedInto ?? null) !== null
-  if (prospect === undefined || isMerged) return { memberships: [], wasAwaited: false, isMerged }
+  if (prospect === undefined || isMerged) return { memberships: [], own: null, wasAwaited: false, isMerged }
   const signals = deriveSignals(known.facts, known.contacts)
   const closed = prospect.siteRead?.outcome === 'forbidden_by_robots' ? prospect.siteRead.words : null
   const { scored, own, history } = await newScores(
@@ -63,10 +66,7 @@ export async function scoreProspect(
     workspaceId,
     { prospect, ...known, memberships, signals },
     asOf,
-    {
-      write,
-      closed,
-    },
+    { write, closed },
   )
   const [statuses] = await Promise.all([
     saveMemberships(tx, workspaceId, prospectId, scored),
@@ -90,8 +90,10 @@ export async function scoreProspect(
     packSignals(signals),
   ])
   return {
+    own: { score: best?.shown ?? null, tier: best?.tier ?? null },
     memberships: scored.map(({ campaignId, score, draft }) => ({
       campaignId,
+      score: score.shown,
       tier: score.tier,
       wantsDraft: draft === 'due',
     })),

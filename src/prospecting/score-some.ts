@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/db.ts'
 import type { Jobs } from '../platform/jobs.ts'
+import { announceScores, type AnnounceDeps, type ScoreTold } from './announce.ts'
 import { lockProspects } from './lock-prospects.ts'
 import { priorities } from './request-enrichment.ts'
 import { scoreProspect } from './score-prospect.ts'
@@ -53,4 +54,40 @@ export async function scoreSome(
   )
   for (const { id } of rows) await scoreProspect(tx, workspaceId, id, asOf)
   return rows.length
+}
+
+/** Scores prospects again, and tells other systems of the scores that changed; returns how many were looked at. */
+export async function scoreAndTell(
+  tx: Tx,
+  deps: AnnounceDeps & { now: () => Date },
+  workspaceId: string,
+  prospectIds: string[],
+): Promise<number> {
+  await lockProspects(tx, workspaceId, prospectIds)
+  const before = await scoresOf(tx, workspaceId, prospectIds)
+  const count = await scoreSome(tx, workspaceId, prospectIds, deps.now())
+  const changed = (await scoresOf(tx, workspaceId, prospectIds)).filter(
+    (now) =>
+      !before.some(
+        (old) =>
+          old.prospectId === now.prospectId &&
+          old.campaignId === now.campaignId &&
+          old.score === now.score &&
+          old.tier === now.tier,
+      ),
+  )
+  await announceScores(tx, deps, workspaceId, changed)
+  return count
+}
+
+/** The scores of prospects in each of their campaigns, or their own. */
+async function scoresOf(tx: Tx, workspaceId: string, prospectIds: string[]): Promise<ScoreTold[]> {
+  const { rows } = await tx.$client.query<ScoreTold>(
+    `select p.id as "prospectId", m.campaign_id as "campaignId", coalesce(m.score, case when m.campaign_id is null then p.score end) as score,
+       case when m.campaign_id is null then p.tier else m.tier end as tier
+     from prospects p left join campaign_prospects m on m.workspace_id = p.workspace_id and m.prospect_id = p.id
+     where p.workspace_id = $1 and p.id = any($2::uuid[])`,
+    [workspaceId, prospectIds],
+  )
+  return rows
 }

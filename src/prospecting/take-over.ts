@@ -2,6 +2,7 @@ import type { Tx } from '../platform/db.ts'
 import { isSharedHost } from '../matching/index.ts'
 import { plainArray, textArray } from './array-literals.ts'
 import type { Candidate } from './candidate.ts'
+import { locate } from './locate.ts'
 import { fold, nameKey, searchText } from './search-text.ts'
 
 /** What the row of a prospect holds of what a source may say. */
@@ -161,13 +162,15 @@ export async function writeValues(
 ): Promise<void> {
   if (rows.length === 0) return
   const column = (pick: (row: KnownValues) => string | null) => textArray(rows.map(pick))
+  const spots = rows.map((row) => locate(row))
   await tx.$client.query(
     `update prospects p set name = x.name, name_key = x.name_key, search_text = x.search_text, website = x.website, domain = x.domain,
        phone = x.phone, street = x.street, city = x.city, state = x.state, postcode = x.postcode, country = x.country, updated_at = now(),
-       lat = case when p.city is distinct from x.city then null else p.lat end,
-       lng = case when p.city is distinct from x.city then null else p.lng end
-     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
-       as x(id, name, name_key, search_text, website, domain, phone, street, city, state, postcode, country)
+       lat = case when (p.city, p.state, p.postcode) is distinct from (x.city, x.state, x.postcode) then x.lat else p.lat end,
+       lng = case when (p.city, p.state, p.postcode) is distinct from (x.city, x.state, x.postcode) then x.lng else p.lng end
+     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
+         $14::float8[], $15::float8[])
+       as x(id, name, name_key, search_text, website, domain, phone, street, city, state, postcode, country, lat, lng)
      where p.workspace_id = $1 and p.id = x.id`,
     [
       workspaceId,
@@ -183,6 +186,8 @@ export async function writeValues(
       column((row) => row.state),
       column((row) => row.postcode),
       column((row) => row.country),
+      plainArray(spots.map((spot) => spot?.lat ?? 'NULL')),
+      plainArray(spots.map((spot) => spot?.lng ?? 'NULL')),
     ],
   )
 }
