@@ -60,6 +60,17 @@ async function chooseFile(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Check the rows' }).waitFor()
 }
 
+/** Puts a customer and a competitor on the list, through its own form. */
+async function suppressSome(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page
+    .getByRole('textbox', { name: /Addresses/ })
+    .fill('brightwater-dental.example\nada@alder-optics.example')
+  await page.getByRole('button', { name: 'Add to the list' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.getByText('brightwater-dental.example').first().waitFor()
+}
+
 /** Every route, and the states that matter: empty, loading, failed, open layers. */
 export const shots: Shot[] = [
   at('/', 'public', nobody),
@@ -222,6 +233,15 @@ export const shots: Shot[] = [
   at('/review', 'review-approved', { path: () => '/review?status=approved' }),
   at('/review', 'review-empty', { as: 'empty' }),
 
+  at('/outreach', 'outreach'),
+  at('/outreach/suppression', 'suppression', { act: suppressSome }),
+  at('/outreach/suppression', 'suppression-empty', { as: 'empty' }),
+  at('/outreach/suppression', 'suppression-add', {
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add', exact: true }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
   at('/analytics', 'analytics'),
   at('/analytics', 'analytics-table', {
     act: async (page) => {

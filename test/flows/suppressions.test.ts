@@ -142,7 +142,7 @@ describe('a suppression', () => {
         owner,
       )
       seen.push(...(page.body.data as Row[]).map((row) => row.value ?? ''))
-      const { nextCursor, total } = page.body.pagination as { nextCursor: string | null; total: number }
+      const { nextCursor, total } = page.body.pagination as unknown as { nextCursor: string | null; total: number }
       expect(total).toBe(25)
       cursor = nextCursor
     }

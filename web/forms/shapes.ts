@@ -1,12 +1,12 @@
 // The only file that brings Zod to the browser; it is loaded when a form is first checked, not with its page.
 import './jitless'
-import { MessageEdit } from '#contracts/outreach'
+import { MailboxPatch, MessageEdit, NewMailbox, NewSuppressions } from '#contracts/outreach'
 import { NewContact, NewProspect } from '#contracts/prospecting'
 import { NewWorkspace } from '#contracts/tenancy'
 import * as z from 'zod'
 
 export { zodResolver } from '@hookform/resolvers/zod'
-export { RejectRequest, SenderProfile } from '#contracts/outreach'
+export { DkimRequest, RejectRequest, SenderProfile, SendingSettingsPatch } from '#contracts/outreach'
 export { NewWebhookEndpoint } from '#contracts/notify'
 export { NewCampaign, StatusChange } from '#contracts/prospecting'
 export {
@@ -36,4 +36,32 @@ export const ProspectByHand = NewProspect.omit({ campaignId: true, country: true
   country: z.union([z.literal(''), NewProspect.shape.country]),
 })
 export const ContactByHand = NewContact.omit({ prospectId: true })
+export const MailboxByHand = NewMailbox.pick({
+  kind: true,
+  name: true,
+  fromName: true,
+  fromEmail: true,
+  replyTo: true,
+  trackingDomain: true,
+  settings: true,
+  secrets: true,
+})
+export const MailboxPace = MailboxPatch.pick({
+  version: true,
+  dayCap: true,
+  gapSeconds: true,
+  jitterPercent: true,
+  rampStart: true,
+  rampStep: true,
+  timeZone: true,
+  days: true,
+  fromMinute: true,
+  toMinute: true,
+})
 export const DraftEdits = z.object({ messages: z.array(MessageEdit.required({ subject: true, body: true })) })
+export const SuppressionsByHand = NewSuppressions.omit({ values: true }).extend({
+  text: z.string().trim().min(1, 'Write at least one address, domain or telephone number'),
+})
+export const SuppressionRemoval = z.object({
+  why: z.string().trim().min(1, 'Say what has changed since').max(300),
+})

@@ -1,4 +1,5 @@
 import {
+  BellOff,
   ChartNoAxesColumn,
   CircleAlert,
   House,
@@ -31,7 +32,10 @@ export const groups: { label: string | null; sections: Section[] }[] = [
   },
   {
     label: 'Outreach',
-    sections: [{ href: '/review', label: 'Review', icon: Inbox, key: 'g r', count: 'review' }],
+    sections: [
+      { href: '/review', label: 'Review', icon: Inbox, key: 'g r', count: 'review' },
+      { href: '/outreach/suppression', label: 'Suppression', icon: BellOff },
+    ],
   },
   {
     label: 'Insight',

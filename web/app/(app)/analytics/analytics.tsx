@@ -5,6 +5,7 @@ import { ChartNoAxesColumn } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Empty } from '@/components/empty'
 import { FailureBox } from '@/components/failure'
+import { OutreachResults } from '@/components/outreach-results'
 import { Page } from '@/components/page'
 import { Filter } from '@/components/table/toolbar'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -36,6 +37,7 @@ export function Analytics() {
   const times = useQuery(api.analytics.stageTimes.queryOptions({ input }))
   const failures = useQuery(api.analytics.failures.queryOptions({ input }))
   const sources = useQuery(api.analytics.factSources.queryOptions({ input }))
+  const outreach = useQuery(api.outreach.stats.queryOptions({ input }))
   const costs = useQuery(api.analytics.costs.queryOptions({ input }))
   const span =
     period === 'all' ? 'since the beginning' : `in the last ${periods.find(([id]) => id === period)?.[1]}`
@@ -118,6 +120,7 @@ export function Analytics() {
           <Loaded query={sources} height="h-56">
             {(data) => <Sources data={data} {...(campaign && { campaign })} />}
           </Loaded>
+          {outreach.data && <OutreachResults data={outreach.data} isOfCampaign={campaign !== undefined} />}
           <div className="min-w-0 lg:col-span-2">
             <Loaded query={costs} height="h-64">
               {(data) => <Costs data={data} period={period} isOfCampaign={campaign !== undefined} />}

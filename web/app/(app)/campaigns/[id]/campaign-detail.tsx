@@ -8,6 +8,7 @@ import { FailureBox } from '@/components/failure'
 import { PageSkeleton } from '@/components/frame/page-skeleton'
 import { ChartFrame } from '@/components/chart/frame'
 import { Funnel } from '@/components/funnel'
+import { OutreachResults } from '@/components/outreach-results'
 import { Page, Panel } from '@/components/page'
 import { Progress } from '@/components/progress'
 import { Status } from '@/components/status'
@@ -163,6 +164,11 @@ function Live({ campaign }: { campaign: Campaign }) {
           <TierBars tiers={now?.tiers ?? { A: 0, B: 0, C: 0, D: 0 }} href={(tier) => link(`&tier=${tier}`)} />
         </ChartFrame>
       </div>
+      {letters.data && letters.data.sending.total.sent > 0 && (
+        <section aria-label="Outreach" className="grid items-start gap-4 lg:grid-cols-2">
+          <OutreachResults data={letters.data} isOfCampaign />
+        </section>
+      )}
     </>
   )
 }
