@@ -8,6 +8,8 @@ import type { OutreachDeps } from './outreach/deps.ts'
 import { sendingFlows, sendingSweep } from './outreach/sending.flow.ts'
 import type { SendingFlowDeps } from './outreach/sending.flow.ts'
 import { trackingSchedule } from './outreach/tracking.flow.ts'
+import { textsSweep } from './outreach/texts.flow.ts'
+import type { TextDeps } from './outreach/sms-send.ts'
 import type { AnyFlow, QueueSpec, Schedule } from './platform/jobs.ts'
 import { campaignFlows } from './prospecting/campaign.flow.ts'
 import type { ProspectingDeps } from './prospecting/deps.ts'
@@ -66,7 +68,7 @@ export function queues(config: Config): QueueSpec[] {
 
 /** Everything that the clock starts. */
 export function schedules(
-  app: CleanUpDeps & ProspectingDeps & WebhookDeps & NotifyDeps & SendingFlowDeps,
+  app: CleanUpDeps & ProspectingDeps & WebhookDeps & NotifyDeps & SendingFlowDeps & TextDeps,
 ): Schedule[] {
   return [
     ...notificationSchedules(app),
@@ -76,5 +78,6 @@ export function schedules(
     webhookSweep(app),
     trackingSchedule(app),
     sendingSweep(app),
+    textsSweep(app),
   ]
 }

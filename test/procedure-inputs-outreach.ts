@@ -84,6 +84,35 @@ async function underWay(world: World, state: Waiting): Promise<{ id: string; mes
 const sequenceIn = (state: Waiting) => async (world: World) => ({ id: (await underWay(world, state)).id })
 const campaignIn = async (world: World) => ({ id: (await byCampaign(world)).campaign })
 
+/** A step that can be taken out. */
+async function twoSteps(world: World): Promise<{ id: string; messageId: string; version: number }> {
+  const id = await draft(world)
+  const messageId = newId()
+  await inWorkspace(world.t.app.db, world.mine.id, (tx) =>
+    tx.$client.query(
+      `insert into messages (workspace_id, id, sequence_id, step, delay_days, subject, body, sentences, channel) values ($1, $2, $3, 2, 3, '', $4, '[]', 'call')`,
+      [world.mine.id, messageId, id, world.marker],
+    ),
+  )
+  return { id, messageId, version: 1 }
+}
+
+/** A call that is due. */
+async function task(world: World): Promise<string> {
+  const { id, messageId } = await twoSteps(world)
+  await inWorkspace(world.t.app.db, world.mine.id, async (tx) => {
+    await tx.$client.query(`update sequences set status = 'active' where workspace_id = $1 and id = $2`, [
+      world.mine.id,
+      id,
+    ])
+    await tx.$client.query(
+      `update messages set status = 'scheduled', due_at = $3 where workspace_id = $1 and id = $2`,
+      [world.mine.id, messageId, world.t.app.now()],
+    )
+  })
+  return messageId
+}
+
 /** Cases of writing, deciding and reports. */
 /** A suppression of my workspace. */
 async function suppressed({ t, mine, marker }: World): Promise<string> {
@@ -113,12 +142,28 @@ export const outreachInputs: Record<string, ProcedureCase> = {
   'outreach.approveMany': {
     input: async (world) => ({ drafts: [{ id: await draft(world), version: 1 }] }),
   },
+  'outreach.addStep': {
+    input: async (world) => ({
+      id: await draft(world),
+      version: 1,
+      channel: 'call',
+      delayDays: 2,
+      body: world.marker,
+    }),
+  },
+  'outreach.removeStep': { input: twoSteps },
+  'outreach.tasks': { input: async (world) => (await task(world), { limit: 100 }), foreign: 'own' },
+  'outreach.callSetup': {},
+  // Nobody of the test has a key for Twilio: a request that is let in is told so.
+  'outreach.callTask': { input: async (world) => ({ id: await task(world) }), answers: [422] },
+  'outreach.finishTask': { input: async (world) => ({ id: await task(world), outcome: 'done' }) },
   'outreach.asSent': { input: async (world) => ({ id: await draft(world) }) },
   'outreach.check': { input: async (world) => ({ id: await draft(world) }) },
   // Nobody of the test has a mailbox: a request that is let in is told so.
   'outreach.testSend': { input: async (world) => ({ id: await draft(world) }), answers: [422] },
   'outreach.reopen': { input: async (world) => ({ id: await draft(world, 'rejected'), version: 1 }) },
 
+  'outreach.calendar': { input: () => ({}), foreign: 'own' },
   'outreach.send': { input: sequenceIn('approved') },
   'outreach.pause': { input: sequenceIn('active') },
   'outreach.resume': { input: sequenceIn('paused') },

@@ -199,6 +199,7 @@ describe('the rules of the tree', () => {
       'src/notify/notification.flow.ts',
       'src/notify/send-mail.ts',
       'src/notify/webhook.flow.ts',
+      'src/outreach/texts.flow.ts',
       'src/outreach/tracking.flow.ts',
       'src/platform/db.ts',
       'src/platform/reseal.ts',

@@ -18,6 +18,7 @@ import { statsRouter } from './api-stats.ts'
 import { composedRouter } from './api-composed.ts'
 import { sendingRouter } from './api-schedule.ts'
 import { type CallerContext, showSequence, writingRouter } from './api-writing.ts'
+import { tasksRouter } from './api-tasks.ts'
 import * as example from './examples.ts'
 import { listSequenceIds } from './list-sequences.ts'
 import { reopenSequence } from './reopen-sequence.ts'
@@ -34,6 +35,7 @@ export const outreachRouter = {
   ...sendingRouter,
   ...statsRouter,
   ...composedRouter,
+  ...tasksRouter,
 
   list: can('outreach.read')
     .route({

@@ -101,7 +101,11 @@ async function wantsNoContact(
 ): Promise<void> {
   const address = task.email === null ? null : normalAddress(task.email)
   const of = (kind: NewSuppression['kind'], value: string): NewSuppression => ({
-    ...{ kind, value, reason: 'do_not_contact', source: 'Said in a call or message', messageId: task.id },
+    kind,
+    value,
+    reason: 'do_not_contact',
+    source: 'Said in a call or message',
+    messageId: task.id,
     createdBy: userId,
     at,
   })

@@ -12,7 +12,10 @@ export async function phoneOf(
   const credential = await deps.integrations.credential(workspaceId, 'twilio')
   if (credential === null)
     return { reason: 'Twilio is not set up: enter its key under Settings → Integrations' }
-  if (credential.refused !== null) return { reason: credential.refused }
+  if (credential.refused !== null)
+    return {
+      reason: `Twilio does not know its key any more (${credential.refused.replace(/\.$/, '')}): enter it again`,
+    }
   const { accountSid = '', authToken = '', fromNumber = '' } = credential.values
   if (fromNumber === '')
     return {

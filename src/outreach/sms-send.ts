@@ -229,8 +229,15 @@ async function fail(
 
 // No row among the events of mails: rates of mailboxes and campaigns are of mails.
 const told = (text: Text, kind: 'sent' | 'failed') => ({
-  ...{ messageId: text.id, sequenceId: text.sequenceId, prospectId: text.prospectId, step: text.step, kind },
-  ...{ campaignId: text.campaignId, mailboxId: null, isHuman: null, linkIndex: null },
+  messageId: text.id,
+  sequenceId: text.sequenceId,
+  prospectId: text.prospectId,
+  campaignId: text.campaignId,
+  step: text.step,
+  kind,
+  mailboxId: null,
+  isHuman: null,
+  linkIndex: null,
 })
 
 async function mark(tx: Tx, workspaceId: string, id: string, status: string, failure: string): Promise<void> {
