@@ -1,4 +1,5 @@
-import { concepts, EXPRESSIONS, type Concept } from './intent-phrases.ts'
+import { concepts, type Concept } from './intent-phrase.ts'
+import { EXPRESSIONS } from './intent-phrases.ts'
 import { sentencesOf, type Sentence } from './intent-text.ts'
 
 /** A reply as the classifier sees it: names of what is true of it, each with how strongly. */

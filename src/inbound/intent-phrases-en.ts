@@ -1,1262 +1,232 @@
-import type { Phrases } from './intent-phrases.ts'
+import { phrases, type Phrases } from './intent-phrase.ts'
 
-const stopVerb =
-  '(contact|contacting|email|emailing|mail|mailing|message|messaging|write|writing|call|calling|send|sending|bother|bothering|spam|spamming|text|texting|approach|solicit|soliciting|follow|pester|pestering)'
-const person =
-  '(person|contact|one|guy|lady|man|woman|department|team|desk|address|recipient|point of contact)'
 const days =
   '(monday|tuesday|wednesday|thursday|friday|mon|tue|tues|wed|thu|thur|thurs|fri|tomorrow|today|next week|this week|afternoon|afternoons|morning|mornings)'
-const months =
-  '(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)'
-const season = `(spring|summer|fall|autumn|winter|the holidays|holidays|christmas|new year|easter|q1|q2|q3|q4|(first|second|third|fourth|next|following) quarter|next year|next month|next season|${months}|20[2-4]\\d|the year|year end|a (few|couple of|couple) (months|weeks)|\\d+ (months|weeks)|(six|three|two|four|nine|twelve) (months|weeks)|half a year|a year|a month|h1|h2|the new (fiscal |financial )?year)`
 const thing =
   '(info|information|details|detail|deck|pricing|prices|price list|pricelist|rates|proposal|quote|brochure|material|materials|case studies|case study|link|one pager|examples|some examples|demo|overview|pdf|offer|contract|agreement|numbers|sample|samples|estimate|invite|calendar invite|times)'
 
-/** English. */
+/** English: yes, what, and everything else. */
 export const ENGLISH: Phrases = {
-  stop: [
-    '(remove|delete|erase|take) it( at once| now| immediately)?',
-    '(removed|deleted|erased) (my|our|me|us) *( \\S+){0,6}',
-    '(not|never) (\\S+ )?(email|contact|write|call|message) (\\S+ )?again',
-    '(bought|buy|sell|sold) my data',
-
-    '(no|not|dont|do not|without|never) (\\S+ ){0,3}(my |our )?permission',
-    '(receive|get|getting|receiving) (any|no) (further|more|other|additional)',
-    'delete (it|this|me|my|that|us)',
-    'make sure (\\S+ ){0,6}(dont|not|no|never|stop)',
-    '^(please )?remove( \\S+)?$',
-    'dont ever',
-    '(further|future|more) (messages|emails|communication|communications|contact|correspondence)( \\S+){0,4}',
-    '(this|it) is harassment',
-    'not (ever )?(write|contact|email|call) (to |me|us|this)',
-    '(end|cancel|terminate|discontinue) (this|my|our|all|any) (subscription|emails|communication|messages|mailing*|contact)',
-    'cancel (\\S+ )?subscription',
-    'consent',
-
-    'how (do|can|to) (i|we) (\\S+ )?(get off|unsub*|opt out|be removed|stop|get removed)',
-    '(didnt|did not|never) (ask|asked|sign|signed|request|requested|subscribe*|agree*) (for|to|up)',
-    '(nothing|no more) (\\S+ ){0,3}(from you|from your)',
-    '(do not|dont|no longer) (\\S+ )?wish to',
-    'unwanted (email*|mail*|message*)',
-    '(remove|take|delete) \\S+ (from|off) (whatever|any|every|all|this|that|your)',
-    '(dont|do not|wont) accept (unsolicited|commercial|cold)',
-    '^stop( \\S+){0,2}$',
-    '(again|already|twice|times) (to )?(stop|leave|remove)',
-    'asked you (\\S+ ){0,3}to (stop|leave|remove|not)',
-    '(erasure|deletion|removal) of',
-    'not welcome',
-    'i object to',
-
-    'unsub*',
-    'unsus*be*',
-    'unscub*',
-    'un-sub*',
-    'unsb*',
-    'opt* (me |us )?out',
-    'opt-out',
-    '^stop$',
-    '^(please |pls )?stop (it|this|that|now)( please| now)*$',
-    '^remove( me| us)?( please| pls)?$',
-    '^stop stop*',
-    '^no more$',
-    '^enough$',
-    '(remove|take|delete|strike|drop|scrub|purge|exclude) _ (off|from|of|out) _ (list|lists|mailing|database|db|system|systems|records|sequence|campaign|mailings|cadence|distribution|crm|emails|outreach|contacts)',
-    '(remove|delete|strike|take) (me|us|my|our|this) (\\S+ ){0,4}(off|from)( \\S+){0,4}$',
-    'take (me|us) off',
-    'remove (me|us|my|our|this)',
-    '(removed|taken) (from|off) _ (list|database|mailing)',
-    `stop _ ${stopVerb}`,
-    `(do not|dont|donot|never|not to|cease|no longer|quit) _ ${stopVerb} (me|us|here|again|anyone|anybody|this|my|our|any|to|up|emails|mail|mails|messages|these)`,
-    `(do not|dont|never) _ ${stopVerb} _ (again|anymore|any more|further|ever)`,
-    'do not contact',
-    'dont contact',
-    'no (more|further) (emails|mails|messages|mail|email|contact|communication|communications|spam|calls|correspondence|outreach)',
-    'not (wish|want|like) to (receive|get|be contacted|hear)',
-    '(dont|do not|no longer|didnt|never) _ (want|wish) _ (receive|emails|email|messages|hear|contacted|mail|contact)',
-    'lose my (email|address|number|contact)',
-    'leave (me|us) alone',
-    '(black ?list|block|blocking|blocked|blocklist) (you|your|this|the|me|us|my|our)',
-    'not _ consent*',
-    'withdraw _ consent',
-    'quit (emailing|sending|contacting|spamming)',
-    'get (me|us) off',
-    'not consent',
-    'suppression list',
-    'do-not-contact',
-    'donotcontact',
-    'cease all',
-    'i want off',
-    'want to be removed',
-    'be removed',
-    'stop the (spam|emails|mails)',
-    'stop with the',
-    'go away',
-    'off (this|your|the) (list|mailing)',
-    'not _ (hear|hearing) from you( \\S+){0,2}',
-    '(dont|do not) (reach|write|email|follow|come back|get back|get in touch)',
-  ],
-  legal: [
-    'gdpr',
-    'against the law',
-    '(break|breaking|breach*) (\\S+ )?law',
-    'not legal',
-
-    '(lawyer|lawyers|attorney|attorneys|solicitor|solicitors|legal|counsel)( \\S+)?',
-    'lawsuit',
-    'sue (you|your)',
-    'cease and desist',
-    'report (you|this|it|your)',
-    'reported (you|this|as|it|your)',
-    'reporting (you|this|as|it|your)',
-    'can-? ?spam( act)?',
-
-    'ccpa',
-    'pecr',
-    'casl',
-    'ico',
-    'ftc',
-    'tcpa',
-    'data protection (authority|commissioner|officer|act|request)',
-    '(formal )?complaint',
-    'illegal',
-    'unlawful',
-    'harass*',
-    'violation',
-    'in breach',
-    'violat*',
-    'mark(ed|ing)? _ (as )?spam',
-    'unsolicited',
-    'art* (15|17|21)',
-    'right (to|of) (erasure|be forgotten|object)',
-    'junk',
-    'legal action',
-  ],
-  threat: [
-    '(hear|hearing) from (my|our) (\\S+ )?(lawyer*|attorney*|solicitor*|legal|counsel)',
-    '(legal|further|formal) (action|proceedings|steps)',
-    'cease and desist',
-    '(report|reported|reporting|forward|forwarding) (\\S+ ){0,4}(ico|ftc|spam|authorit*|regulator|abuse|data protection|police|your provider|your isp|google)',
-    'sue you',
-    '(file|filing|lodge|raise|make|making) (\\S+ )?complaint*',
-    'involve (my|our) (lawyer*|attorney*|solicitor*|legal)',
-    '(our|my) (lawyer*|attorney*|solicitor*|counsel) will',
-    'mark* (\\S+ ){0,4}(as )?spam',
-    'press charges',
-    'see you in court',
-    'consider this (a|my|our|formal|notice|your)',
-  ],
-  deleteData: [
-    '(delete|erase|remove|purge|destroy|wipe) _ (data|details|information|address|email|record|records|account|number|info|name)',
-    'how you (obtained|got) _ (data|details)',
-    'forget me',
-    'data (you hold|held) (on|about)',
-  ],
-  annoyed: [
-    '(second|third|fourth|fifth|2nd|3rd|4th|5th|tenth|10th) (email|mail|message|time|one|reminder)',
-    'spam',
-    'spamming',
-    'spammer',
-    'spammers',
-    'sick of',
-    'fed up',
-    'enough (is enough|already)',
-    'already (told|asked|said|unsubscribed|opted)',
-    'how many times',
-    'never (signed|subscribed|asked|opted|requested|gave|agreed)',
-    '(asked|told) you',
-    'last warning',
-    'every (week|day|month)',
-    'didnt (sign|subscribe|ask|request|opt)',
-    'not sign up',
-    'fuck*',
-    'f off',
-    'piss off',
-    'annoy*',
-    'get lost',
-    'screw you',
-    'waste of',
-    'wasting my',
-    'scam*',
-    'shameless',
-    'bugger off',
-  ],
-  noInterest: [
-    '(dont|do not|doesnt|didnt|cant|cannot|wont) (\\S+ )?(see|think) (\\S+ ){0,4}(changing|us|need*|value|benefit|apply|relevant|useful|fit|for us|interest|point)',
-    '(looks|sounds|reads|seems) (\\S+ )?like every (other )?*',
-    'not for me',
-    'leave it( there)?$',
-    'no dice',
-    'no can do',
-
-    '(not|isnt|arent|wasnt|no longer|never|aint|hardly|nor) _ inter?r?e?s*t?ed',
-    '(not|isnt|arent|dont|doesnt|never|no) _ interest (to|for|in|us|me|at)',
-    'no interest',
-    'zero interest',
-    '(no|not) intrested',
-    'uninterested',
-    'disinterested',
-    'lack of interest',
-    '(not|isnt) (of|really of|any) interest',
-    'wouldnt be interested',
-    '(not|isnt|nothing) _ (interesting|useful|relevant|suitable) (to|for) (me|us|our)',
-    'lost me at',
-    'interest* : none',
-    'not _ curious',
-    'couldnt (be|care) less',
-    'could not be less',
-  ],
-  decline: [
-    '(of )?no (benefit|value|relevance|interest|help|use) (to|for) (us|me)',
-    '(dont|do not) (want|need) any (more|new|other)?( \\S+){0,3}',
-    'must decline',
-    '(from|by) word of mouth',
-    'zero (budget|interest)',
-    'in a position to',
-    'not at this point',
-
-    '(isnt|is not|arent|not) (\\S+ )?relevant',
-    'stick with',
-    'sticking with',
-    '(not|isnt) (\\S+ )?(something|anything) (\\S+ ){0,3}(interested|looking|need|want|pursue|explore|consider)',
-    '(cant|cannot|dont|fail to) see (how|why|what|where|the)( \\S+){0,6}',
-    'dont take this',
-    'foreseeable future',
-    'thanks (anyway|all the same|regardless)',
-    'thanks for (thinking|considering|reaching|the offer|your interest|your offer) (\\S+ ){0,4}but',
-    '(we|i) (\\S+ )?(dont|do not) (\\S+ )?(want|use|do|have) (\\S+ ){0,3}(website|online|digital|social|software|advertising|marketing|that|those|these|any)',
-    'we are a (tiny|small|one) *',
-    'not in our',
-    '(decided|decision) (\\S+ ){0,3}(stay|remain|keep|continue)',
-    'no longer (in business|trading|operating|active)',
-
-    '^(nah|nope|no way|nay|negative|noo+|never mind|nevermind|not really|not for us)( \\S+){0,6}$',
-    'but (no|nope|nah)',
-    '(doesnt|does not|dont|do not|didnt) (\\S+ )?(align|match|meet|suit|fit|work|belong|apply|add)( \\S+){0,6}',
-    '(wont|will not|not) be (\\S+ )?(taking|moving|pursuing|proceeding|going|using|needing|requiring|changing|buying|ordering)( \\S+){0,5}',
-    '(thats|it|its|thats the way|this) (\\S+ ){0,2}(stays|how we like|how i like|the way (we|i|it))( \\S+)*',
-    'how (my|our) (customers|clients|patients|guests|members) (like|want|prefer) *',
-    'no (use|interest|place|point|room|reason) *',
-    '(not|nothing) (\\S+ ){0,3}(changing|going to change)',
-    '(same|old|current) (\\S+ ){0,2}(guy|girl|person|company|firm|agency|way) (since|for)',
-    'like every other',
-    '(closed|closing|sold|shut|shutting) (\\S+ )?(down )?(the |our |my )?(business|restaurant|shop|store|practice|company|doors)',
-    'board (\\S+ ){0,4}(decided|said no|declined|against|felt|consensus)',
-    'consensus',
-    'no (website|need) any ?more',
-    'wed rather',
-    'id rather',
-    'we prefer to',
-    'prefer to (keep|stay|do)',
-    'old fashioned',
-    'never (need|use|will|going)',
-
-    '^no( no)*( thx| thanks| thank you| ty| sorry)*$',
-    '^no( thx| thanks| thank you| ty)',
-    '^(nope|nah|lol no|hard pass|hard no|pass|never|non)( thanks| sorry)*$',
-    '(no|nah|nope) (thanks|thank you|thx|ty)',
-    '(ill|i will|well|we will|gonna|going to|have to|id|will|must|to|we|i) (have to |respectfully |politely )?(pass|decline)( \\S+)?',
-    'hard pass',
-    'hard no',
-    'thanks but no',
-    'its a no',
-    'it is a no',
-    '(a|firm|polite) no (from|for)',
-    'not (for|a fit for|a good fit for|something for|right for) (us|me)',
-    '(not|isnt|arent) _ (fit|match)',
-    'not our (thing|cup of tea|style|focus)',
-    'not (what|something|anything) (we|i|that)( \\S+){0,4}',
-    'decided (against|not to|to go)',
-    '(chosen|chose|opted|gone|going|went|go) (with|for|to go with) (another|a different|someone else|somebody else|a competitor|other|one of)',
-    'wont be (moving|going|taking|proceeding|pursuing)',
-    'will not be (moving|going|taking|proceeding|pursuing)',
-    '(not|wont|dont|never) _ (work|working|deal|dealing|buy|buying|engage|use|respond|reply|purchase|outsource) (with|from|to|on) _ (outside|agencies|agency|cold|vendors|third|external|strangers|unsolicited|sales|freelancers|remote|consultants)',
-    'dont (outsource|do business|buy from)',
-    '(not|isnt|never) going to happen',
-    'not (going|moving) forward',
-    '(not|wont|cant|dont) _ (proceed|move forward|take you up|pursue)',
-    'dont bother',
-    'doesnt (apply|fit|suit|work for|concern|make sense for)',
-    'does not (apply|fit|suit|make sense)',
-    'dont see (the|a|any|how) (value|need|benefit|point|fit|reason|use|how)*',
-    'cant see (us|the|a|any|how)',
-    'waste of (time|money)',
-    'no use for',
-    'thank* _ but we (are|have|already|dont|wont|do)',
-    'not convinced',
-    '(not|arent|isnt|no longer) (looking|in the market|seeking|searching|shopping|hiring|considering|taking on|accepting|exploring|changing|interested)',
-    'rather not',
-    'prefer not',
-    'not (worth|relevant|applicable|sold|keen|necessary|required|needed)',
-    'count (me|us) out',
-    'too (expensive|pricey)',
-    'try (someone|somebody|your luck) (else|elsewhere)',
-    'we are (closing|shutting|winding)( \\S+){0,3}',
-    'closing (down|the business|our doors)',
-    'out of business',
-    'not _ (any|more) suppliers',
-    'dont (want|do) (it|this|that|any of)',
-    'doesnt interest',
-    'does not interest',
-    'nothing has changed',
-    'wont be needing',
-    'giving (this|it) a miss',
-    'ill give it a miss',
-    'no dice',
-    'thats a no',
-  ],
-  haveOne: [
-    '(it|marketing|web|internal|digital) (department|team|guy|person|people) (\\S+ ){0,2}(looks|takes|does|handles|has|already|covers)',
-    'what weve got',
-    'what we have',
-    '(current|existing) (one|setup|solution|supplier|provider|agency|vendor|website|site) (\\S+ ){0,4}(fine|well|great|good|works|serves|does|suits|job)',
-
-    '(since|for) (19|20)\\d+',
-    'been with (\\S+ ){0,5}(since|for)',
-    '(does|do|doing) a (great|good|fine|excellent|wonderful|decent) job',
-    '(somebody|someone|people|guy|company|agency|person|team|provider) (\\S+ ){0,2}(who|that) (does|do|handles|takes|looks)',
-    'by (our|my) own',
-    'own (staff|developers|designer)',
-
-    '(all|already) (set|sorted|covered|good|taken care of|fixed up)',
-    'all good here',
-    '(were|we are|im|i am) (good|fine|covered|sorted|set|ok)( \\S+){0,3}',
-    '(already|currently) (have|has|use|using|work|working|got|with|partnered|partner|employ|engaged)',
-    '(have|got|has) (a|an|our|my own|our own|someone|somebody|people|one|two|another|a great|a good) _ (provider|vendor|supplier|agency|partner|person|guy|team|developer|in house|in-house|inhouse|company|contractor|solution|tool|freelancer|firm|already|who does|doing|for that|nephew|designer)',
-    '(happy|satisfied|content|pleased|fine|good|comfortable|sticking|stick|staying|stay) with (our|the|what|my|who|how|them|it|him|her|that|current|things)',
-    'in[- ]?house',
-    'do (it|this|that|everything|all of|all that|all this|our own) _ (ourselves|myself|internally|in house|inhouse)',
-    'handle* (it|this|that|everything|all of) _ (ourselves|myself|internally)',
-    '(existing|current|present|long[- ]standing|long time) (provider|vendor|supplier|agency|partner|solution|setup|set up|system|team)',
-    'internally',
-    'own (team|developer|it|marketing|people|staff|guy)',
-    'taken care of',
-    'works (fine|well|perfectly|great|just fine)',
-    'does its job',
-    'perfectly (fine|happy|well)',
-    '(nephew|son|daughter|brother|husband|wife|cousin|friend) (does|did|built|looks|takes|handles|makes)',
-    'for (ten|\\d+|many) years (now|and)',
-    'not (looking )?to (change|switch)',
-    'no (plans|intention|reason|plan) (to|of) (change|changing|switch|switching)',
-    'wont (change|switch|be changing|be switching)',
-  ],
-  noNeed: [
-    'no (need|use|requirement|requirements|demand|call) (for|of|to|here|at)*',
-    '(dont|do not|doesnt|wont|not|never) _ (need|require) (it|this|that|any|a|an|your|help|what|these|more|anything|another|such)*',
-    'not (something|anything) we (need|want|require|do|use)',
-    'dont (really )?need',
-    'nothing (we|i) need',
-    'not in need',
-    'have no need',
-  ],
-  notNow: [
-    'wrong (month|week|season|year|quarter)',
-    'not at the mo',
-    'once a year',
-    'rather not start',
-    'short (\\S+ )?(people|staff|handed|staffed)',
-    '(two|three|one) people (short|down)',
-    '(circumstances|situation)',
-    'after (we|the|our|this)',
-    '(cant|cannot|wont|not able to|unable to) (commit|look|think|consider|focus|get to|take|deal)( \\S+){0,4}',
-    'just (not|isnt) (the|a|our)',
-    '(first|second) half of',
-
-    'on ice',
-    'until (further|she|he|they|we|then|after)',
-    'heads?[- ]down',
-    'a maybe',
-    'not this (quarter|year|month|week|season|time)',
-    'not (till|until|before|for a while|for another)',
-    'wont (\\S+ ){0,3}(before|until|till)',
-    '(cant|cannot|wont|couldnt) (\\S+ ){0,4}(till|until|before|this year|right now|at the moment|this quarter)',
-    '(lie|are|is) elsewhere',
-    'still (under|in|on|tied|locked|evaluating|deciding|recovering)',
-    'gets? approved',
-    '(nothing|anything) (new|else) (\\S+ ){0,3}(before|until|till)',
-    '(currently|right now|at the moment|presently) (\\S+ ){0,3}(only|just|not|no|in|on|under|focus*|tied|busy|short)',
-
-    'not (right now|now|today|yet|at this time|at the moment|at this moment|at present|currently|this year|this quarter|this month|at this stage|at this point|for now|just now|this season|just yet|immediately|presently|the right time|a good time|the best time|a great time)',
-    '(bad|wrong|poor|terrible|awkward|tough|unfortunate) (timing|time|moment)',
-    'timing (isnt|is not|is off|is bad|doesnt|is wrong|is tough|is tricky|wasnt|could be|just)',
-    '(isnt|not) _ (great|good|best|right|ideal) (timing|time|moment)',
-    'not (a|our|my|top of|on) (current |top |high |immediate |big )?(priority|priorities|the agenda|the radar|our radar|the roadmap|our roadmap)',
-    '(isnt|wont be|arent) a (current )?(top )?priority',
-    'priorities (are|lie|have)',
-    '(for now|right now|at the moment|currently|at present|this year) (we|i|were|im|its|we are|i am|it is|not|no)',
-    'on hold',
-    'on ice',
-    'on pause',
-    'back burner',
-    'backburner',
-    'park (this|it|that)',
-    'parked',
-    'shelved',
-    'shelve',
-    'postpon*',
-    'too (early|soon)',
-    'a bit early',
-    'premature',
-    'hold off',
-    'holding off',
-    'put (this|it) off',
-    'pausing',
-    'paused',
-    'table (this|it)',
-    'another time',
-    'some other time',
-    'not before',
-    'not until',
-    'not till',
-    'wait until',
-    'waiting until',
-    'wait till',
-  ],
-  later: [
-    '^maybe( later| someday| one day)*$',
-    '(it |this |that )?(will|would|ll|has to|must|needs to) (\\S+ )?wait',
-    'next (review|cycle|round|window|opportunity)',
-    '(once|when|after) (theyve|they have|he|she|weve|we have|we are|were|its) *',
-    '(years?|months?|weeks?) from now',
-
-    'drop me a (line|note|message|email)',
-    'ask (me|us|again)( again)? (in|next|after|around)',
-    '(a |send (me|us) a )?reminder',
-    'next time',
-    '(six|three|two|\\S+) (months|weeks|quarters) from now',
-    'at (a|some) later',
-    '(before|until|till|after) (mid |early |late )?zmonth',
-    'school',
-    '(kids|term|semester|season) (\\S+ ){0,3}(back|over|starts|ends)',
-    'further notice',
-    'revisit',
-
-    `(in|after|around|until|till|by|for|from|come|early|late|mid|end of|beginning of|start of|over|before|towards|once) (the |early |late |mid |about |around |say |maybe |probably |about )*${season}`,
-    `(maybe|perhaps|possibly|probably|potentially) (in|after|around|next|later|early|sometime|then|q\\d|down) *`,
-    'next (year|quarter|month|season|fall|spring|summer|winter|autumn|budget|fiscal|cycle)',
-    'later (this|in|on|next|down)',
-    'some ?time (in|next|after|later)',
-    'down the (road|line|track)',
-    'in the future',
-    'future (reference|consideration|date|use)',
-    '(new|next) (fiscal|financial|budget|school|calendar) (year|cycle|period)',
-    'once (we|the|that|this|things|it|i|our|weve|im|were|they)',
-    'when (things|we|the|i|its|our|it) _ (settle*|calm*|quiet*|slow*|open*|finish*|done|ready|over|complete*|know|ha(s|ve)|up|hire*)',
-    '(after|until|till) (the|our|we|that|this) *',
-    'fall',
-    `keep (you|this|your|it|the|us) _ (in mind|on file|on record|for later|for future|posted)`,
-    'file (this|it) away',
-    'saved your',
-  ],
-  noBudget: [
-    'budgets? (is |are |was )?(gone|spent|blown|used|done|tight|locked|closed|allocated|frozen)',
-
-    '(no|zero|not _|out of|without|lack*|dont _|tight*|froze*|freez*|cut*|limited|isnt|spent|used|exhausted) (\\S+ )?(budget|budgets|funds|spend|spending|money)',
-    '(budget|budgets|spend|spending|spends) (is|are|has|have|was|for|freeze|cuts|planning|round|cycle) *',
-    'budget* _ (froze*|spent|tight|gone|allocated|locked|used|closed|fixed|done|next)',
-    'cash flow',
-    'hiring freeze',
-    'cost cutting',
-    'cutting costs',
-    'budget (freeze|cuts)',
-  ],
-  busy: [
-    '(swamped|slammed|snowed under|flat out|up to (our|my) (eyes|neck|ears)|underwater|overwhelmed|stretched|hectic|crazy|buried|drowning|maxed)',
-    '(too|so|very|really|super|extremely|quite|pretty|crazy) (busy|much|many) *',
-    'busy (season|time|period|month|right|at|with|until)',
-    '(in|at) the (middle|midst|thick|end) of',
-    'no (time|capacity|bandwidth|resources)',
-    '(dont|do not|cant|wont) _ (time|bandwidth|capacity|resources|headspace)',
-    '(restructur*|reorg*|merger|merging|migrat*|relocat*|renovat*|rebrand*|audit season|tax season|transition*|moving (offices|premises|house)|refit|acquisition|peak season|short[- ]staffed|understaffed|refurb*)',
-    'a lot (on|going on)',
-    'lots going on',
-    'full plate',
-    'plate is full',
-    'enough on (our|my) plate',
-    'hands (are )?full',
-    'cant take on',
-    'other priorities',
-    'other projects',
-    'other things',
-    'bigger (fish|fires)',
-    'focus(ed|ing|sed)? on (other|another|our|the|something)',
-  ],
-  contractUntil: [
-    '(contract|agreement|deal|subscription|licen[sc]e|retainer|term|engagement) (\\S+ ){0,5}(until|till|through|runs|ends|expires|up|for|renew*|another)',
-    'just (renewed|signed|committed|extended|started|switched|launched|hired|bought|invested|relaunched|redid|completed|finished|changed|moved|onboarded)',
-    'recently (renewed|signed|committed|extended|started|switched|launched|invested|relaunched|hired)',
-    '(locked|tied) (in|into|up)',
-    'under contract',
-    'up for renewal',
-    'renewal',
-    'committed (to|until|for|through)',
-    '(signed|renewed) _ (for|until|through|another|contract|year|years|months)',
-  ],
-  contactLater: [
-    '(email|call|write|contact|ping|message|try|ask|text) (me|us) (again )?(at|in|after|around|next|then|towards|once|when|later|closer|back)',
-    'come back to (me|us)',
-    'let us (speak|talk|revisit|reconnect|touch)',
-    'give (me|us) (a few|until|till|some|\\S+ (weeks|months))',
-
-    'drop (me|us) a (line|note|message|email)',
-    '(save|saved|keep|kept|keeping|file|filed|bookmark*|hold|star*) (\\S+ ){0,3}(email|mail|message|details|info|card|contact|number)( \\S+){0,4}',
-    '(send|drop|shoot) (me|us) (a|another) (reminder|note|nudge|ping)',
-    '(resurface|re-?connect|re-?engage|re-?open|re-?visit)',
-
-    '(reach|reach back|check|check back|check in|circle|circle back|ping|ping me|try|try me|try us|try again|get back|get in touch|follow up|follow-up|come back|write|write me|email me|contact me|contact us|talk|touch base|revisit|reconnect|speak|ask|ask me|ask again|call|call me|look|look at (this|it)|drop me|remind me|catch up|pick (this|it) (back )?up|connect|resend|nudge me|hit me up|bump|bump this|message me|chat|discuss|think about it|come round|consider) (\\S+ ){0,5}(in|next|after|again|around|later|then|when|once|q1|q2|q3|q4|back|early|end of|towards|at the|closer|down the|sometime|future|new year|another|late|mid)',
-    '(circle|check|reach|come|get) back',
-    'circle back',
-    'check back',
-    'try (me|us) again',
-    'revisit',
-    'touch base',
-    'reconnect',
-    'follow up (with me )?(then|in|next|after|later|again|around)',
-    'remind me',
-    '(let|lets) (me|us)? _ (again|later|then|next)',
-    'feel free to (reach|check|follow|try|contact|ping|circle|get)',
-    'talk then',
-    'speak then',
-    'well be in touch',
-    'i will (reach out|be in touch|get back|let you know|come back|contact you)',
-    'ill (reach out|be in touch|get back|let you know|come back|ping you|contact you|revisit|keep)',
-    'we will (reach out|be in touch|get back to you if|let you know|contact you)',
-    'well (reach out|let you know|come back|contact you)',
-    'open to (it|this|talking|revisiting|a chat|discussing) _ (later|then|next|in|after|again)',
-  ],
-  wrongPerson: [
-    '(im|i am) (only|just|merely) (the|an|a|one|here)',
-    'have to ask',
-    '(store|shift|office|floor) (manager|assistant|clerk)',
-    'not authori[sz]ed',
-    'dont have (the )?(authority|say|power)',
-    'no (say|authority) (in|over)',
-    'above my',
-    'for (my|the) boss',
-
-    'wrong (guy|gal|fella|man|woman|lady|dude)',
-    'not (mine|my) (decision|call|area|department|job)',
-    'i only do',
-    'decisions (\\S+ ){0,4}(made|taken) by',
-    'i (left|moved|stepped|switched|transferred|retired) (\\S+ ){0,6}(ago|last|in|from|down|to)',
-
-    `(not|isnt|wrong|arent) _ (right|best|correct|relevant|appropriate|proper|good) ${person}`,
-    `wrong ${person}`,
-    `(not|no longer|dont|do not|isnt|never|doesnt|didnt) _ (handle|responsible|in charge|deal with|manage|decide|make (those|these|such|that|the|any)|look after|my (area|department|call|decision|job|role|remit|team|field|responsibility|desk|thing|department)|involved|looking after|handling|oversee|own this|cover|work in|the decision|purchasing|do the)`,
-    '(isnt|not) (mine|my) *',
-    'outside (my|of my)',
-    'above my pay',
-    'better (person|contact|placed|suited|off|fit)',
-    'different (department|role|team|person|office|branch)',
-    'changed (roles|jobs|positions|departments)',
-    'moved (to|into) _ (role|team|department|position|different|another)',
-    'moved on (from|to)',
-    'no longer (work|with|at|employed|part|the|in|my|responsible|handle|handling|dealing|deal|involved|look)',
-    'not (up to|with) me',
-    '(he|she|they)(s| is| are| re)? _ (decides|decide|decision|one who|who decides|calls the shots|person you)',
-    'who (decides|makes) _',
-    'i just (work|run|do|handle|answer)',
-    'i only (work|run|do|handle|answer)',
-    'im (just|only) (the|an|a) *',
-    'wrong (dept|branch|office|inbox)',
-    'decision maker',
-  ],
-  contactOther: [
-    '^(please )?(try|use|ask|call|email|contact|write to) (zemail|zname)( \\S+){0,5}$',
-    '^for (that|this|these|such) *( \\S+){0,6} zemail',
-
-    '(is|be|would be|s) your (guy|man|woman|person|contact|best|go to|point)',
-    'take (this|it|that) up with',
-    '(managed|handled|run|maintained|looked after|dealt with|done) by (an|our|the|a|zname|someone|another|external|corporate|head)',
-    'let (him|her|them) know',
-    'use (zemail|this address|the address|the form)',
-    'from now on',
-    '(ask|check with|go through|run it by|speak to|talk to|clear it with) (the|our|my|zname|corporate|head|franchise)',
-
-    'zname (\\S+ )?(is|would be|would|might be|will be) (\\S+ ){0,6}(want|talk|person|speak|contact|ask|one|right|best|guy|gal|now|responsible)',
-    '(is|are|was) who you*',
-    '(reach|get|find|contact|call|email) (him|her|them) *',
-    '(offers|requests|proposals|inquiries|enquiries|pitches|solicitations|vendors) (\\S+ ){0,4}(to|at|through|via) (\\S+ ){0,3}(zemail|procurement|purchasing|office|department|portal)',
-    'would be the (one|person|best|right)',
-    'the one to (talk|speak|ask|contact|write|email)',
-    'decisions (\\S+ ){0,4}(made|taken) by',
-    '(made|decided|taken) by (zname|our|my|the)',
-    'might (like|want|be) (\\S+ ){0,3}(this|it|that|interested)',
-    '(can|could) you (take|handle|look at|reply|deal|respond|pick) (\\S+ ){0,3}(this|it|one|that)',
-    'sounds like your',
-    'not allowed to accept',
-    'procurement',
-    'purchasing',
-
-    '(contact|email|e-mail|mail|reach|reach out to|write to|write|speak to|speak with|talk to|talk with|ask|get in touch with|try|call|ring|connect with|message|direct _ to|send _ to|address _ to|go through|refer to|ping|approach|check with|liaise with|follow up with|forward _ to|deal with|take it up with|best person is|right person is|person is|best to|better to|copy|redirect _ to|reply to|resend _ to) (\\S+ ){0,6}(zemail|instead|directly|our|his|her|him|them|head office|headquarters|hq)',
-    '(please|pls|should|could|can|to|best|better|just|try|need to|want to|have to|might want to|would|maybe|perhaps|suggest|recommend|simply) (contact|email|e-mail|mail|reach|reach out to|write to|speak to|speak with|talk to|talk with|ask|get in touch with|call|ring|connect with|approach|message|ping|contacting|emailing|contact with|speaking to|speaking with|talking to|reaching out to|address|direct|asking|writing to|trying|check with|liaise with) (my|our|the|zname|zemail|mr|mrs|ms|dr|him|her|them|head|hq)',
-    '(contact|email|e-mail|talk to|speak to|speak with|reach out to|ask|try|call|write to|get in touch with|talk with) (zname|zemail|mr|mrs|ms|dr|him|her|them|our|my)',
-    '(is|are|be|would be|will be|s) the (right|best|correct|better|person|one|contact|go to|point|address|decision) *( person| contact)*( for| you| to)*',
-    '^zemail$',
-    '(his|her|their) (email|address|contact|number|details)( \\S+)? (is|zemail)',
-    'zname (might|may|would|could|can|will|should|is|s) (be )?(interested|help|able|the|better|happy|your|know|who|be)',
-    'all (vendor|supplier|sales|such|these|marketing|purchasing|enquiries|inquiries|requests|proposals|decisions) *( \\S+){0,3} (go|goes|are|is|should|must|handled|through|to)',
-    '(colleague|boss|partner|manager|wife|husband|director|owner|assistant|brother|sister|coworker|co-worker|head|supervisor|teammate) (\\S+ ){0,3}(might|may|would|could|is|handles|who|deals|decides|runs|takes|can|looks|will|zemail)',
-    'best bet',
-    'point you (to|in)',
-    'refer you',
-    'someone (else|who)',
-    'heres (his|her|their)',
-    'here is (his|her|their)',
-    'intro* (you )?to',
-    'put you in touch',
-    'connect you',
-    'direct you',
-    '(head|main|corporate|central) (office|hq|headquarters)',
-    'headquarters',
-    'zname (would|will|might|may|could|can)',
-    'person (you|to) (want|need|should|talk|speak|contact|reach|ask|look)',
-    'who you (want|need|should)',
-    'over to (our|my|zname|the)',
-  ],
-  forwarded: [
-    'sending (this|it|your|that) (\\S+ )?(over|on|along|to)',
-    '(will|ill|we will|let me) (forward|pass|share|send|hand|run) (this|it|your|that)( \\S+){0,6}',
-    'get in touch if',
-
-    '(shared|passed|forwarded|handed|given|sent|routed|relayed|circulated|escalated|floated|mentioned) (\\S+ ){0,4}(note|email|mail|message|info|details|it|this|offer|proposal|along)',
-    'if they (\\S+ ){0,6}(reach|contact|touch|interested|call|write)',
-    '(will|ll) (reach out|be in touch|contact you|get back to you|call you) (\\S+ ){0,4}if',
-    '^zname$',
-
-    '(forward|forwarded|forwarding|fwd|fwded|passed|passing|pass|handed|handing|shared|sharing|sent|routed|relayed|redirected) (\\S+ ){0,5}(to|on|onto|over|along|with) (\\S+ ){0,2}(my|our|the|zname|colleague|team|him|her|them|right|boss|manager|department|partner|person|relevant|someone|head|ceo|cto|it|marketing|owner|director|his|management)',
-    '(forwarded|passed|handed) (this|it|your|you|that)',
-    '(ive|i have|have|i|im|am|just) (cced|ccd|cc|copied|copying|ccing|adding|added|looped|looping|tagged|tagging|included|including)',
-    'cc(ing|d|ed)?',
-    'in (cc|copy)',
-    'copied (in|here|on)',
-    'copying',
-    'looping in',
-    'looped in',
-    'adding zname',
-    'adding (my|our)',
-    'passing you',
-    'hand* you (over|off)',
-    '(on|in) cc',
-    '^zname (see|fyi|can you|could you|please|is this|thoughts|over)',
-    'see below',
-    'forwarding',
-  ],
-  handles: [
-    'in charge of',
-    '(is|would be) a (question|matter|topic|job|thing) for',
-
-    '(taking|takes|took) (it |things |this |the business )?over',
-    'head of',
-    '(he|she|they) (decide|decides|makes|loves|knows|deals|signs)',
-    'i (just|only) do',
-    'a different (department|team|person|colleague)',
-    'two years ago',
-    '(ceo|cto|cfo|cmo|coo|owner|manager|director|president|vp) (now|is|zname)',
-
-    '(handles|manages|runs|looks after|takes care of|is responsible for|is in charge of|in charge of|responsible for|oversees|deals with|heads|leads|heads up|owns|decides|makes (those|these|the|all|such)|does all|does our|took over|taken over|takes over|has taken over|replaced me|replaces me|is handling|is managing|is running|is covering|now handles|is now|runs point|looking after|covers) *( \\S+)?',
-    'my (successor|replacement)',
-    'zname (handles|manages|runs|looks|takes|is|does|deals|decides|oversees|leads|heads|owns|makes|took|has|now|s)',
-    'taken over (from me|my|the)',
-    '(she|he|they) (is|are|handles|manages|runs|looks|takes|does|deals|decides|oversees|leads|makes|will|can|would|might|ll|may|should) *',
-    '(our|my) (\\S+ ){0,2}(manager|director|head|colleague|owner|boss|lead|officer|coordinator|partner|team|department|administrator|cmo|cto|ceo|coo|cfo|assistant|secretary|guy|buyer) *(zname)?',
-  ],
-  left: [
-    '(left|leaving|leaves|has left|have left|departed) (the|our|this|in|last|as of|zname|us) *',
-    'no longer (work|works|working|with|at|employed|here)',
-    'retired',
-    '(last|final) day',
-    'used to (work|handle|do)',
-    'changed (jobs|roles)',
-    'as of (\\S+ ){0,3}no longer',
-    'doesnt work here',
-  ],
-  away: [
-    'i work (\\S+ ){0,6}only',
-    'only (in|work|working|available|at my desk|in the office) (\\S+ ){0,4}(days|mornings|afternoons|on|mondays|tuesdays|wednesdays|thursdays|fridays|until)',
-    '(out|off) sick',
-    'off (today|tomorrow|this)',
-    '(mondays|tuesdays|wednesdays|thursdays|fridays)',
-    'sick (today|day|child|leave)',
-    '(in|at) (hospital|court|the hospital)',
-    'currently (abroad|overseas|in transit|on site)',
-    'on (the )?(road|set|site|tour)',
-
-    '(hiking|camping|skiing|sailing|surgery|recovering|honeymoon|moving house|jury)',
-    'offline (until|till|from|for|this|all)',
-    '(in|with) (meetings|a meeting|workshops|back to back|back-to-back|conferences|court|training|surgery|class|lectures) (\\S+ ){0,5}(all|until|till|today|this|week|day|most)',
-    'in meetings',
-    '(no longer|dont|do not|wont|will not|not) (\\S+ ){0,2}(check|checking|read|reading|monitor|monitoring|monitored|see|seeing) *',
-    '(im|i am|i will be|ill be|well be|we are|we will be|be|am) (\\S+ )?off( \\S+){0,6}',
-    'offices? (\\S+ ){0,3}closed',
-    'in observance',
-    'we reopen',
-    'reopen*',
-    '(public|bank|national|federal) holiday',
-    'messages are not being',
-
-    'out of (the )?office',
-    'ooo',
-    'oof',
-    '(annual|maternity|paternity|parental|sick|medical|family|study|personal|bereavement|compassionate|vacation|extended|holiday|adoption) leave',
-    'on (leave|vacation|holiday|holidays|pto|sabbatical|a business trip|business travel|travel|jury duty|break|my honeymoon|honeymoon|annual|a course|a trip|site)',
-    'on (my |a )?(vacation|holiday|honeymoon|sabbatical|break)',
-    '(am|im|be|currently|is|are|be|was|still|were|we are|ill be|will be) (away|traveling|travelling|out|off|unavailable|closed|absent|abroad|offline|on the road|in transit|off sick|off work)',
-    '(away|out|off|closed|unavailable|absent) (from|until|till|through|thru|for|on|at|this|next|between|today|and|with|all|the|due|in) *',
-    'limited access',
-    '(no|limited|little|intermittent|sporadic|restricted|patchy|without|infrequent|occasional) (\\S+ )?(access|internet|email|wifi|connectivity|signal|availability)',
-    '(office|practice|clinic|shop|store|company|business|we|studio|school|offices|restaurant) (is|are|will be|be) (\\S+ )?closed',
-    'closed (for|from|until|on|between|over)',
-    'not (be )?(in the office|available|checking|at my desk|reachable|monitoring|reading|working|in) *',
-    'not monitored',
-    'currently (away|out|off|traveling|travelling|unavailable|on|attending)',
-    'away message',
-    '^away',
-    'vacation',
-    'absence',
-    'attending (a|an|the) *',
-    'at a (conference|trade show|fair|training|workshop)',
-    'non[- ]working day',
-    'i (dont|do not) work (on )?*days',
-    'work(ing)? part[- ]time',
-    '^(hi|hello|thanks|hey)? ?im on (holiday|vacation|leave|pto)',
-  ],
-  backAgain: [
-    '(will|ill|well|be|am|im|i|we|to|when|once|until|on|upon|after|before|is|are|back) (be )?(back|return|returning|returned|reopen|reopening|open again|available again|reachable again|in the office again|back online|back at work|resume) *',
-    'back (on|in|at|from|to work|monday|tuesday|wednesday|thursday|friday|next|tomorrow|the|after|znum|early|mid|by|zmonth|online|around|into)',
-    '(on|upon|after|until|till|when) (my|our|i|his|her|the) return*',
-    'my return',
-    'return(ing)? (to|on|in|from|monday|date|znum|zmonth)',
-    '(until|till|through|thru) (and including |the |\\S+day |\\S+day the )*(znum|zmonth)',
-    're-?open*',
-    'upon returning',
-    'when im back',
-    'when i get back',
-    'as soon as (i|im|we) *',
-  ],
-  urgentCases: [
-    '(cant|cannot|can not|cant) wait',
-    'on fire',
-    'for anything *',
-    'if (it|this|its|the matter|your|you need)( is)? (urgent|cannot|cant|immediate|pressing|on fire|important)*',
-    '(for|in an?) emergenc*',
-
-    '(urgent|emergency|emergencies|immediate (assistance|attention|help|response)|time[- ]sensitive|pressing|cannot wait|cant wait|critical) *',
-    'in (my|the) (absence|meantime|interim)',
-    'in the meantime',
-    'while im (away|out|gone|off)',
-    'covering for me',
-    'during (this|my|that) (time|absence|leave|period)',
-    'is covering',
-    'urgently',
-    'your (e-?mail|message) will (not )?be (forwarded|read|answered|deleted)',
-  ],
-  delayedAnswer: [
-    '(short|longer|slight|some) (wait|delay)',
-    'wait for (a|my) (reply|response|answer)',
-    'bear with',
-    'patience',
-    'please expect',
-    'expect (a )?(delay*|slower|slow)',
-
-    '(will|ill|we will|well) (\\S+ )?(reply|respond|answer|get back)( to you)? (as soon|when|once|upon|after|by|on|later|tomorrow|next)',
-    'as soon as i can',
-    'as soon as possible',
-
-    '(respond|reply|answer|get back|response|replies|attend|responding|replying|be in touch|responses) (\\S+ ){0,5}(return*|back|slow*|delay*|when i|as soon as|reopen|possible|once i|upon|after)',
-    '(delay|delays|delayed|slow|slower) (\\S+ ){0,3}(response|responding|reply|replying|respond|replies|answer|to)',
-    'intermittently',
-    '(checking|reading|check) (\\S+ )?(emails?|messages|mail) (\\S+ ){0,2}(infrequently|occasionally|intermittently|sporadically|now|rarely|less)',
-    'slow to (reply|respond|answer)',
-  ],
-  automatic: [
-    'auto(matic|mated|mated)?[- ]?(reply|response|responder|message|answer|generated)',
-    'autoreply',
-    'autoresponse',
-    'automatically generated',
-    'do not reply to this',
-    'this is an (automated|automatic|auto)',
-    'away message',
-    'this (mailbox|inbox|address|email address|account) is (not|no longer|un*)',
-    'noreply',
-    'no-reply',
-    'thank you for (contacting|your email|your message|your inquiry|your enquiry|getting in touch|reaching out|writing|emailing) *( \\S+){0,3}$',
-  ],
-  interested: [
-    '(could|can) do with',
-    'uncanny',
-    'on (my|our) list',
-    'noticed (that|it|this) too',
-    '(surprised|impressed) (me|us|by)',
-    'open to (hearing|talking|exploring|learning|discussing|seeing|a)',
-    'worth (my|our|the) (time|while)',
-    '(this|that|it) (is|looks|sounds) (like )?(something|exactly|just) (we|what|i)',
-    'we (need|could use|do need|really need|desperately need) *',
-    'i need (this|help|something|someone)',
-    'keep talking',
-    'go on',
-    'do tell',
-    '(we|i) (want|d like) (this|it|to)',
-    'makes sense',
-    'on board',
-    '(when|how soon) can you',
-
-    'real (pain|problem|headache|issue)',
-    'pain (point|in)',
-    '(bit|part|point|thing) about (\\S+ ){0,8}(true|right|valid|fair|interesting|spot)',
-    'its true',
-    '(did|done) your homework',
-    '(is|are|has been|been) (\\S+ )?(a )?(headache|problem|pain|nightmare|struggle|issue) (\\S+ )?(for|since)',
-    'for ages',
-    'been (meaning|wanting|trying|looking) to',
-    '(we|i) (\\S+ )?(would|d) like to (\\S+ )?(go|proceed|move|take|accept|have|get)',
-    'want you to',
-    '(funny|weirdly|strangely|ironically|coincidentally) (\\S+ ){0,4}(just|were|was|timing|talking|discussing)',
-    '(were|was|been) (just|literally|only) (talking|discussing|thinking|looking|saying)',
-    'count me',
-    'im listening',
-    'all ears',
-    'lets see it',
-    '(wouldnt|would not) mind',
-    'fair point',
-    'good (point|catch|spot)',
-    'you have a point',
-    'made me (laugh|smile|think|curious|look)',
-    'something i can show',
-    'show (my|the|our) (boss|team|partner|board|wife|husband|manager)',
-    '(could|can|would) (you|u) (\\S+ )?(fix|help|do that|do this|improve|handle|take)',
-
-    '(am|im|were|we are|very|definitely|be|would be|might be|may be|could be|quite|really|is|also|potentially|certainly|somewhat|indeed|yes|id be|wed be|extremely|super|still|genuinely) (interested|intrested|interrested|keen|curious|intrigued|open|game|up for|down|tempted|all ears|sold)',
-    '^(very |definitely |yes |ok |super |sure )*(interested|intrigued|keen|curious)',
-    'sounds (good|great|interesting|useful|promising|like|intriguing|perfect|fantastic|excellent|fun|fair|relevant|reasonable|amazing|exciting|compelling)',
-    '(looks|seems|is|thats|this is|it is|its|look) (\\S+ )?(good|great|interesting|useful|promising|helpful|intriguing|exactly|perfect|impressive|amazing|exciting|timely)',
-    '(good|great|perfect|excellent|impeccable|funny|nice) timing',
-    '(love|like|liked|loved) (to|this|the|it|what|your|that) *',
-    'would (love|like) to (\\S+ )?(hear|learn|know|see|talk|chat|explore|discuss|try|find|get|meet|understand|have|set|schedule|speak|take|go|move|start|book)',
-    '(id|wed) (love|like|be (happy|glad|up|open|willing|interested|keen)) *',
-    '(want|wants|like|love|keen|happy|open|willing|glad|curious|eager|interested) to (\\S+ )?(hear|learn|know|see|talk|chat|explore|discuss|try|find|get|meet|understand|set|schedule|speak|take|explore|give|jump|hop|connect|start|look|go|book)',
-    'tell (me|us) (\\S+ )?more',
-    'learn more',
-    'hear more',
-    'know more',
-    'more (info|information|details)',
-    'got (my|our) attention',
-    '(could|can|would|may|might) (really |actually |definitely |certainly )?(be useful|use this|use some|use the|use help|use your|use a|help us|work for us|be a good fit|be a fit|be interesting|be helpful|be of interest|be great|be of use|benefit)',
-    'looking for (exactly|something|someone|a|just|this|help|somebody)',
-    'exactly what (we|i)',
-    'just what (we|i)',
-    'right up (our|my)',
-    'intrigued',
-    'im in',
-    'count me in',
-    'worth (a|exploring|talking|discussing|a chat|a look|a call|looking)',
-    'spot on',
-    'you(re| are) right',
-    'been (thinking|meaning|looking|talking|wanting|discussing|considering)',
-    'piqued',
-    'colou?r me',
-    '^interesting',
-    'not sure _ but',
-    'convinced',
-    'impressed',
-    'lets (do|go|make|try|see|give)',
-    'needed (this|that|something)',
-    'on my (list|to do|todo)',
-    'keen',
-  ],
-  agree: [
-    '^(yes|yeah|yep|yup|sure|absolutely|definitely|ok|okay|certainly|of course|by all means|gladly|perfect|great|awesome|deal|sounds good|why not|go ahead|agreed|fine|cool)( \\S+)*',
-    'yes (please|pls|sure|lets|we|i|that|id|this|sounds|definitely|absolutely|do|send)',
-    'go ahead',
-    'why not',
-    'by all means',
-    'works for (me|us)',
-    'happy to',
-    'glad to',
-    'lets do it',
-    'sign (me|us) up',
-    'please do',
-    'sure thing',
-    'shoot',
-    'fire away',
-    'fine by me',
-    'no harm',
-    'nothing to lose',
-  ],
-  meet: [
-    'over the phone',
-    '(a|the) (bell|ring|shout|buzz|tinkle)',
-    'lets (\\S+ )?(talk|speak|chat|meet)',
-    '(asap|right away|straight away)',
-    '(happy|free|available|around) (to|for|on|at|after|before|all|any|most|thursday|tuesday|monday|wednesday|friday)',
-    '(pop|swing|drop|come) (in|by|round|over)',
-    'walk-through',
-    '(does|would|how about|what about) (that|this|monday|tuesday|wednesday|thursday|friday|tomorrow|znum) (\\S+ ){0,2}(work|suit|ok|good)( \\S+){0,3}$',
-
-    '(got|have|any|find|make) (time|a minute|a few minutes|some time|availability|a slot|10|15|20|30|half)( \\S+)?',
-    '(sign|signs) the (cheques|checks)',
-    'talk to me',
-    '(shoot|send|give|suggest|throw|offer|propose) (me|us|over)? ?(\\S+ ){0,2}(times|dates|slots|days|availability)',
-    'have a look',
-    'come (take|have) a look',
-    'my (cell|mobile|direct line|number|phone)',
-
-    '(lets|let us|we could|could we|can we|shall we|we should|can you|could you|happy to|up for|open to|available for|free for|worth|have|do|book|booked|schedule|scheduled|arrange|set up|organise|organize|setup|jump on|hop on|get on|quick|short|brief|set|propose|plan|like|a|for a|invite|love|on a|find|make|sort|fix|put) (\\S+ ){0,4}(call|chat|meeting|talk|zoom|teams|google meet|meet|demo|coffee|phone call|conversation|session|discussion|visit|time|slot|appointment|video call|walkthrough|minutes|mins|min|something|half an hour|lunch|presentation|catch up|speak)',
-    'lets (talk|chat|meet|speak|connect|discuss|set|schedule|book|hop|jump|get|find|arrange|do|have)',
-    '(call|ring|phone|text|whatsapp|dial) me',
-    'give (me|us) a (call|ring|buzz|shout)',
-    '(here is|heres|use|my) (\\S+ )?(calendar|calendly|booking|scheduling|cal) *(link)?',
-    'calend(ly|ar)',
-    'book (a|something|some|time|in|me)',
-    'zcalendar',
-    'send _ (invite|invitation|calendar|times|slots|availability|link)',
-    'what (time|times|day|days) (work|works|suits|are|is|do)',
-    'when (are|can|could|would) (you|we) *',
-    'my (number|mobile|cell|direct|phone) is',
-    'come (by|over|in|round)',
-    'stop by',
-    'drop by',
-    'show (me|us)',
-    'walk (me|us) through',
-    'demo',
-    'trial',
-    'free to (talk|chat|meet|speak|call)',
-    '(speak|talk|chat) (soon|to you|then|tomorrow|on|next|this)',
-    'look forward to (speaking|talking|meeting|hearing|seeing|your|the|it|chatting|learning)',
-    'looking forward to (speaking|talking|meeting|hearing|seeing|your|the|it|chatting|learning)',
-    'reach me (at|on)',
-  ],
-  sendMore: [
-    '(can|could|would) (you|u) (\\S+ )?(send|share|email|forward|show)',
-    '(let us know|tell us|let me know) (\\S+ ){0,3}(what|which) (\\S+ )?(you )?(need|require|information|info|details)',
-
-    `(send|email|share|forward|provide|give|shoot|drop|mail|get|show|pass|attach|ship|need|want|like|see|have|text) (\\S+ ){0,5}${thing}`,
-    `^(\\S+ ){0,3}(more|further|additional) (info|information|details)( please| pls)?$`,
-    '(send|share|email|shoot|mail) (it|that|them|those|over|me|us|the|your|through|away|along)',
-    'put together (a|an|some)',
-    '(pricing|quote|proposal|details|info) please',
-    'what would (you|it) (need|take)',
-    'what do you need',
-  ],
-  slot: [
-    `(on|for|this|next|until|by|before|after|any|either|is|works|work|can do|free|at|or|available|say|how about|what about|does) (the |next |this |after |early |late )*${days}`,
-    `${days} (\\S+ ){0,3}(works|work|suits|is good|is fine|good|best|or|at|after|before|between|around|afternoon|morning|znum|would|ok|should)`,
-    '(im|i am|were|we are|am) (free|available|around|open|flexible|in)( \\S+)?',
-    '(znum) (am|pm|oclock|cet|est|pst|gmt|et|utc)',
-    'next week',
-    'tomorrow',
-    'any ?time',
-  ],
-  start: [
-    '(next|first) steps?',
-    'go ahead with',
-    'get going',
-    'kick off',
-    'sign (us|me)',
-    'how does (it|this) work from here',
-    'what do we (need|have) to',
-
-    'when (can|could|do|would|should) (we|you) (start|begin|get started|kick)',
-    'get started',
-    'how (do|can|would|should) (we|i) (start|begin|proceed|sign|move|get started|go)',
-    'next steps?',
-    'sign up',
-    'move forward',
-    'ready to (go|start|move|buy|sign|proceed)',
-    'proceed',
-    'whats next',
-    'lets (start|begin|proceed|move|get going|kick)',
-    'where do (i|we) sign',
-    'set (me|us) up',
-  ],
-  askPrice: [
-    '(include|includes|including|included) (\\S+ )?(shipping|tax|vat|support|maintenance|hosting|setup|set up|training|everything)',
-    'per (month|year) or',
-    '(dollars|usd|eur|euros|pounds|gbp)',
-    'a (month|year) or',
-    'extra (charge|cost|fee)s?',
-    'net or gross',
-    'vat',
-
-    'how much',
-    'what (\\S+ ){0,4}(cost|costs|price|pricing|charge|fee|fees|rates|rate|budget|run|prices)',
-    'whats (the|your) (price|cost|pricing|rate|fee|damage|catch)',
-    '(price|pricing|cost|costs|fee|fees|rate|rates)( \\S+){0,3}$',
-    'what do you charge',
-    'ballpark',
-    'per (month|user|seat|year|hour|lead)',
-    'minimum (term|contract|spend|order|commitment)',
-    'contract (term|length)',
-    'how (long|many) (\\S+ ){0,3}(contract|commitment|term|seats|users)',
-    '(free|is there a) (trial|version|tier|charge)',
-    'discount*',
-    'setup fee',
-  ],
-  askSource: [
-    '(where|how) (did|do|have|had|were|was) (you|u|ya) (\\S+ )?(get|got|gotten|find|found|obtain|obtained|come|hear|have|source|sourced|acquire|receive)',
-    '(where|how) (\\S+ ){0,2}(you|u) (\\S+ ){0,2}(got|get|find|found|obtain|have|come across|come by) (\\S+ ){0,3}(address|email|e-mail|contact|details|name|number|data|info)',
-    'who (gave|are you|is this|told|passed|provided|referred|else)',
-    'is this (spam|a scam|automated|ai|an ai|a bot|real|legit|generated|mass|a mass)',
-    'are you (a bot|real|human|an ai|ai|a robot|a real)',
-    'source of (my|our|your)',
-  ],
-  askWhat: [
-    'what (\\S+ )?(is|are|do|does|exactly|would|kind|sort|type|did|makes|was|happens|if|about|you|this) *',
-    'whats *',
-    'which *',
-    'who (is|are|do|else|would|owns|will|runs) *',
-    'what (\\S+ ){0,3}(mean|offer|sell|selling|offering|doing|involve|include|included)',
-    'can you (explain|clarify|elaborate|tell|confirm|be more|give|provide|say|expand|point|remind)',
-    'could you (explain|clarify|elaborate|tell|confirm|be more|give|provide|say|expand|point|remind)',
-    'please (explain|clarify|elaborate|confirm)',
-    'clarify',
-    'a (few|couple|couple of|quick|simple) (question|questions)',
-    'one (quick )?question',
-    'question',
-  ],
-  askHow: [
-    'guarantee*',
-    '(how|what) about (the|my|our|your|privacy|data|support|existing)',
-    '(minimum|maximum)',
-    '(which|what) (\\S+ ){0,3}(countries|languages|systems|browsers|plans|version)',
-    'are (you|there) *',
-    'is (it|this|there|that) *',
-    'can (it|we|i|this) *',
-    'does (it|this|that|your) *',
-    'do (you|we|i) *',
-
-    '(do|does|is|are|did|will|can|could|would|has|have|was|were) (your|the|this|that|it|you|there|they|we|these) (\\S+ ){1,12}',
-    'didnt (we|you|i)',
-    'before (we|i) (\\S+ ){0,5}',
-    'who (owns|else|pays|does|hosts|would|has|maintains)',
-    'what happens',
-    'which of',
-    'just (asking|wondering|checking|curious)',
-    '(page|website|email) says',
-    'ai (written|generated)',
-    'do you (\\S+ ){0,4}(also|only|have|offer|work|support|provide|use|sell|ship|serve|cover|know|speak)',
-
-    'how (\\S+ )?(does|do|did|is|are|would|will|long|many|can|could|often|big|exactly|come|have|has|quickly|soon|fast|old|about|is it|different|well) *',
-    '^(and |but |also |so |ok |hi |hello |just curious |out of curiosity )*(do|does|did|is|are|can|could|have|has|will|would|was|were|why|where|when|who|what|which|how|any)( \\S+){1,60}$',
-    '(do|does|did|can|could|have|will|would|are|is) (you|it|this|that|they|there|your|these) (\\S+ ){0,3}(support|work|integrate|offer|have|provide|comply|compliant|include|come|handle|cover|compatible|require|need|replace|export|store|use|using|done|based|certified|available|possible|mean|only|also|differ*|worked|run|ever|sync|free|any|sell|charge|know|speak|insured|licensed|affiliated|still|accept)',
-    'why *',
-    'wondering (if|how|what|whether)',
-    'curious (how|what|why|whether|if|who|about|where)',
-    'want to know',
-    'like to know',
-    'references',
-    'compatible',
-    'compliant',
-    'guarantee*',
-  ],
-  unclear: [
-    '(dont|do not|didnt|cant|not|still|cannot) _ (understand|get it|follow|sure what|clear|figure|make sense of|see what|get what|understood)',
-    'confus*',
-    'makes no sense',
-    'no idea what',
-    'unclear',
-    'lost here',
-    'not (quite )?(sure|clear) (what|how|which|if|why|who)',
-  ],
-  received: [
-    '(received|got) (it)?( thanks)?$',
-
-    '(received|got|noted|acknowledged|read|seen|rcvd|recd) *( thanks| thank you| with thanks| it| your message| your email| your mail)?$',
-    'thanks (got it|received|noted|for (the|letting|your) (info|information|update|heads up|message|email|note|mail|confirmation))',
-    'got it',
-    'well noted',
-    'duly noted',
-    'for (your|my) (information|records|files)',
-    'fyi',
-    'acknowledg*',
-    'will (read|look at|review|consider) (it|this|that)',
-    '^(ok|okay|k|noted|fine|cheers|ta|thx|thanks|thank you|great|perfect|done)( thanks| thank you| noted| cheers| then| got it| so much| a lot| mate)*$',
-  ],
-  ticket: [
-    '(enquiry|inquiry|message|call|email|request|feedback) is important',
-    'aim to (answer|reply|respond)',
-    'ref [a-z]*',
-    'working days?',
-    'youve reached',
-    'you have reached',
-    'mailbox is',
-    'no longer (in use|active|monitored|valid)',
-    'address is no longer',
-    'has been (received|registered|logged|assigned|forwarded to the|closed|resolved)',
-
-    '(ticket|case|request|reference|enquiry|inquiry|order|incident|support) (\\S+ ){0,3}(number|id|no|has been|was|created|opened|received|logged|znum|registered|reference)',
-    '(member|someone|agent|representative|specialist) (of|from|in|on) _ team will',
-    'business (days|hours|day)',
-    '(we|have) (\\S+ )?received your (message|email|request|inquiry|enquiry|application|query|mail|submission|ticket|order)',
-    'within (24|48|72|znum|one|two|three) (\\S+ )?(hours|days)',
-    'thank you for (your )?(contacting|application|applying|order|purchase|submission|subscribing|registering|interest in)',
-    'support (team|desk)',
-    'reference number',
-    'customer service',
-    'your (\\S+ )?(application|order|request|ticket|case|subscription|payment|registration|appointment|booking)',
-  ],
-  attached: [
-    '(minutes|notes|photos|pictures|documents|slides|recording) (of|from) *',
-    'see you (at|on|tomorrow|there|then|next)',
-    '(here|heres) (is|are|the|your|my) (\\S+ ){0,3}(document|file|form|invoice|report|photos|minutes|copy|contract|recipe|list)',
-    '(meeting|appointment|booking) (\\S+ ){0,3}(confirmed|moved|cancelled|rescheduled)',
-
-    '(payment|invoice|order|transfer|deposit) (\\S+ ){0,6}(transferred|paid|sent|made|received|shipped|dispatched|due|overdue|processed|settled|confirmed)',
-    '(was|were|has been) (transferred|paid|shipped|dispatched|delivered|wired)',
-
-    'attached (is|are|please|you|the|find|herewith|for)',
-    '(please |pls )?(find|see) (\\S+ ){0,2}(attached|enclosed|attachment)',
-    'as (requested|discussed|agreed|promised)',
-    'invoice',
-    'purchase order',
-    'delivery note',
-    'shipment',
-    'enclosed',
-    'attachment',
-    'signed (copy|contract|agreement|delivery|document|form)',
-    'minutes (of|from) (the|our|yesterday|last)',
-    'remittance',
-    'statement',
-    'receipt',
-    'tracking number',
-    'payment (was|has|is|due|for|received)',
-    'timesheet*',
-    'meeting (notes|minutes|agenda)',
-    'agenda',
-  ],
-  mistake: [
-    '(looking for|mean|meant) (the|another|a different|some) (other|different|wrong)?',
-    'you are (after|looking for) (the )?other',
-
-    '(im|i am) (a )?(student|retired|private|pensioner|volunteer)',
-    'wrong email',
-    '(do|did) (you|u) mean',
-    'you(r| have)? mixed',
-    'doesnt work here',
-    'do not know (you|any)',
-    'never heard of',
-    'dont own a',
-
-    '(sent|hit send) (\\S+ ){0,3}(too early|by mistake|accidentally|by accident|in error)',
-    'hit send',
-    '(ignore|disregard) (my|the|this|that|previous|last)',
-    'small world',
-    '(is|are) (outdated|out of date|wrong|incorrect|old)',
-
-    '(meant|intended) for (someone|somebody|another|a different)',
-    'by (mistake|error|accident)',
-    'in error',
-    'wrong (company|person|address|email|recipient|business|number|name|jane|john|one|guy|place)',
-    '(no|not a|isnt a|is no|nobody) (\\S+ ){0,3}(here|by that name|of that name|called|named|at this)',
-    'no (one|body) (here )?(by|called|named|with)',
-    'different (company|business|person|firm)',
-    'confus(ed|ing) (us|me) with',
-    'mixed (up|us)',
-    'mix up',
-    'mistaken',
-    'mistook',
-    'you (have|ve|may have|must have|seem to have|got|mean)( \\S+)? (the wrong|wrong|someone|another|mistaken)',
-    'we (are|re) (a|an|not a|just a) *',
-    'were (a|an|not a|just a) *',
-    'not (us|our website|our site|our company|our domain|my website|my company|mine)',
-    'thats not (our|my|us|me)',
-    'typo',
-    'please disregard',
-    'please ignore',
-    'disregard',
-    'accidentally',
-    'my bad',
-    'oops',
-    'butt',
-    'private (address|person|email)',
-  ],
-  greeting: [
-    'hope the family',
-    '(thank you|thanks) (\\S+ ){0,3}(great|lovely|wonderful|nice) (dinner|evening|time|day|lunch|card|gift)',
-    'happy (new year|holidays|birthday|friday|anniversary)',
-
-    '(great|good|nice|lovely|fun) (talking|meeting|seeing|catching|chatting|to see|to meet)( \\S+){0,6}',
-    'say (hi|hello)',
-    'send my (love|regards)',
-    '(last|at the) (fair|week|party|conference|dinner|event|weekend)',
-
-    '(happy|merry|have a (great|good|nice|lovely|wonderful)) (\\S+ ){0,2}(thanksgiving|holidays|christmas|new year|easter|birthday|weekend|day|week|hanukkah|season|evening|diwali|friday|one|anniversary|summer|fourth|4th)',
-    'seasons greetings',
-    'congratulations',
-    'congrats',
-    'best wishes',
-    'get well',
-    'condolences',
-    'sorry for your loss',
-    'welcome back',
-    'nice (to see|meeting|talking|to meet|weather|one|work)',
-    'lovely to',
-    'hope you*',
-    'how are you',
-    'haha*',
-    'lol',
-    'ha',
-    'thank you for (everything|coming|the (gift|flowers|lovely))',
-    '(was|it) (great|nice|good|lovely) (to|meeting|seeing) *',
-  ],
-  thanks: ['thanks', 'thank you', 'thx', 'appreciate*', 'cheers', 'grateful', 'ty'],
-  luck: [
-    'good luck',
-    'best of luck',
-    'all the best',
-    'wish you (\\S+ )?(luck|success|well|all|the best|every)',
-    'much success',
-    'good day',
-  ],
-  fixed: [
-    '(we|i|weve|ive|already|since|been|have|has|now|our) (\\S+ )?(fixed|updated|changed|corrected|repaired|resolved|sorted|replaced) *',
-    'fixed (it|that|the|this|now|yesterday)',
-    'thanks for (pointing|spotting|flagging|noticing|the tip|the hint|letting)',
-    'by the way',
-    'btw',
-    'just (so you know|letting you know|to let you know|wanted to|for the record)',
-  ],
-  wonder: [
-    'what (\\S+ )?your source',
-    'source (for|of) (that|this|the)',
-
-    'wondering (if|how|what|whether|why|who)',
-    '(curious|interested) (to know )?(how|what|why|whether|if|who|about|where|which)',
-    '(want|like|love|need|keen|good|helpful|important) to (know|understand|clarify) (\\S+ )?(if|how|what|whether|who|which|where|more about how|why|exactly)',
-    '(not sure|unclear|unsure|dont know|dont understand|cant tell|wasnt clear) (\\S+ )?(if|how|what|whether|who|which|where|why)',
-    'could you (tell|clarify|explain|confirm)',
-    'can you (tell|clarify|explain|confirm)',
-    'please (tell|clarify|explain|confirm|advise)( \\S+){0,3} (if|how|what|whether|who|which|where|why)',
-    '(have|got) (a|one|some|a few|two|a couple of) (\\S+ )?questions?',
-    'question (for|about|before|first)',
-  ],
-  request: [
-    '^(please |pls |kindly |just |ok |okay |sure |well |so |then |and )*(send|prepare|show|tell|give|call|dial|ring|come|propose|suggest|make|book|bring|share|put|draw|text|schedule|arrange|set|go|walk|pop|hit|fire|quote|invoice|sign|start|email|drop|shoot|include|add|invite)( \\S+){0,20}',
-    '(what|how) (do|would|can|could) you (\\S+ )?(propose|suggest|recommend|offer us|fix|help|do for)',
-    '(could|can|would) (you|u) (\\S+ ){0,6}(for us|for me|by|come|fix|help|prepare|quote|arrange|look|take|do it|do that|repair|redo|redesign)',
-    'what have you got',
-    'give it a (whirl|try|go|shot)',
-    'ill bite',
-    'who do (i|we) (\\S+ ){0,4}(to|with)',
-    'where do (i|we) *',
-    'make the po',
-    'purchase order',
-    'you have a (customer|deal|client|sale)',
-    '(dial|ring) (my|the|me|us)',
-    '(would|d) (gladly|happily|be delighted|be pleased)',
-  ],
-  praise: [
-    '(pleasantly|positively) *',
-    '(pleased|delighted|excited|thrilled|glad|grateful|impressed|happy) (with|to|by|that|about)',
-    '(pleasantly )?surprised',
-    'great (work|job|idea|email|find|stuff|point|catch|analysis|observation)',
-    '(love|loved|liked|like) (your|the|this|what|how)',
-    'had no idea',
-    'nice (work|catch|find|one|job|spot|idea)',
-    'well (done|spotted|written)',
-    '(brilliant|fantastic|wonderful|terrific|excellent|superb|marvellous|amazing)',
-    '(clever|smart|thoughtful|helpful) *',
-    'you nailed',
-    'thank you for (pointing|spotting|noticing|the audit|the analysis|taking)',
-    'thanks for (pointing|spotting|noticing|the audit|the analysis|taking)',
-  ],
+  interested: phrases`
+    ^(yes|yes please|yep|absolutely|definitely|yes sure|sure|yes yes)$ / (could|can) do with / uncanny /
+    on (my|our) list / noticed (that|it|this) too / (surprised|impressed) (me|us|by) /
+    open to (hearing|talking|exploring|learning|discussing|seeing|a) / worth (my|our|the) (time|while) /
+    (this|that|it) (is|looks|sounds) (like )?(something|exactly|just) (we|what|i) /
+    we (need|could use|do need|really need|desperately need) * / i need (this|help|something|someone) /
+    keep talking / go on / do tell / (we|i) (want|d like) (this|it|to) / makes sense / on board /
+    (when|how soon) can you / real (pain|problem|headache|issue) / pain (point|in) /
+    (bit|part|point|thing) about (\S+ ){0,8}(true|right|valid|fair|interesting|spot) / its true /
+    (did|done) your homework /
+    (is|are|has been|been) (\S+ )?(a )?(headache|problem|pain|nightmare|struggle|issue) (\S+ )?(for|since) /
+    for ages / been (meaning|wanting|trying|looking) to /
+    (we|i) (\S+ )?(would|d) like to (\S+ )?(go|proceed|move|take|accept|have|get) / want you to /
+    (funny|weirdly|strangely|ironically|coincidentally) (\S+ ){0,4}(just|were|was|timing|talking|discussing) /
+    (were|was|been) (just|literally|only) (talking|discussing|thinking|looking|saying) / count me /
+    im listening / all ears / lets see it / (wouldnt|would not) mind / fair point / good (point|catch|spot) /
+    you have a point / made me (laugh|smile|think|curious|look) / something i can show /
+    show (my|the|our) (boss|team|partner|board|wife|husband|manager) /
+    (could|can|would) (you|u) (\S+ )?(fix|help|do that|do this|improve|handle|take) /
+    (am|im|were|we are|very|definitely|be|would be|might be|may be|could be|quite|really|is|also|potentially|certainly|somewhat|indeed|yes|id be|wed be|extremely|super|still|genuinely) (interested|intrested|interrested|keen|curious|intrigued|open|game|up for|down|tempted|all ears|sold) /
+    ^(very |definitely |yes |ok |super |sure )*(interested|intrigued|keen|curious) /
+    sounds (good|great|interesting|useful|promising|like|intriguing|perfect|fantastic|excellent|fun|fair|relevant|reasonable|amazing|exciting|compelling) /
+    (looks|seems|is|thats|this is|it is|its|look) (\S+ )?(good|great|interesting|useful|promising|helpful|intriguing|exactly|perfect|impressive|amazing|exciting|timely) /
+    (good|great|perfect|excellent|impeccable|funny|nice) timing /
+    (love|like|liked|loved) (to|this|the|it|what|your|that) * /
+    would (love|like) to (\S+ )?(hear|learn|know|see|talk|chat|explore|discuss|try|find|get|meet|understand|have|set|schedule|speak|take|go|move|start|book) /
+    (id|wed) (love|like|be (happy|glad|up|open|willing|interested|keen)) * /
+    (want|wants|like|love|keen|happy|open|willing|glad|curious|eager|interested) to (\S+ )?(hear|learn|know|see|talk|chat|explore|discuss|try|find|get|meet|understand|set|schedule|speak|take|explore|give|jump|hop|connect|start|look|go|book) /
+    tell (me|us) (\S+ )?more / learn more / hear more / know more / more (info|information|details) /
+    got (my|our) attention /
+    (could|can|would|may|might) (really |actually |definitely |certainly )?(be useful|use this|use some|use the|use help|use your|use a|help us|work for us|be a good fit|be a fit|be interesting|be helpful|be of interest|be great|be of use|benefit) /
+    looking for (exactly|something|someone|a|just|this|help|somebody) / exactly what (we|i) / just what (we|i) /
+    right up (our|my) / intrigued / im in / count me in /
+    worth (a|exploring|talking|discussing|a chat|a look|a call|looking) / spot on / you(re| are) right /
+    been (thinking|meaning|looking|talking|wanting|discussing|considering) / piqued / colou?r me /
+    ^interesting / not sure _ but / convinced / impressed / lets (do|go|make|try|see|give) /
+    needed (this|that|something) / on my (list|to do|todo) / keen`,
+  agree: phrases`
+    ^(yes|yeah|yep|yup|sure|absolutely|definitely|ok|okay|certainly|of course|by all means|gladly|perfect|great|awesome|deal|sounds good|why not|go ahead|agreed|fine|cool)( \S+)* /
+    yes (please|pls|sure|lets|we|i|that|id|this|sounds|definitely|absolutely|do|send) / go ahead / why not /
+    by all means / works for (me|us) / happy to / glad to / lets do it / sign (me|us) up / please do /
+    sure thing / shoot / fire away / fine by me / no harm / nothing to lose`,
+  meet: phrases`
+    over the phone / (a|the) (bell|ring|shout|buzz|tinkle) / lets (\S+ )?(talk|speak|chat|meet) /
+    (asap|right away|straight away) /
+    (happy|free|available|around) (to|for|on|at|after|before|all|any|most|thursday|tuesday|monday|wednesday|friday) /
+    (pop|swing|drop|come) (in|by|round|over) / walk-through /
+    (does|would|how about|what about) (that|this|monday|tuesday|wednesday|thursday|friday|tomorrow|znum) (\S+ ){0,2}(work|suit|ok|good)( \S+){0,3}$ /
+    (got|have|any|find|make) (time|a minute|a few minutes|some time|availability|a slot|10|15|20|30|half)( \S+)? /
+    (sign|signs) the (cheques|checks) / talk to me /
+    (shoot|send|give|suggest|throw|offer|propose) (me|us|over)? ?(\S+ ){0,2}(times|dates|slots|days|availability) /
+    have a look / come (take|have) a look / my (cell|mobile|direct line|number|phone) /
+    (lets|let us|we could|could we|can we|shall we|we should|can you|could you|happy to|up for|open to|available for|free for|worth|have|do|book|booked|schedule|scheduled|arrange|set up|organise|organize|setup|jump on|hop on|get on|quick|short|brief|set|propose|plan|like|a|for a|invite|love|on a|find|make|sort|fix|put) (\S+ ){0,4}(call|chat|meeting|talk|zoom|teams|google meet|meet|demo|coffee|phone call|conversation|session|discussion|visit|time|slot|appointment|video call|walkthrough|minutes|mins|min|something|half an hour|lunch|presentation|catch up|speak) /
+    lets (talk|chat|meet|speak|connect|discuss|set|schedule|book|hop|jump|get|find|arrange|do|have) /
+    (call|ring|phone|text|whatsapp|dial) me / give (me|us) a (call|ring|buzz|shout) /
+    (here is|heres|use|my) (\S+ )?(calendar|calendly|booking|scheduling|cal) *(link)? / calend(ly|ar) /
+    book (a|something|some|time|in|me) / zcalendar /
+    send _ (invite|invitation|calendar|times|slots|availability|link) /
+    what (time|times|day|days) (work|works|suits|are|is|do) / when (are|can|could|would) (you|we) * /
+    my (number|mobile|cell|direct|phone) is / come (by|over|in|round) / stop by / drop by / show (me|us) /
+    walk (me|us) through / demo / trial / free to (talk|chat|meet|speak|call) /
+    (speak|talk|chat) (soon|to you|then|tomorrow|on|next|this) /
+    look forward to (speaking|talking|meeting|hearing|seeing|your|the|it|chatting|learning) /
+    looking forward to (speaking|talking|meeting|hearing|seeing|your|the|it|chatting|learning) /
+    reach me (at|on)`,
+  sendMore: phrases`
+    (can|could|would) (you|u) (\S+ )?(send|share|email|forward|show) /
+    (let us know|tell us|let me know) (\S+ ){0,3}(what|which) (\S+ )?(you )?(need|require|information|info|details) /
+    (send|email|share|forward|provide|give|shoot|drop|mail|get|show|pass|attach|ship|need|want|like|see|have|text) (\S+ ){0,5}${thing} /
+    ^(\S+ ){0,3}(more|further|additional) (info|information|details)( please| pls)?$ /
+    (send|share|email|shoot|mail) (it|that|them|those|over|me|us|the|your|through|away|along) /
+    put together (a|an|some) / (pricing|quote|proposal|details|info) please / what would (you|it) (need|take) /
+    what do you need`,
+  slot: phrases`
+    (on|for|this|next|until|by|before|after|any|either|is|works|work|can do|free|at|or|available|say|how about|what about|does) (the |next |this |after |early |late )*${days} /
+    ${days} (\S+ ){0,3}(works|work|suits|is good|is fine|good|best|or|at|after|before|between|around|afternoon|morning|znum|would|ok|should) /
+    (im|i am|were|we are|am) (free|available|around|open|flexible|in)( \S+)? /
+    (znum) (am|pm|oclock|cet|est|pst|gmt|et|utc) / next week / tomorrow / any ?time`,
+  start: phrases`
+    (next|first) steps? / go ahead with / get going / kick off / sign (us|me) /
+    how does (it|this) work from here / what do we (need|have) to /
+    when (can|could|do|would|should) (we|you) (start|begin|get started|kick) / get started /
+    how (do|can|would|should) (we|i) (start|begin|proceed|sign|move|get started|go) / next steps? / sign up /
+    move forward / ready to (go|start|move|buy|sign|proceed) / proceed / whats next /
+    lets (start|begin|proceed|move|get going|kick) / where do (i|we) sign / set (me|us) up`,
+  askPrice: phrases`
+    (include|includes|including|included) (\S+ )?(shipping|tax|vat|support|maintenance|hosting|setup|set up|training|everything) /
+    per (month|year) or / (dollars|usd|eur|euros|pounds|gbp) / a (month|year) or / extra (charge|cost|fee)s? /
+    net or gross / vat / how much /
+    what (\S+ ){0,4}(cost|costs|price|pricing|charge|fee|fees|rates|rate|budget|run|prices) /
+    whats (the|your) (price|cost|pricing|rate|fee|damage|catch) /
+    (price|pricing|cost|costs|fee|fees|rate|rates)( \S+){0,3}$ / what do you charge / ballpark /
+    per (month|user|seat|year|hour|lead) / minimum (term|contract|spend|order|commitment) /
+    contract (term|length) / how (long|many) (\S+ ){0,3}(contract|commitment|term|seats|users) /
+    (free|is there a) (trial|version|tier|charge) / discount* / setup fee`,
+  askSource: phrases`
+    (where|how) (did|do|have|had|were|was) (you|u|ya) (\S+ )?(get|got|gotten|find|found|obtain|obtained|come|hear|have|source|sourced|acquire|receive) /
+    (where|how) (\S+ ){0,2}(you|u) (\S+ ){0,2}(got|get|find|found|obtain|have|come across|come by) (\S+ ){0,3}(address|email|e-mail|contact|details|name|number|data|info) /
+    who (gave|are you|is this|told|passed|provided|referred|else) /
+    is this (spam|a scam|automated|ai|an ai|a bot|real|legit|generated|mass|a mass) /
+    are you (a bot|real|human|an ai|ai|a robot|a real) / source of (my|our|your)`,
+  askWhat: phrases`
+    what (\S+ )?(is|are|do|does|exactly|would|kind|sort|type|did|makes|was|happens|if|about|you|this) * /
+    whats * / which * / who (is|are|do|else|would|owns|will|runs) * /
+    what (\S+ ){0,3}(mean|offer|sell|selling|offering|doing|involve|include|included) /
+    can you (explain|clarify|elaborate|tell|confirm|be more|give|provide|say|expand|point|remind) /
+    could you (explain|clarify|elaborate|tell|confirm|be more|give|provide|say|expand|point|remind) /
+    please (explain|clarify|elaborate|confirm) / clarify /
+    a (few|couple|couple of|quick|simple) (question|questions) / one (quick )?question / question`,
+  askHow: phrases`
+    guarantee* / (how|what) about (the|my|our|your|privacy|data|support|existing) / (minimum|maximum) /
+    (which|what) (\S+ ){0,3}(countries|languages|systems|browsers|plans|version) / are (you|there) * /
+    is (it|this|there|that) * / can (it|we|i|this) * / does (it|this|that|your) * / do (you|we|i) * /
+    (do|does|is|are|did|will|can|could|would|has|have|was|were) (your|the|this|that|it|you|there|they|we|these) (\S+ ){1,12} /
+    didnt (we|you|i) / before (we|i) (\S+ ){0,5} / who (owns|else|pays|does|hosts|would|has|maintains) /
+    what happens / which of / just (asking|wondering|checking|curious) / (page|website|email) says /
+    ai (written|generated) /
+    do you (\S+ ){0,4}(also|only|have|offer|work|support|provide|use|sell|ship|serve|cover|know|speak) /
+    how (\S+ )?(does|do|did|is|are|would|will|long|many|can|could|often|big|exactly|come|have|has|quickly|soon|fast|old|about|is it|different|well) * /
+    ^(and |but |also |so |ok |hi |hello |just curious |out of curiosity )*(do|does|did|is|are|can|could|have|has|will|would|was|were|why|where|when|who|what|which|how|any)( \S+){1,60}$ /
+    (do|does|did|can|could|have|will|would|are|is) (you|it|this|that|they|there|your|these) (\S+ ){0,3}(support|work|integrate|offer|have|provide|comply|compliant|include|come|handle|cover|compatible|require|need|replace|export|store|use|using|done|based|certified|available|possible|mean|only|also|differ*|worked|run|ever|sync|free|any|sell|charge|know|speak|insured|licensed|affiliated|still|accept) /
+    why * / wondering (if|how|what|whether) / curious (how|what|why|whether|if|who|about|where) / want to know /
+    like to know / references / compatible / compliant`,
+  unclear: phrases`
+    (dont|do not|didnt|cant|not|still|cannot) _ (understand|get it|follow|sure what|clear|figure|make sense of|see what|get what|understood) /
+    confus* / makes no sense / no idea what / unclear / lost here /
+    not (quite )?(sure|clear) (what|how|which|if|why|who)`,
+  received: phrases`
+    (received|got) (it)?( thanks)?$ /
+    (received|got|noted|acknowledged|read|seen|rcvd|recd) *( thanks| thank you| with thanks| it| your message| your email| your mail)?$ /
+    thanks (got it|received|noted|for (the|letting|your) (info|information|update|heads up|message|email|note|mail|confirmation)) /
+    got it / well noted / duly noted / for (your|my) (information|records|files) / fyi / acknowledg* /
+    will (read|look at|review|consider) (it|this|that) /
+    ^(ok|okay|k|noted|fine|cheers|ta|thx|thanks|thank you|great|perfect|done)( thanks| thank you| noted| cheers| then| got it| so much| a lot| mate)*$`,
+  ticket: phrases`
+    (enquiry|inquiry|message|call|email|request|feedback) is important / aim to (answer|reply|respond) /
+    ref [a-z]* / working days? / youve reached / you have reached / mailbox is /
+    no longer (in use|active|monitored|valid) / address is no longer /
+    has been (received|registered|logged|assigned|forwarded to the|closed|resolved) /
+    (ticket|case|request|reference|enquiry|inquiry|order|incident|support) (\S+ ){0,3}(number|id|no|has been|was|created|opened|received|logged|znum|registered|reference) /
+    (member|someone|agent|representative|specialist) (of|from|in|on) _ team will / business (days|hours|day) /
+    (we|have) (\S+ )?received your (message|email|request|inquiry|enquiry|application|query|mail|submission|ticket|order) /
+    within (24|48|72|znum|one|two|three) (\S+ )?(hours|days) /
+    thank you for (your )?(contacting|application|applying|order|purchase|submission|subscribing|registering|interest in) /
+    support (team|desk) / reference number / customer service /
+    your (\S+ )?(application|order|request|ticket|case|subscription|payment|registration|appointment|booking)`,
+  attached: phrases`
+    (minutes|notes|photos|pictures|documents|slides|recording) (of|from) * /
+    see you (at|on|tomorrow|there|then|next) /
+    (here|heres) (is|are|the|your|my) (\S+ ){0,3}(document|file|form|invoice|report|photos|minutes|copy|contract|recipe|list) /
+    (meeting|appointment|booking) (\S+ ){0,3}(confirmed|moved|cancelled|rescheduled) /
+    (payment|invoice|order|transfer|deposit) (\S+ ){0,6}(transferred|paid|sent|made|received|shipped|dispatched|due|overdue|processed|settled|confirmed) /
+    (was|were|has been) (transferred|paid|shipped|dispatched|delivered|wired) /
+    attached (is|are|please|you|the|find|herewith|for) /
+    (please |pls )?(find|see) (\S+ ){0,2}(attached|enclosed|attachment) /
+    as (requested|discussed|agreed|promised) / invoice / purchase order / delivery note / shipment / enclosed /
+    attachment / signed (copy|contract|agreement|delivery|document|form) /
+    minutes (of|from) (the|our|yesterday|last) / remittance / statement / receipt / tracking number /
+    payment (was|has|is|due|for|received) / timesheet* / meeting (notes|minutes|agenda) / agenda`,
+  mistake: phrases`
+    (looking for|mean|meant) (the|another|a different|some) (other|different|wrong)? /
+    you are (after|looking for) (the )?other / (im|i am) (a )?(student|retired|private|pensioner|volunteer) /
+    wrong email / (do|did) (you|u) mean / you(r| have)? mixed / doesnt work here / do not know (you|any) /
+    never heard of / dont own a /
+    (sent|hit send) (\S+ ){0,3}(too early|by mistake|accidentally|by accident|in error) / hit send /
+    (ignore|disregard) (my|the|this|that|previous|last) / small world /
+    (is|are) (outdated|out of date|wrong|incorrect|old) /
+    (meant|intended) for (someone|somebody|another|a different) / by (mistake|error|accident) / in error /
+    wrong (company|person|address|email|recipient|business|number|name|jane|john|one|guy|place) /
+    (no|not a|isnt a|is no|nobody) (\S+ ){0,3}(here|by that name|of that name|called|named|at this) /
+    no (one|body) (here )?(by|called|named|with) / different (company|business|person|firm) /
+    confus(ed|ing) (us|me) with / mixed (up|us) / mix up / mistaken / mistook /
+    you (have|ve|may have|must have|seem to have|got|mean)( \S+)? (the wrong|wrong|someone|another|mistaken) /
+    we (are|re) (a|an|not a|just a) * / were (a|an|not a|just a) * /
+    not (us|our website|our site|our company|our domain|my website|my company|mine) / thats not (our|my|us|me) /
+    typo / please disregard / please ignore / disregard / accidentally / my bad / oops / butt /
+    private (address|person|email)`,
+  greeting: phrases`
+    hope the family /
+    (thank you|thanks) (\S+ ){0,3}(great|lovely|wonderful|nice) (dinner|evening|time|day|lunch|card|gift) /
+    happy (new year|holidays|birthday|friday|anniversary) /
+    (great|good|nice|lovely|fun) (talking|meeting|seeing|catching|chatting|to see|to meet)( \S+){0,6} /
+    say (hi|hello) / send my (love|regards) / (last|at the) (fair|week|party|conference|dinner|event|weekend) /
+    (happy|merry|have a (great|good|nice|lovely|wonderful)) (\S+ ){0,2}(thanksgiving|holidays|christmas|new year|easter|birthday|weekend|day|week|hanukkah|season|evening|diwali|friday|one|anniversary|summer|fourth|4th) /
+    seasons greetings / congratulations / congrats / best wishes / get well / condolences /
+    sorry for your loss / welcome back / nice (to see|meeting|talking|to meet|weather|one|work) / lovely to /
+    hope you* / how are you / haha* / lol / ha / thank you for (everything|coming|the (gift|flowers|lovely)) /
+    (was|it) (great|nice|good|lovely) (to|meeting|seeing) *`,
+  thanks: phrases`
+    thanks / thank you / thx / appreciate* / cheers / grateful / ty`,
+  luck: phrases`
+    good luck / best of luck / all the best / wish you (\S+ )?(luck|success|well|all|the best|every) /
+    much success / good day`,
+  fixed: phrases`
+    (we|i|weve|ive|already|since|been|have|has|now|our) (\S+ )?(fixed|updated|changed|corrected|repaired|resolved|sorted|replaced) * /
+    fixed (it|that|the|this|now|yesterday) /
+    thanks for (pointing|spotting|flagging|noticing|the tip|the hint|letting) / by the way / btw /
+    just (so you know|letting you know|to let you know|wanted to|for the record)`,
+  wonder: phrases`
+    what (\S+ )?your source / source (for|of) (that|this|the) / wondering (if|how|what|whether|why|who) /
+    (curious|interested) (to know )?(how|what|why|whether|if|who|about|where|which) /
+    (want|like|love|need|keen|good|helpful|important) to (know|understand|clarify) (\S+ )?(if|how|what|whether|who|which|where|more about how|why|exactly) /
+    (not sure|unclear|unsure|dont know|dont understand|cant tell|wasnt clear) (\S+ )?(if|how|what|whether|who|which|where|why) /
+    could you (tell|clarify|explain|confirm) / can you (tell|clarify|explain|confirm) /
+    please (tell|clarify|explain|confirm|advise)( \S+){0,3} (if|how|what|whether|who|which|where|why) /
+    (have|got) (a|one|some|a few|two|a couple of) (\S+ )?questions? / question (for|about|before|first)`,
+  request: phrases`
+    ^(please |pls |kindly |just |ok |okay |sure |well |so |then |and )*(send|prepare|show|tell|give|call|dial|ring|come|propose|suggest|make|book|bring|share|put|draw|text|schedule|arrange|set|go|walk|pop|hit|fire|quote|invoice|sign|start|email|drop|shoot|include|add|invite)( \S+){0,20} /
+    (what|how) (do|would|can|could) you (\S+ )?(propose|suggest|recommend|offer us|fix|help|do for) /
+    (could|can|would) (you|u) (\S+ ){0,6}(for us|for me|by|come|fix|help|prepare|quote|arrange|look|take|do it|do that|repair|redo|redesign) /
+    what have you got / give it a (whirl|try|go|shot) / ill bite / who do (i|we) (\S+ ){0,4}(to|with) /
+    where do (i|we) * / make the po / purchase order / you have a (customer|deal|client|sale) /
+    (dial|ring) (my|the|me|us) / (would|d) (gladly|happily|be delighted|be pleased)`,
+  praise: phrases`
+    (pleasantly|positively) * /
+    (pleased|delighted|excited|thrilled|glad|grateful|impressed|happy) (with|to|by|that|about) /
+    (pleasantly )?surprised / great (work|job|idea|email|find|stuff|point|catch|analysis|observation) /
+    (love|loved|liked|like) (your|the|this|what|how) / had no idea / nice (work|catch|find|one|job|spot|idea) /
+    well (done|spotted|written) / (brilliant|fantastic|wonderful|terrific|excellent|superb|marvellous|amazing) /
+    (clever|smart|thoughtful|helpful) * / you nailed /
+    thank you for (pointing|spotting|noticing|the audit|the analysis|taking) /
+    thanks for (pointing|spotting|noticing|the audit|the analysis|taking)`,
 }

@@ -1,790 +1,219 @@
-import type { Phrases } from './intent-phrases.ts'
+import { phrases, type Phrases } from './intent-phrase.ts'
 
-const momento =
-  '(enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|primavera|verano|otono|invierno|navidad|navidades|fiestas|reyes|semana santa|vacaciones|trimestre|semestre|cuatrimestre|q1|q2|q3|q4|mes|meses|semanas|ano|anos|20[2-4]\\d|temporada|ejercicio|fin de ano|fin de mes|obras|presupuesto)'
 const dia =
   '(lunes|martes|miercoles|jueves|viernes|manana|tarde|hoy|pasado manana|proxima semana|semana que viene|esta semana|mediodia|mananas|tardes)'
-const escribir =
-  '(escrib*|contact*|envi*|mand*|llam*|molest*|correo*|mensaje*|email*|mail*|publicidad|insist*|comuni*|recib*|spam)'
 
-/** Spanish. */
+/** Spanish: somebody else, away, yes, what, and everything else. */
 export const SPANISH: Phrases = {
-  stop: [
-    '(doy|darme|darse|damos|darnos|dar|damos) de baja',
-    '(elimin|borr|quit|sac)(e|en|a|ad|ar)(me|nos|los|lo|la)',
-    'no me (escriban|llamen|manden|envien|contacten|molesten)( \\S+)?',
-    'ni me *',
-    'dejadme',
-    'que me (quiten|borren|eliminen|den)',
-    'no (he|hemos) (dado|autorizado|solicitado|pedido)',
-    'prohibe*',
-    'prohibid*',
-
-    '(dar|dad|de|den|denme|deme|dame|dadme|darme|darnos|denos|denle|darle|darnos|dado|dense|dar me|darse|dese) de baja',
-    '(solicito|quiero|pido|tramit*|solicitar) (\\S+ ){0,2}baja',
-    '^baja( por favor| ya| inmediata)*$',
-    'desuscri*',
-    'desinscri*',
-    'dese de baja',
-    'anul* (\\S+ ){0,3}suscripcion',
-    'cancel* (\\S+ ){0,3}suscripcion',
-    '^stop$',
-    '^(basta|paren|parad|ya basta)( ya| de)*',
-    `(no|nunca|jamas|dej*|par*|ces*|absten*|evit*|ni) (\\S+ ){0,5}${escribir}( \\S+){0,2} (mas|nunca|jamas|otra vez|nuevamente|de nuevo|ningun*|nada)`,
-    `no (\\S+ ){0,2}(vuelv*|quiero|queremos|deseo|deseamos|sigan|sigas|siga|continuen|insistan|insista|me|nos) (\\S+ ){0,4}${escribir}`,
-    `(dej*|par*|ces*|absten*) (\\S+ )?de (\\S+ )?${escribir}`,
-    '(quit*|elimin*|borr*|sacar*|sacame|saqu*|retir*|suprim*|exclu*) (\\S+ ){0,7}(lista*|base*|datos|direccion|correo|registros|contactos|fichero*|sistema*|mailing|envios|email|numero)',
-    '(quit|elimin|borr|sac|retir|saqu)(ar|a|e|en|ad)?(me|nos)( \\S+)?',
-    '(no|ni un|ningun) (mas|otro) (correo*|mensaje*|email*|mail*|publicidad|spam|llamada*)',
-    'mas (correos|mensajes|emails|publicidad|mails|spam) no',
-    'dejen* (de |ya |en )*( \\S+)?',
-    'dej(a|e|ad|en)(me|nos) en paz',
-    'en paz',
-    'lista (robinson|negra)',
-    'bloque*',
-    'no contactar',
-    'no me (contacte*|escrib*|llame*|mande*|envie*|moleste*|vuelv*)',
-    'no nos (contacte*|escrib*|llame*|mande*|envie*|moleste*|vuelv*)',
-    'no autoriz*',
-    'no deseo recibir',
-    'oponerme',
-    'olvid(e|en|ate|aos)(se|nse)? de (mi|nosotros)',
-  ],
-  legal: [
-    'abogad*',
-    'denunci*',
-    'aepd',
-    'agencia (espanola )?de proteccion',
-    'rgpd',
-    'lopd*',
-    'gdpr',
-    'lssi',
-    'legal*',
-    'demand(a|ar|are|aremos)',
-    'reclamacion',
-    'ilegal',
-    'spam',
-    'acoso',
-    'tribunal*',
-    'derecho (de|al|a) (supresion|oposicion|olvido|acceso|cancelacion)',
-    'consentimiento',
-    'proteccion de datos',
-    'juridic*',
-    'articulo (15|17|21)',
-    'facua',
-    'profeco',
-  ],
-  threat: [
-    '(acabara|terminara|ira|iremos|acudire|acudiremos|ponerlo en conocimiento|informare) (\\S+ ){0,4}(agencia|proteccion|aepd|policia|juzgado|consumo)',
-    'proxima (vez )?(acabara|denuncio|ire|sera|llamo)',
-
-    '(le|les|os|te|lo|los|la|las)? ?(denuncio|denunciare|denunciaremos|demandare|demandaremos)',
-    '(acciones|medidas) (legales|judiciales)',
-    '(mi|mis|nuestr*) abogad*',
-    '(pondre|presentare|interpondre|poner|presentar|pongo) (\\S+ ){0,3}(denuncia|queja|reclamacion)',
-    'denunciar* (\\S+ ){0,4}(aepd|agencia|policia|autoridad*|spam)',
-  ],
-  deleteData: [
-    '(elimin*|borr*|suprim*|cancel*) (\\S+ ){0,6}(datos|informacion|direccion|registros)',
-    'supresion',
-  ],
-  annoyed: [
-    'spam*',
-    'acos*',
-    'hart*',
-    'pesad*',
-    'molest*',
-    '(segundo|tercer|tercera|cuarto|cuarta|quinto|enesimo|decimo|[2-9]o|[2-9]a) (\\S+ )?(correo|mensaje|vez|email|mail)',
-    'ya (le|les|te|os|se lo) (dije|he dicho|pedi|he pedido|hemos dicho|conteste|avise)',
-    'nunca (\\S+ ){0,3}(suscri*|pedi|pedido|solicite|autorice|di|dado|registr*)',
-    'no solicitad*',
-    'ya esta bien',
-    'verguenza',
-    'cada semana',
-    'todos los dias',
-    'joder',
-    'mierda',
-    'cansad*',
-    'insistencia',
-    'por ultima vez',
-  ],
-  noInterest: [
-    'no lo (veo|vemos|ve)',
-    'no (estamos|estoy|esta) (\\S+ )?interesad*',
-
-    '(no|nunca|tampoco|nada|ni) (\\S+ ){0,4}(interes|interesa|interesad*|interesan|interesante|interesaria)',
-    'sin interes',
-    'ningun interes',
-    'cero interes',
-    'no nos (atrae|convence|llama|encaja|sirve|aporta)',
-    'no me (atrae|convence|llama|encaja|sirve|aporta)',
-  ],
-  decline: [
-    'no vemos (el|ningun|que|como)',
-    'no (es|seria) algo que',
-    '(agradezco|agradecemos) (\\S+ ){0,5}pero no',
-
-    'no lo (veo|vemos)',
-    '(hablado|valorado|pensado|consultado|comentado) (\\S+ ){0,3}(y|pero) no',
-    'no nos (hace|sirve|vale|compensa)',
-
-    '^(no|nah|nop|paso|que va)( \\S+){0,6}$',
-    'no (\\S+ ){0,2}(vamos a cambiar|pensamos cambiar|seguir adelante|vamos a seguir|tenemos intencion)',
-    '(tras|despues de) (valorar*|estudiar*|analizar*|comentar*|pensar*)',
-    'decidido (\\S+ )?no',
-    'preferimos (no|seguir|quedarnos)',
-    'asi estamos bien',
-    'hemos cerrado',
-    'no es lo nuestro',
-
-    '^no( gracias| muchas gracias| lo siento| por)*',
-    '^(nones|paso|va a ser que no|que no)( gracias)*$',
-    'no gracias',
-    'gracias pero (no|ya|preferimos|de|lo)',
-    '(declin*|rechaz*|descart*|desestim*)( \\S+)?',
-    '(decidido|optado|elegido|escogido|preferimos|prefiero|hemos optado) (\\S+ ){0,4}(no|otra|otro|por otro|por otra|seguir)',
-    'no (\\S+ ){0,2}(encaja|cuadra|corresponde|se ajusta|aplica|procede|conviene|convence|sirve|seguir adelante|vamos a|merece|contratar|contratamos|trabajamos|buscamos|estamos buscando|compramos|queremos|quiero|haremos|externalizamos|cambiaremos|es lo que|es para|utilizamos|usamos|subcontratamos|aceptamos|valoramos)',
-    'no (\\S+ ){0,3}(seguir|continuar|avanzar|adelante)',
-    'demasiado caro',
-    'muy caro',
-    'perdida de tiempo',
-    'pierda* (\\S+ )?tiempo',
-    'no es para (nosotros|mi)',
-    'va a ser que no',
-    'no va con',
-    'cerramos (el negocio|definitivamente|la empresa)',
-    'cese',
-    'jubil*',
-    'no cuenten',
-    'esta vez no',
-    'paso',
-    'ni hablar',
-    'mejor no',
-    'creo que no',
-    'no por favor',
-    'no insist*',
-  ],
-  haveOne: [
-    '(nuestro|nuestra|nuestros) (propio|propia|propios) *',
-    'equipo de (informatica|marketing|sistemas|desarrollo)',
-
-    '(nos|me) (lo |la )?(hace|hacen|lleva|llevan|gestiona) (\\S+ ){0,3}(una|un|mi|el|la|otra|empresa)',
-    'ya nos *',
-    'ya me *',
-    'llev(amos|o) (\\S+ ){0,3}anos',
-    '(nos|me) va (\\S+ )?(bien|estupend*|fenomenal|perfect*|genial|de maravilla)',
-    'de toda la vida',
-    'sin (\\S+ )?(pagina|web|internet)',
-
-    'ya (\\S+ ){0,4}(proveedor*|agencia|empresa|alguien|solucion|cubiert*|contrato|sistema|tenemos|trabajamos|contamos|dispone*|disponemos|tengo|cuento|equipo|persona|herramienta|web)',
-    '(tenemos|tengo|contamos|trabajamos|cuento|disponemos|colaboramos) (\\S+ ){0,4}(proveedor*|agencia|informatico|empresa|alguien|departamento|equipo|partner|solucion|programador|webmaster|interno|propio|persona|hace anos|sobrino)',
-    '(content*|satisfech*|encantad*|feliz|felices|a gusto|conform*|comod*) (con|de)',
-    'satisfech*',
-    'estamos (\\S+ ){0,2}(content*|satisfech*|cubiert*|bien|servid*|atendid*|a gusto)',
-    '(internamente|nosotros mismos|yo mism*|en casa|in house|in-house|interno|personal propio|equipo propio|propio equipo|de la casa|por nuestra cuenta)',
-    'lo (\\S+ )?(hacemos|hago|llevamos|gestionamos|llevo|tenemos) (\\S+ ){0,3}(nosotros|todo|internamente|yo|casa|dentro|cubierto|resuelto|solucionado)',
-    'funciona (\\S+ )?(bien|perfectamente|de maravilla)',
-    'va (muy |perfectamente |fenomenal )*bien',
-    '(sobrino|primo|hijo|hija|hermano|cunado|amigo|marido) (\\S+ ){0,3}(lleva|hace|encarga|gestiona|informatico|se)',
-    'no (\\S+ ){0,3}cambiar',
-    'desde hace anos',
-    'bien como estamos',
-    'estamos bien',
-  ],
-  noNeed: [
-    'no (\\S+ ){0,5}(haga|hace|hacen|hiciera) falta',
-
-    'no (\\S+ ){0,3}(necesit*|hace falta|hacen falta|precis*|requerimos|requiero|tenemos necesidad)',
-    'sin necesidad',
-    'ninguna necesidad',
-    'no es necesario',
-    'nada que necesit*',
-    'no nos falta',
-  ],
-  notNow: [
-    '(no )?(\\S+ ){0,3}(tenemos|tengo) (\\S+ )?previsto',
-    'lo dejamos',
-    'hasta 20[2-4]\\d',
-    '(estamos|estoy) (\\S+ ){0,2}(inventario|mudanza|obras|cierre|apertura|campana|auditoria)',
-    'no puedo',
-    'quiza(s)? (\\S+ ){0,3}(despues|mas|el|en|para)',
-    'este (mes|ano|trimestre) (\\S+ )?(no|imposible|ya)',
-
-    'imposible',
-    'hasta que',
-    'este ano (ya )?(no|esta|tenemos)',
-    'ya no queda',
-    'no podemos asumir',
-    'no puedo asumir',
-    'en espera',
-    'pasad(o|as|a) *',
-    'hasta nuevo aviso',
-
-    '(de momento|por ahora|ahora|ahora mismo|actualmente|por el momento|en este momento|hoy por hoy|todavia|este ano|aun|en estos momentos|a dia de hoy|de moment) (\\S+ ){0,4}(no|nada|imposible|tampoco|estamos|complicado|dificil|mal|muy|demasiado|tenemos|con)',
-    'no (\\S+ ){0,4}(de momento|por ahora|ahora|ahora mismo|actualmente|por el momento|en este momento|todavia|este ano|aun|es el momento|es buen momento|es un buen momento|es el mejor momento|es prioridad|es una prioridad|es prioritario|toca|en estos momentos)',
-    '(mal|buen|mejor|mala) (momento|epoca|timing)',
-    'priorid*',
-    'prioritari*',
-    'en (pausa|espera|suspenso|stand by)',
-    'aplaz*',
-    'pospon*',
-    'pospuest*',
-    'demasiado pronto',
-    'muy pronto',
-    'aparcad*',
-    'mas adelante',
-    'de momento',
-    'por ahora',
-    'ahora mismo',
-    'ahora no',
-    'hoy por hoy',
-    'congelad*',
-  ],
-  later: [
-    '(el|en el|para el|al) siguiente',
-    'cuando (abr*|empec*|acab*|termin*|cerr*|tenga*|este*)',
-
-    'despues de (\\S+ ){0,2}(reyes|verano|navidad|semana|fiestas|vacaciones|enero|obra*)',
-    'pasad(o|as|a|os) (el|la|las|los|reyes|navidad|verano|fiestas)',
-    'tras (el|la|las|los) *',
-    'en unos meses',
-
-    `(en|para|a partir de|despues de|tras|hasta|pasad*|pasar|antes de|desde|a|hacia|dentro de|finales de|principios de|mediados de|pasado|cuando pase|por) (\\S+ ){0,4}${momento}`,
-    '(proximo|proxima|siguiente|nuevo) (\\S+ )?(ano|mes|trimestre|semestre|ejercicio|temporada|curso|presupuesto|primavera|verano|otono|invierno|campana)',
-    '(ano|mes|trimestre|verano|curso|temporada|primavera) que viene',
-    'mas (adelante|tarde)',
-    'en (el|un) futuro',
-    'futuro',
-    'cuando (\\S+ ){0,4}(termin*|acab*|pase|tengamos|abramos|este*|haya*|vuelv*|cerremos|sepa*)',
-    'una vez (que|terminad*|pasad*)',
-    'entonces',
-    'dentro de',
-  ],
-  noBudget: [
-    'partida',
-    'no queda (\\S+ )?(partida|presupuesto|dinero)',
-
-    '(no|sin|ningun|poco|falta de) (\\S+ ){0,3}(presupuesto|fondos|dinero|partida)',
-    'presupuest* (\\S+ ){0,4}(agotad*|cerrad*|congelad*|gastad*|limitad*|ajustad*|aprobad*|asignad*|recort*|comprometid*|justo|del proximo)',
-    '(cerrado|agotado|gastado|congelado|recortado) (\\S+ ){0,3}presupuest*',
-    'recortes',
-    'crisis',
-    'liquidez',
-  ],
-  busy: [
-    '(muy|demasiado|super|hasta arriba|completamente|bastante|tan) (\\S+ ){0,2}(liad*|ocupad*|trabajo|saturad*|desbordad*|ajetread*|de trabajo)',
-    'liad*',
-    'saturad*',
-    'hasta arriba',
-    'desbordad*',
-    'a tope',
-    '(en plena|en pleno|plena|pleno|en medio de|en mitad de|metidos en) *',
-    'no (\\S+ ){0,2}(tiempo|capacidad|recursos|damos abasto|dispongo de tiempo)',
-    'sin (tiempo|capacidad|recursos)',
-    'falta de tiempo',
-    'mudanza',
-    'obras',
-    'apertura',
-    'traslado',
-    'reestructur*',
-    'reorganiz*',
-    'migracion',
-    'temporada alta',
-    'cierre (del|de) (ano|ejercicio|mes|trimestre)',
-    'mucho (lio|trabajo|jaleo)',
-    'otras (prioridades|cosas|urgencias)',
-    'otros (proyectos|temas|asuntos)',
-    'fusion',
-    'campana',
-  ],
-  contractUntil: [
-    '(contrato|permanencia|acuerdo|licencia|suscripcion|compromiso) (\\S+ ){0,6}(hasta|vence|termina|acaba|vigente|vigor|caduca|firmad*|renov*|ano*|meses|finaliza)',
-    'acab(amos|o|a) de (firmar|renovar|cambiar|contratar|lanzar|estrenar|invertir|rehacer|comprar|implantar)',
-    '(recien|recientemente|hace poco) (\\S+ ){0,3}(firm*|renov*|cambi*|contrat*|lanz*|estren*)',
-    'hasta (\\S+ ){0,4}contrato',
-    'renovacion',
-    'hemos renovado',
-    'vence',
-  ],
-  contactLater: [
-    '(llamame|escribeme|llameme|escribame|contactame|contacteme|preguntame|llamenos|escribanos|buscame)( \\S+){1,6}',
-
-    '(lo|la|le) (miramos|vemos|retomamos|hablamos|valoramos|recuerda|recuerdas|recuerde|estudiamos)( \\S+){0,4}',
-    'retomamos',
-    'record*',
-    '(me|nos) lo (recuerd*|record*)',
-
-    '(escrib*|contact*|llam*|vuelv*|volver|volv*|hablamos|hablemos|retom*|record*|pregunt*|consult*|busc*|prob*|insist*|comuni*|lo vemos|avis*|mir*|estudi*|valor*) (\\S+ ){0,7}(en|mas adelante|entonces|a partir|despues|dentro|para|pasad*|otra vez|de nuevo|nuevamente|luego|mas tarde|tras|cuando|el ano|el proximo|la proxima|a finales|a principios|a mediados)',
-    '(volv*|vuelv*) (\\S+ ){0,3}a (\\S+ )?(contact*|escrib*|llam*|habl*|intent*|preguntar|comunic*|enviar|retomar)',
-    'hablamos (\\S+ )?(mas adelante|entonces|en|despues|mas|cuando|luego)',
-    'retom*',
-    'lo (tendre|tendremos|tengo|guardo|guardamos|tenemos) en cuenta',
-    'en cuenta',
-    'me (pondre|pongo) en contacto',
-    'nos (pondremos|ponemos) en contacto',
-    'le (llamare|aviso|avisare|escribire)',
-    'te (llamare|aviso|avisare|escribo|escribire)',
-    'os (avisamos|avisare|escribimos)',
-    'guard* (\\S+ ){0,4}(contacto|datos|correo|mensaje|propuesta)',
-  ],
-  wrongPerson: [
-    '(yo )?soy (solo |solamente )?(la|el|una|un) (\\S+ )?(recepcionista|becari*|administrativ*|secretari*|ayudante|auxiliar|practicas)',
-    'eso (lo|la) (lleva|decide|gestiona|ve|maneja)',
-
-    'no (\\S+ ){0,4}(la persona|persona indicada|persona adecuada|persona correcta|responsable|encargad*|mi area|mi departamento|competencia|llevo|gestiono|decido|me encargo|me ocupo|quien|interlocutor|contacto adecuado|de mi|a mi|depende de mi|me corresponde|trato|tengo esa|manejo)',
-    '(equivocad*|incorrect*|otra) (\\S+ )?(persona|departamento|contacto|area)',
-    '(persona|departamento|contacto) (\\S+ ){0,2}(equivocad*|incorrect*|erroneo)',
-    'ya no (\\S+ ){0,3}(trabaj*|llevo|estoy|soy|pertenezco|me encargo|ocupo|gestiono|forma parte)',
-    'he (cambiado|dejado) (\\S+ ){0,2}(puesto|departamento|empresa|cargo|area)',
-    'otro departamento',
-    'otra area',
-    'yo (solo|solamente|no) (\\S+ ){0,3}',
-    'no depende de mi',
-    'no es (cosa mia|mi tema|asunto mio|de mi competencia)',
-  ],
-  contactOther: [
-    'hable usted',
-    'de eso (se|me|nos) *',
-    'eso es cosa de',
-    'director* de *',
-
-    '(lo|la) mejor es (\\S+ ){0,3}(hable*|contact*|escrib*|llam*|pregunt*)',
-    'que hable con',
-    'eso (lo|la) (lleva|decide|gestiona|ve|maneja)',
-    'su (correo|email|telefono|contacto|movil) es',
-    'de mi parte',
-    'que es quien',
-    'es quien *',
-
-    '(contact*|escrib*|dirij*|dirig*|hab(le|la|len|lad|lar|le)|llam*|consult*|pregunt*|envi*|mand*|remit*|comuni*|trat*|pongase|ponganse|ponerse|acud*|habl*) (\\S+ ){0,8}(zemail|zname|a mi|con mi|mi companer*|nuestr*|con el|con la|al|a la|al departamento|central|directamente|don|dona|sr|sra|senor|senora|mi jef*|con zname|su correo|su email)',
-    '(a|al|en|es|correo|direccion|email) zemail',
-    '^zemail$',
-    '(responsable|encargad*|persona|contacto|indicad*|decide|quien) (\\S+ ){0,5}(es|seria|sera|zname|zemail|lleva|decide)',
-    '(es|seria|sera) (\\S+ ){0,4}(responsable|encargad*|persona indicada|persona adecuada|quien|indicad*|el gerente|la gerente|gerente|quien lleva|quien decide)',
-    'central',
-    'sede',
-    '(companer*|jef*|soci*|director*|gerente|colega|marido|mujer|dueno|duena|hermano) (\\S+ ){0,5}(lleva|encarga|decide|gestiona|que|quien|zemail|puede|podria|zname|le)',
-    'pongase en contacto con',
-    'ponerse en contacto con',
-    'le paso (\\S+ ){0,4}(contacto|correo|email|datos|telefono)',
-    'te paso (\\S+ ){0,4}(contacto|correo|email|datos|telefono)',
-    '(el|la) que (lleva|decide|se encarga|gestiona)',
-    '(senor|senora|sr|sra|don|dona) (\\S+ ){0,3}(zemail|que|es|lleva)',
-  ],
-  forwarded: [
-    'se lo (remito|paso|traslado|reenvio|dejo|comento|pasare|hago llegar)',
-
-    '(se )?lo (he )?(pasado|paso|reenvie|pase|comente|comentado|trasladado|reenviado|dado) (\\S+ ){0,2}(a|al|con)',
-    'para que (lo|la|le) (valore*|vea*|mire*|estudie*|conteste*|decida*)',
-    '(la|lo|le|os|te) pongo (\\S+ )?en copia',
-
-    '(reenvi*|remit*|traslad*|pas*|deriv*|transmit*|compart*) (\\S+ ){0,6}(a|al|con|mi|nuestr*)',
-    'reenvi*',
-    'reenviad*',
-    'trasladad*',
-    'en copia',
-    'pongo (\\S+ ){0,4}copia',
-    'copio a',
-    'cc',
-    'derivado',
-    'lo (paso|reenvio|traslado|comparto|he pasado|he reenviado|derivo)',
-    'he (pasado|reenviado|trasladado|compartido|derivado)',
-    'le (he )?(paso|reenvio|reenviado|traslado|pasado|pongo) (\\S+ ){0,4}',
-  ],
-  handles: [
-    '(se encarga*|lleva|gestiona|se ocupa*|decide|es (el|la) (responsable|encargad*|gerente|director*)|dirige|tramita|coordina|toma las decisiones|le contestara|le respondera|se pondra*|te contestara|le atendera)( \\S+)?',
-    '(sustitut*|sucesor*|relevo|reemplaz*)',
-    '(mi|nuestr*|su|mis) (\\S+ ){0,2}(companer*|jef*|soci*|director*|gerente|responsable|colega|departamento|equipo|encargad*|marido|mujer|administrador*|asesor*|central)',
-    '(senor|senora|sr|sra|don|dona) \\S+',
-    'responsable de',
-    'encargad* de',
-  ],
-  left: [
-    'ya no (\\S+ ){0,3}(trabaj*|esta|forma parte|pertenece)',
-    '(dejo|dejado|abandon*) (\\S+ ){0,2}(la empresa|la compania|el puesto)',
-    'jubil*',
-    'ultimo dia',
-  ],
-  away: [
-    'no podre (\\S+ ){0,3}(contestar|responder|atender)',
-    '(en|a) un (congreso|evento|viaje|curso)',
-    'no estare (disponible|en)',
-
-    '(me encuentro|estare|estoy|encontrandome|estaremos|nos encontramos) (\\S+ ){0,3}(ausente|fuera|de viaje|de vacaciones|de baja|enferm*|indispuest*|en un*)',
-    'viaje de (trabajo|negocios)',
-    'permanecer(a|an|emos) (\\S+ )?cerrad*',
-    'enferm*',
-
-    'fuera de (la |mi )?(oficina|despacho|pais|servicio)',
-    'de (vacaciones|viaje|baja|permiso|excedencia|puente|congreso)',
-    'vacaciones',
-    'ausen(te|cia|tes|tare|tarme)',
-    'no (\\S+ ){0,3}(disponible|en la oficina|acceso|localizable|en mi puesto|revisar*|consultar*|operativ*)',
-    'baja (medica|maternal|paternal|por maternidad|por enfermedad|laboral|por paternidad)',
-    'permiso (de )?(maternidad|paternidad|parental)',
-    '(oficina*|consulta|clinica|tienda|negocio|empresa|estamos|estaremos|permanece*|estara|restaurante|despacho|hotel) (\\S+ ){0,4}cerrad*',
-    'cerrad* por',
-    'cierre por',
-    '^cerrad*',
-    'cerramos (por|del|hasta|desde|en)',
-    'acceso (\\S+ )?(limitado|restringido|intermitente)',
-    '(consult*|revis*|le*) (\\S+ ){0,3}(correo|email|mensajes) (\\S+ ){0,3}(ocasional*|esporadic*|puntual*|intermitente*|poco)',
-    'maternidad',
-    'paternidad',
-    'estare (\\S+ )?(fuera|ausente|de viaje|de vacaciones)',
-    'de viaje',
-    'festivo*',
-    'asistiendo',
-    'en (un|una) (feria|congreso|formacion|curso|conferencia)',
-    'teletrabajo',
-    'excedencia',
-  ],
-  backAgain: [
-    '(vuelv*|regres*|reincorpor*|incorpor*|retorn*|reabri*|retomar*) (\\S+ ){0,5}(el|en|a|al|lunes|martes|miercoles|jueves|viernes|znum|de|proximo)',
-    '(a|hasta|tras|desde) (mi|nuestr*|la|su) (vuelta|regreso|reincorporacion|retorno)',
-    'vuelta',
-    'regreso',
-    'hasta (el|la|finales|principios|nuevo aviso|lunes|martes|miercoles|jueves|viernes|proximo|despues) *',
-    'de vuelta',
-    'a partir del (\\S+ )?(znum|lunes|martes|miercoles|jueves|viernes|dia)',
-    'del (\\S+ )?znum (\\S+ ){0,3}al',
-    'ambos inclusive',
-    'inclusive',
-    'estare de (vuelta|regreso)',
-    'reapertura',
-    'abrimos (\\S+ )?(el|de nuevo)',
-  ],
-  urgentCases: [
-    'si es urgente',
-    'para (cualquier )?(urgencia|asunto urgente|emergencia)*',
-
-    'urgen*',
-    'en (mi|nuestra|su) ausencia',
-    'durante (mi|este|nuestra|esta) (ausencia|periodo|tiempo)',
-    'mientras tanto',
-    'me sustituye',
-    'emergencia*',
-    'su (correo|mensaje|email) no sera',
-    'en caso de necesidad',
-  ],
-  delayedAnswer: [
-    '(respond*|contest*|atend*|respuesta*) (\\S+ ){0,6}(vuelta|regreso|retraso|demora|cuanto|antes posible|lo antes|tard*|mayor brevedad|retrasar*)',
-    'demora*',
-    'retras*',
-  ],
-  automatic: [
-    '(respuesta|mensaje|correo|contestacion) automatic*',
-    'automatic*',
-    'autorespuesta',
-    'auto respuesta',
-    'no responda a este',
-    'no respondas a este',
-    'contestador',
-  ],
-  interested: [
-    '(nos|me) (ha|han) (sorprendido|gustado|encantado|convencido|interesado|parecido)',
-    'nos (vendria|viene|vendrian) (muy |bastante |de )*(bien|perlas|maravilla|genial)',
-    'que pasos',
-    '(nos|me) (hici*|hagan|prepar*|envi*|pase*|mand*) (\\S+ ){0,3}(propuesta|presupuesto|oferta)',
-    'hicieran',
-    'necesitamos (\\S+ ){0,3}(ayuda|algo|alguien|esto|mejorar|urgente)',
-
-    '(me|nos) (has|ha|han) (pillado|cogido|dado|llamado|convencido)',
-    'buen momento',
-    '(nos|me) gustaria (\\S+ ){0,3}(conocer|saber|hablar|ver|tener|recibir|probar|concertar|comentar)',
-    'con mas detalle',
-    'y vemos',
-    'nos viene',
-    'me va bien',
-    '^perfecto (?!recibido|gracias|entendido|anotado)(\\S+ ){0,10}\\S+',
-
-    '(si|me|nos|le|muy|bastante|mucho|podria|estoy|estamos|estaria|estariamos|sin duda|claro que|realmente|quiza|puede que) (\\S+ ){0,3}(interesa*|interesad*|interesaria|interesante)',
-    'interesad* (en|por)',
-    '^(muy |que |es |parece )*(interesante|buena idea|interesad*)',
-    '(suena|parece|pinta|tiene|veo) (\\S+ ){0,3}(bien|interesante|genial|buena idea|estupendo|buena pinta|fenomenal|perfecto|sentido|prometedor)',
-    'buena (idea|pinta|propuesta)',
-    'me (gusta*|encanta*|parece|llama la atencion|convence|apetece|viene bien|gustaria)',
-    'nos (gusta*|encanta*|llama la atencion|convence|viene bien|vendria bien|gustaria|viene de perlas|parece)',
-    '(justo|precisamente|justamente|casualmente) (\\S+ ){0,4}(estamos|buscamos|buscando|necesit*|estabamos|queremos|lo que|hablando|pensando)',
-    'estamos (buscando|pensando|valorando|mirando|planteando)',
-    'lo que (buscamos|necesit*|buscaba*|estabamos|andamos)',
-    '(quiero|queremos|quisiera*|gustaria|querria*|deseo|encantaria) (\\S+ ){0,5}(saber|conocer|ver|probar|hablar|mas|informacion|empezar|reunir*|contratar|recibir|una|que me|comentar|valorar|detalle*)',
-    'saber mas',
-    'conocer mas',
-    'cuent(a|e|ame|eme|eme|enos|anos|enme) (\\S+ )?(mas)?',
-    'mas (\\S+ )?(informacion|detalles|info|datos)',
-    'tien(e|es|en) (toda la |mucha )?razon',
-    'por que no',
-    'adelante',
-    'en que consistiria',
-    'curiosidad',
-    'de acuerdo',
-    'encantad* de (\\S+ )?(hablar|conocer|escuchar|reunir*|ver|recibir)',
-    'dispuest* a',
-    'abiert* a',
-    'en el momento (justo|perfecto|oportuno)',
-    'como anillo',
-    'de perlas',
-    'vendria (muy |bastante )?bien',
-  ],
-  agree: [
-    '^(si|vale|ok|okay|claro|perfecto|de acuerdo|por supuesto|genial|adelante|encantad*|estupendo|venga|desde luego|fenomenal|hecho|sin problema|dale|bueno)( \\S+)*',
-    'por que no',
-    'por supuesto',
-    'si (por favor|claro|me|nos|gracias|quiero|queremos|adelante|podemos|mandame|enviame)',
-    'me parece (bien|perfecto|genial|estupendo)',
-    'cuando quier*',
-    'sin problema',
-    'con mucho gusto',
-    'encantad*',
-  ],
-  meet: [
-    'me va (bien|perfecto)',
-    '(seria|es) posible (\\S+ ){0,3}(videollamada|llamada|reunion|cita|vernos|hablar)',
-    'videollamada',
-    'llamada',
-
-    '(llam*|telefone*|marc*)(me|nos|eme|enme|adme|ame|ame)?( \\S+){0,3}',
-    '(podemos|podriamos|puede*|podria*|quiere*|hagamos|fij*|agend*|concert*|organiz*|program*|tener|tenemos|hacemos|vernos|cuando|quedamos|quedar|una|propon*|reserv*|buscamos|le viene|te viene|cuadrar|preparar) (\\S+ ){0,6}(hablar|reunion|llamada|cita|videollamada|demo|vernos|reunir*|charlar|videoconferencia|cafe|quedar|presentacion|conversar|comentar*|rato|hueco|demostracion|zoom|teams|visita|minutos|hablamos)',
-    'hablamos',
-    'hablemos',
-    'cuando nos vemos',
-    'lo vemos',
-    'quedamos',
-    'reunirnos',
-    'reunion',
-    'demo',
-    'demostracion',
-    'mi (movil|telefono|numero|agenda|calendario) (es)?',
-    '(ensen*|mostr*|muestr*|explic*) (\\S+ ){0,3}(como|lo que|que|me|nos|el|la|su)',
-    '(ensename|enseneme|muestreme|muestrame|expliqueme|explicame|ensenenos)',
-    'pas(e|ate|ese|en) (\\S+ ){0,2}por',
-    'zcalendar',
-    'quedo a la espera',
-    'a la espera de',
-    'prueba gratuita',
-    'probarlo',
-    'disponible* (\\S+ ){0,4}',
-    'tengo (un )?hueco',
-    'estoy libre',
-  ],
-  sendMore: [
-    '(mand*|envi*|pas*|haz*|hag*|facilit*|remit*|prepar*|recib*|compart*|necesit*|tener|ver|tienes|tiene) (\\S+ ){0,7}(informacion|info|presupuesto|propuesta|tarifa*|precio*|detalles|dossier|catalogo|folleto|documentacion|ejemplos|enlace|oferta|presentacion|referencias|casos|invitacion|datos|cotizacion)',
-    '(mandame|enviame|mandeme|envieme|pasame|paseme|mandanos|envienos|mandenos|envianos|mandad*|enviad*|hazme|hagame|hagannos|haganos)( \\S+){0,3}',
-    '(informacion|presupuesto|tarifas|propuesta|precios|dossier|cotizacion) (\\S+ ){0,3}por favor',
-    'mas (informacion|info|detalles)',
-    'que necesit* (de mi|de nosotros|por)',
-  ],
-  slot: [
-    `(el|la|este|esta|proximo|por la|a la|para el|los|las|antes del|o el|mejor el|hasta el|desde el) ${dia}`,
-    `${dia} (\\S+ ){0,3}(a las|por la|tarde|manana|me|znum|que viene|a partir|antes|despues|o el|podria|bien|va bien)`,
-    'a las (\\S+ )?(znum|diez|once|nueve|doce|cuatro|cinco|tres|seis|una)',
-    'proxima semana',
-    'semana que viene',
-    'cualquier (dia|hora|momento)',
-    'manana',
-  ],
-  start: [
-    'cuando (\\S+ ){0,3}(empez*|empiez*|comenz*|arranc*|iniciar)',
-    'siguientes? pasos?',
-    'como (\\S+ ){0,3}(empez*|proced*|seguimos|contrat*|avanzamos|comenz*)',
-    'empezar',
-    'empezamos',
-    'ponernos en marcha',
-    'arrancar',
-    'contratar(lo)?',
-    'firmamos',
-  ],
-  askPrice: [
-    '(cuanto|cuantos|que|cual|a cuanto) (\\S+ ){0,5}(cuesta*|costaria|precio*|vale|cobran|cobra|cobrais|coste*|tarifa*|sale|costo*|saldria|valdria|euros)',
-    'precio*',
-    'tarifa*',
-    'coste*',
-    'permanencia',
-    'al mes',
-    'mensual*',
-    'gratis',
-    'gratuit*',
-    'cuota*',
-    'descuento*',
-    'orden de (magnitud|precio)',
-  ],
-  askSource: [
-    '(de donde|donde|como|de que) (\\S+ ){0,5}(sacado|sacaste|saco|obtenido|obtuv*|conseguid*|consigui*|tienen|tiene|sacaron|encontr*|han|conoce*|sali*) (\\S+ ){0,6}(correo|direccion|datos|contacto|email|mail|numero|mi|nuestro|nuestra)',
-    'quien (\\S+ ){0,3}(dado|dio|es usted|son|eres|facilito|paso|sois)',
-    'es (esto |usted |eres )*(\\S+ )?(spam|un robot|una estafa|automatico|un bot|real|en serio)',
-    'de donde (\\S+ ){0,3}(mi|sale|sacan|viene)',
-    'de que me conoce*',
-  ],
-  askWhat: [
-    '(que|cual|cuales) (\\S+ ){0,4}(es|son|ofrecen|ofrece|ofreceis|incluye|hacen|hace|haceis|vende*|significa|consiste|quiere|tipo|plazo*|diferencia|garantia*|pasa|experiencia|tecnologia|servicio*|propone*|ventaja*|implica|necesit*|exactamente|empresas|clientes)',
-    'en que (\\S+ ){0,3}',
-    'de que (\\S+ )?(se trata|va|trata|me habla|hablan)',
-    'pued(e|es|en) (\\S+ ){0,3}(explic*|aclar*|decir*|concretar|detallar|precisar|confirmar|indicar*|especificar)',
-    'podri(a|an|as|ais) (\\S+ ){0,3}(explic*|aclar*|decir*|concretar|detallar|precisar|confirmar|indicar*|especificar)',
-    '(una|dos|alguna|algunas|un par de) (pregunta*|duda*|consulta*|cosa)',
-    'duda*',
-    'pregunta*',
-    'quien(es)? (son|es|esta|hace|mas|lo) *',
-    'para que *',
-  ],
-  askHow: [
-    '(hay|tienen|tienes|teneis|trabajan|incluye*|va|van) (\\S+ ){0,8}',
-    'va aparte',
-    'aparte',
-    'quienes son',
-    'oficina en',
-
-    'como (\\S+ ){0,3}(funciona*|va|es|se|lo|hacen|han|garantiz*|mid*|trabaj*|puede*|seria|gestion*|integra*)',
-    '^(y |pero |hola |buenas |buenos dias |buenas tardes |oye |entonces )*(es|son|tienen|tiene|teneis|trabajan|trabaja|trabajais|ofrecen|ofrece|hay|funciona|se puede|puede*|esta|estan|cumple*|donde|cuando|cuanto*|cual*|quien*|por que|que|como|incluye*|hace*|necesit*|sirve*|dan|da|dais|esto|eso)( \\S+){1,60}$',
-    'cuanto (\\S+ )?(tiempo|tarda*|dura*)',
-    'es compatible',
-    'compatible*',
-    'funciona (con|en|tambien)',
-    'donde (\\S+ ){0,3}(estan|esta|alojad*|guard*|almacen*|servidores)',
-    'por que (?!no)',
-    'referencias',
-    'tienen (experiencia|clientes|oficina|referencias)',
-    'trabajan (\\S+ )?con',
-    'cumple* (\\S+ ){0,3}(rgpd|normativa|ley|lopd)',
-    'si (\\S+ ){0,3}(compatible|funciona|incluye|trabajan|es posible)',
-  ],
-  unclear: [
-    'no (\\S+ ){0,4}(entiend*|entendi*|claro|comprend*|queda claro|sabemos que|se que|entendemos)',
-    'confus*',
-    'no me queda claro',
-    'perdid*',
-  ],
-  received: [
-    '(recibid*|anotad*|enterad*|tomo nota|leido|tomamos nota|visto|apuntad*) *( gracias| muchas gracias)?$',
-    'recibido',
-    'tomo nota',
-    'acus* (\\S+ )?(de )?recibo',
-    'gracias por (\\S+ )?(la informacion|avisar|el aviso|la info|su mensaje|su correo|tu mensaje|tu correo|informar*|el dato|el mensaje|la respuesta)',
-    '^(ok|vale|gracias|de acuerdo|perfecto|muchas gracias|entendido|muy bien|anotado|estupendo|okey)( gracias| muchas| muy amable| anotado| recibido)*$',
-    'entendido',
-    'queda anotado',
-    'para (su|vuestra|tu) informacion',
-  ],
-  ticket: [
-    '(confirm*|acus*) (\\S+ ){0,3}recepcion',
-    'recepcion de',
-
-    '(incidencia|ticket|solicitud|consulta|pedido|expediente|caso|reclamacion|mensaje|candidatura|curriculum|reserva|peticion) (\\S+ ){0,5}(numero|es znum|registrad*|recibid*|tramit*|znum|creado|abiert*|gestionad*|sera|procesad*|atendid*)',
-    'numero de (\\S+ )?(incidencia|ticket|caso|pedido|expediente|referencia|seguimiento|solicitud)',
-    'hemos recibido (su|tu|vuestr*)',
-    'mayor brevedad',
-    'dias habiles',
-    'dias laborables',
-    'atencion al cliente',
-    'nuestro equipo (\\S+ )?(le|se|te|respond*|contact*)',
-    'un agente',
-    'servicio de soporte',
-    'su (pedido|reserva|candidatura|pago|solicitud|cita|inscripcion)',
-    'en (24|48|72|znum) horas',
-  ],
-  attached: [
-    'adjunt*',
-    'anex*',
-    'factura*',
-    'albaran*',
-    'en archivo',
-    'pedido',
-    'como (acordamos|quedamos|me pidio|comentamos|hablamos|solicitado)',
-    'contrato firmado',
-    'firmad*$',
-    'justificante',
-    'transferencia',
-    'comprobante',
-    'acta',
-    'orden del dia',
-    'remesa',
-  ],
-  mistake: [
-    'estudiante',
-    'jubilad*',
-    'no tengo (ninguna )?empresa',
-
-    'aqui no (\\S+ ){0,4}',
-    'esto es (un|una)',
-    'no hay ningun *',
-
-    'equivoc*',
-    'error*',
-    'confund*',
-    'confusion',
-    'no (\\S+ ){0,3}(aqui|destinatari*|nuestra web|nuestra empresa|mi web|nuestra pagina|mi empresa)',
-    '(nadie|ningun*|no hay) (\\S+ ){0,4}(aqui|con ese nombre|ese nombre|llam*)',
-    'no somos *',
-    'somos (un|una) *',
-    'nosotros (vendemos|somos|no somos|nos dedicamos) *',
-    'particular',
-    'correo (personal|particular|privado)',
-    'no conozco',
-    'sin querer',
-    'no era para',
-    'numero (equivocado|erroneo)',
-    'ignor(e|en|a) (este|el|mi)',
-    'disculp* (\\S+ ){0,3}(error|envie|envio)',
-  ],
-  greeting: [
-    'saludos a (?!todos los clientes)\\S+',
-    'recuerdos a',
-    'nos vemos (en|el)',
-
-    'igualmente',
-    'felicitacion',
-
-    '(feliz|felices|buen|buenas|bonito|buena) (navidad|navidades|ano|fiestas|cumple*|fin de semana|vacaciones|puente|semana|viaje|pascua*|finde|verano|entrada)',
-    'felicidades',
-    'enhorabuena',
-    'pesame',
-    'jaja*',
-    'jeje*',
-    'que tal',
-    'como (esta|estas|estan)$',
-    'prospero',
-    'un placer (haber|conocer|verle|verte|saludar)',
-    'que te mejores',
-  ],
-  thanks: ['gracias', 'agradezc*', 'agradec*'],
-  luck: [
-    '(mucha|buena|much) suerte',
-    'mucho exito',
-    'exitos',
-    'le deseo',
-    'les deseo',
-    'os deseo',
-    'te deseo',
-    'que (le|les|os|te) vaya',
-  ],
-  fixed: [
-    '(arreglad*|corregid*|solucionad*|actualizad*|cambiad*)',
-
-    '(hemos|he|ya|esta|se ha|ha sido|ha) (\\S+ ){0,3}(corregid*|arreglad*|solucionad*|actualizad*|cambiad*|reparad*|resuelt*)',
-    'por cierto',
-    'para que lo sepa*',
-    'a titulo informativo',
-    'gracias por avisar',
-    'gracias por el aviso',
-    'solo (para|por) (informar|comentar|avisar)',
-  ],
-  wonder: [
-    '(me|nos) gustaria (saber|entender|conocer) (si|como|que|cual|cuanto|quien|por que|donde)',
-    '(quisiera|querria|queria|necesito|quiero) (saber|entender|preguntar) (si|como|que|cual|cuanto|quien|por que|donde)',
-    '(podria|puede|pueden|podrian|puedes) (\\S+ ){0,2}(decirme|decirnos|explicar*|aclarar*|confirmar*|indicar*)',
-    '(tengo|tenemos|tendria|me surge) (\\S+ ){0,2}(duda*|pregunta*|consulta)',
-  ],
-  request: [
-    '^(\\S+ ){0,3}(manda|mande|mandame|mandeme|envia|envie|enviame|envieme|llamame|llameme|pasa|pase|pasame|paseme|prepara|prepare|haz|haga|hazme|hagame|propon|proponga|dime|digame|cuentame|cuenteme|venga|ven|ensename|ensename|agenda|agende)( \\S+){0,12}',
-    '(podria|podrian|puede|pueden|podeis|puedes) (\\S+ ){0,3}(prepararme|prepararnos|hacerme|hacernos|enviarme|enviarnos|mandarme|mandarnos|arreglar*|ayudar*|venir|pasarse)',
-    'el contrato',
-  ],
-  praise: [
-    '(estupendo|genial|fenomenal|fantastico|excelente|maravilloso|impresionad*|encantad*|sorprendid*)',
-    'buen trabajo',
-    '(que|muy) buen* *',
-    'me has convencido',
-    'lo que (nos|me) hacia falta',
-  ],
+  wrongPerson: phrases`
+    (yo )?soy (solo |solamente )?(la|el|una|un) (\S+ )?(recepcionista|becari*|administrativ*|secretari*|ayudante|auxiliar|practicas) /
+    eso (lo|la) (lleva|decide|gestiona|ve|maneja) /
+    no (\S+ ){0,4}(la persona|persona indicada|persona adecuada|persona correcta|responsable|encargad*|mi area|mi departamento|competencia|llevo|gestiono|decido|me encargo|me ocupo|quien|interlocutor|contacto adecuado|de mi|a mi|depende de mi|me corresponde|trato|tengo esa|manejo) /
+    (equivocad*|incorrect*|otra) (\S+ )?(persona|departamento|contacto|area) /
+    (persona|departamento|contacto) (\S+ ){0,2}(equivocad*|incorrect*|erroneo) /
+    ya no (\S+ ){0,3}(trabaj*|llevo|estoy|soy|pertenezco|me encargo|ocupo|gestiono|forma parte) /
+    he (cambiado|dejado) (\S+ ){0,2}(puesto|departamento|empresa|cargo|area) / otro departamento / otra area /
+    yo (solo|solamente|no) (\S+ ){0,3} / no depende de mi /
+    no es (cosa mia|mi tema|asunto mio|de mi competencia)`,
+  contactOther: phrases`
+    hable usted / de eso (se|me|nos) * / eso es cosa de / director* de * /
+    (lo|la) mejor es (\S+ ){0,3}(hable*|contact*|escrib*|llam*|pregunt*) / que hable con /
+    eso (lo|la) (lleva|decide|gestiona|ve|maneja) / su (correo|email|telefono|contacto|movil) es / de mi parte /
+    que es quien / es quien * /
+    (contact*|escrib*|dirij*|dirig*|hab(le|la|len|lad|lar|le)|llam*|consult*|pregunt*|envi*|mand*|remit*|comuni*|trat*|pongase|ponganse|ponerse|acud*|habl*) (\S+ ){0,8}(zemail|zname|a mi|con mi|mi companer*|nuestr*|con el|con la|al|a la|al departamento|central|directamente|don|dona|sr|sra|senor|senora|mi jef*|con zname|su correo|su email) /
+    (a|al|en|es|correo|direccion|email) zemail / ^zemail$ /
+    (responsable|encargad*|persona|contacto|indicad*|decide|quien) (\S+ ){0,5}(es|seria|sera|zname|zemail|lleva|decide) /
+    (es|seria|sera) (\S+ ){0,4}(responsable|encargad*|persona indicada|persona adecuada|quien|indicad*|el gerente|la gerente|gerente|quien lleva|quien decide) /
+    central / sede /
+    (companer*|jef*|soci*|director*|gerente|colega|marido|mujer|dueno|duena|hermano) (\S+ ){0,5}(lleva|encarga|decide|gestiona|que|quien|zemail|puede|podria|zname|le) /
+    pongase en contacto con / ponerse en contacto con /
+    le paso (\S+ ){0,4}(contacto|correo|email|datos|telefono) /
+    te paso (\S+ ){0,4}(contacto|correo|email|datos|telefono) / (el|la) que (lleva|decide|se encarga|gestiona) /
+    (senor|senora|sr|sra|don|dona) (\S+ ){0,3}(zemail|que|es|lleva)`,
+  forwarded: phrases`
+    se lo (remito|paso|traslado|reenvio|dejo|comento|pasare|hago llegar) /
+    (se )?lo (he )?(pasado|paso|reenvie|pase|comente|comentado|trasladado|reenviado|dado) (\S+ ){0,2}(a|al|con) /
+    para que (lo|la|le) (valore*|vea*|mire*|estudie*|conteste*|decida*) /
+    (la|lo|le|os|te) pongo (\S+ )?en copia /
+    (reenvi*|remit*|traslad*|pas*|deriv*|transmit*|compart*) (\S+ ){0,6}(a|al|con|mi|nuestr*) / reenvi* /
+    reenviad* / trasladad* / en copia / pongo (\S+ ){0,4}copia / copio a / cc / derivado /
+    lo (paso|reenvio|traslado|comparto|he pasado|he reenviado|derivo) /
+    he (pasado|reenviado|trasladado|compartido|derivado) /
+    le (he )?(paso|reenvio|reenviado|traslado|pasado|pongo) (\S+ ){0,4}`,
+  handles: phrases`
+    (se encarga*|lleva|gestiona|se ocupa*|decide|es (el|la) (responsable|encargad*|gerente|director*)|dirige|tramita|coordina|toma las decisiones|le contestara|le respondera|se pondra*|te contestara|le atendera)( \S+)? /
+    (sustitut*|sucesor*|relevo|reemplaz*) /
+    (mi|nuestr*|su|mis) (\S+ ){0,2}(companer*|jef*|soci*|director*|gerente|responsable|colega|departamento|equipo|encargad*|marido|mujer|administrador*|asesor*|central) /
+    (senor|senora|sr|sra|don|dona) \S+ / responsable de / encargad* de`,
+  left: phrases`
+    ya no (\S+ ){0,3}(trabaj*|esta|forma parte|pertenece) /
+    (dejo|dejado|abandon*) (\S+ ){0,2}(la empresa|la compania|el puesto) / jubil* / ultimo dia`,
+  away: phrases`
+    no podre (\S+ ){0,3}(contestar|responder|atender) / (en|a) un (congreso|evento|viaje|curso) /
+    no estare (disponible|en) /
+    (me encuentro|estare|estoy|encontrandome|estaremos|nos encontramos) (\S+ ){0,3}(ausente|fuera|de viaje|de vacaciones|de baja|enferm*|indispuest*|en un*) /
+    viaje de (trabajo|negocios) / permanecer(a|an|emos) (\S+ )?cerrad* / enferm* /
+    fuera de (la |mi )?(oficina|despacho|pais|servicio) /
+    de (vacaciones|viaje|baja|permiso|excedencia|puente|congreso) / vacaciones / ausen(te|cia|tes|tare|tarme) /
+    no (\S+ ){0,3}(disponible|en la oficina|acceso|localizable|en mi puesto|revisar*|consultar*|operativ*) /
+    baja (medica|maternal|paternal|por maternidad|por enfermedad|laboral|por paternidad) /
+    permiso (de )?(maternidad|paternidad|parental) /
+    (oficina*|consulta|clinica|tienda|negocio|empresa|estamos|estaremos|permanece*|estara|restaurante|despacho|hotel) (\S+ ){0,4}cerrad* /
+    cerrad* por / cierre por / ^cerrad* / cerramos (por|del|hasta|desde|en) /
+    acceso (\S+ )?(limitado|restringido|intermitente) /
+    (consult*|revis*|le*) (\S+ ){0,3}(correo|email|mensajes) (\S+ ){0,3}(ocasional*|esporadic*|puntual*|intermitente*|poco) /
+    maternidad / paternidad / estare (\S+ )?(fuera|ausente|de viaje|de vacaciones) / de viaje / festivo* /
+    asistiendo / en (un|una) (feria|congreso|formacion|curso|conferencia) / teletrabajo / excedencia`,
+  backAgain: phrases`
+    (vuelv*|regres*|reincorpor*|incorpor*|retorn*|reabri*|retomar*) (\S+ ){0,5}(el|en|a|al|lunes|martes|miercoles|jueves|viernes|znum|de|proximo) /
+    (a|hasta|tras|desde) (mi|nuestr*|la|su) (vuelta|regreso|reincorporacion|retorno) / vuelta / regreso /
+    hasta (el|la|finales|principios|nuevo aviso|lunes|martes|miercoles|jueves|viernes|proximo|despues) * /
+    de vuelta / a partir del (\S+ )?(znum|lunes|martes|miercoles|jueves|viernes|dia) /
+    del (\S+ )?znum (\S+ ){0,3}al / ambos inclusive / inclusive / estare de (vuelta|regreso) / reapertura /
+    abrimos (\S+ )?(el|de nuevo)`,
+  urgentCases: phrases`
+    si es urgente / para (cualquier )?(urgencia|asunto urgente|emergencia)* / urgen* /
+    en (mi|nuestra|su) ausencia / durante (mi|este|nuestra|esta) (ausencia|periodo|tiempo) / mientras tanto /
+    me sustituye / emergencia* / su (correo|mensaje|email) no sera / en caso de necesidad`,
+  delayedAnswer: phrases`
+    (respond*|contest*|atend*|respuesta*) (\S+ ){0,6}(vuelta|regreso|retraso|demora|cuanto|antes posible|lo antes|tard*|mayor brevedad|retrasar*) /
+    demora* / retras*`,
+  automatic: phrases`
+    (respuesta|mensaje|correo|contestacion) automatic* / automatic* / autorespuesta / auto respuesta /
+    no responda a este / no respondas a este / contestador`,
+  interested: phrases`
+    ^(si|si claro|claro|si por favor)$ /
+    (nos|me) (ha|han) (sorprendido|gustado|encantado|convencido|interesado|parecido) /
+    nos (vendria|viene|vendrian) (muy |bastante |de )*(bien|perlas|maravilla|genial) / que pasos /
+    (nos|me) (hici*|hagan|prepar*|envi*|pase*|mand*) (\S+ ){0,3}(propuesta|presupuesto|oferta) / hicieran /
+    necesitamos (\S+ ){0,3}(ayuda|algo|alguien|esto|mejorar|urgente) /
+    (me|nos) (has|ha|han) (pillado|cogido|dado|llamado|convencido) / buen momento /
+    (nos|me) gustaria (\S+ ){0,3}(conocer|saber|hablar|ver|tener|recibir|probar|concertar|comentar) /
+    con mas detalle / y vemos / nos viene / me va bien /
+    ^perfecto (?!recibido|gracias|entendido|anotado)(\S+ ){0,10}\S+ /
+    (si|me|nos|le|muy|bastante|mucho|podria|estoy|estamos|estaria|estariamos|sin duda|claro que|realmente|quiza|puede que) (\S+ ){0,3}(interesa*|interesad*|interesaria|interesante) /
+    interesad* (en|por) / ^(muy |que |es |parece )*(interesante|buena idea|interesad*) /
+    (suena|parece|pinta|tiene|veo) (\S+ ){0,3}(bien|interesante|genial|buena idea|estupendo|buena pinta|fenomenal|perfecto|sentido|prometedor) /
+    buena (idea|pinta|propuesta) /
+    me (gusta*|encanta*|parece|llama la atencion|convence|apetece|viene bien|gustaria) /
+    nos (gusta*|encanta*|llama la atencion|convence|viene bien|vendria bien|gustaria|viene de perlas|parece) /
+    (justo|precisamente|justamente|casualmente) (\S+ ){0,4}(estamos|buscamos|buscando|necesit*|estabamos|queremos|lo que|hablando|pensando) /
+    estamos (buscando|pensando|valorando|mirando|planteando) /
+    lo que (buscamos|necesit*|buscaba*|estabamos|andamos) /
+    (quiero|queremos|quisiera*|gustaria|querria*|deseo|encantaria) (\S+ ){0,5}(saber|conocer|ver|probar|hablar|mas|informacion|empezar|reunir*|contratar|recibir|una|que me|comentar|valorar|detalle*) /
+    saber mas / conocer mas / cuent(a|e|ame|eme|eme|enos|anos|enme) (\S+ )?(mas)? /
+    mas (\S+ )?(informacion|detalles|info|datos) / tien(e|es|en) (toda la |mucha )?razon / por que no /
+    adelante / en que consistiria / curiosidad / de acuerdo /
+    encantad* de (\S+ )?(hablar|conocer|escuchar|reunir*|ver|recibir) / dispuest* a / abiert* a /
+    en el momento (justo|perfecto|oportuno) / como anillo / de perlas / vendria (muy |bastante )?bien`,
+  agree: phrases`
+    ^(si|vale|ok|okay|claro|perfecto|de acuerdo|por supuesto|genial|adelante|encantad*|estupendo|venga|desde luego|fenomenal|hecho|sin problema|dale|bueno)( \S+)* /
+    por que no / por supuesto /
+    si (por favor|claro|me|nos|gracias|quiero|queremos|adelante|podemos|mandame|enviame) /
+    me parece (bien|perfecto|genial|estupendo) / cuando quier* / sin problema / con mucho gusto / encantad*`,
+  meet: phrases`
+    me va (bien|perfecto) / (seria|es) posible (\S+ ){0,3}(videollamada|llamada|reunion|cita|vernos|hablar) /
+    videollamada / llamada / (llam*|telefone*|marc*)(me|nos|eme|enme|adme|ame|ame)?( \S+){0,3} /
+    (podemos|podriamos|puede*|podria*|quiere*|hagamos|fij*|agend*|concert*|organiz*|program*|tener|tenemos|hacemos|vernos|cuando|quedamos|quedar|una|propon*|reserv*|buscamos|le viene|te viene|cuadrar|preparar) (\S+ ){0,6}(hablar|reunion|llamada|cita|videollamada|demo|vernos|reunir*|charlar|videoconferencia|cafe|quedar|presentacion|conversar|comentar*|rato|hueco|demostracion|zoom|teams|visita|minutos|hablamos) /
+    hablamos / hablemos / cuando nos vemos / lo vemos / quedamos / reunirnos / reunion / demo / demostracion /
+    mi (movil|telefono|numero|agenda|calendario) (es)? /
+    (ensen*|mostr*|muestr*|explic*) (\S+ ){0,3}(como|lo que|que|me|nos|el|la|su) /
+    (ensename|enseneme|muestreme|muestrame|expliqueme|explicame|ensenenos) / pas(e|ate|ese|en) (\S+ ){0,2}por /
+    zcalendar / quedo a la espera / a la espera de / prueba gratuita / probarlo / disponible* (\S+ ){0,4} /
+    tengo (un )?hueco / estoy libre`,
+  sendMore: phrases`
+    (mand*|envi*|pas*|haz*|hag*|facilit*|remit*|prepar*|recib*|compart*|necesit*|tener|ver|tienes|tiene) (\S+ ){0,7}(informacion|info|presupuesto|propuesta|tarifa*|precio*|detalles|dossier|catalogo|folleto|documentacion|ejemplos|enlace|oferta|presentacion|referencias|casos|invitacion|datos|cotizacion) /
+    (mandame|enviame|mandeme|envieme|pasame|paseme|mandanos|envienos|mandenos|envianos|mandad*|enviad*|hazme|hagame|hagannos|haganos)( \S+){0,3} /
+    (informacion|presupuesto|tarifas|propuesta|precios|dossier|cotizacion) (\S+ ){0,3}por favor /
+    mas (informacion|info|detalles) / que necesit* (de mi|de nosotros|por)`,
+  slot: phrases`
+    (el|la|este|esta|proximo|por la|a la|para el|los|las|antes del|o el|mejor el|hasta el|desde el) ${dia} /
+    ${dia} (\S+ ){0,3}(a las|por la|tarde|manana|me|znum|que viene|a partir|antes|despues|o el|podria|bien|va bien) /
+    a las (\S+ )?(znum|diez|once|nueve|doce|cuatro|cinco|tres|seis|una) / proxima semana / semana que viene /
+    cualquier (dia|hora|momento) / manana`,
+  start: phrases`
+    cuando (\S+ ){0,3}(empez*|empiez*|comenz*|arranc*|iniciar) / siguientes? pasos? /
+    como (\S+ ){0,3}(empez*|proced*|seguimos|contrat*|avanzamos|comenz*) / empezar / empezamos /
+    ponernos en marcha / arrancar / contratar(lo)? / firmamos`,
+  askPrice: phrases`
+    (cuanto|cuantos|que|cual|a cuanto) (\S+ ){0,5}(cuesta*|costaria|precio*|vale|cobran|cobra|cobrais|coste*|tarifa*|sale|costo*|saldria|valdria|euros) /
+    precio* / tarifa* / coste* / permanencia / al mes / mensual* / gratis / gratuit* / cuota* / descuento* /
+    orden de (magnitud|precio)`,
+  askSource: phrases`
+    (de donde|donde|como|de que) (\S+ ){0,5}(sacado|sacaste|saco|obtenido|obtuv*|conseguid*|consigui*|tienen|tiene|sacaron|encontr*|han|conoce*|sali*) (\S+ ){0,6}(correo|direccion|datos|contacto|email|mail|numero|mi|nuestro|nuestra) /
+    quien (\S+ ){0,3}(dado|dio|es usted|son|eres|facilito|paso|sois) /
+    es (esto |usted |eres )*(\S+ )?(spam|un robot|una estafa|automatico|un bot|real|en serio) /
+    de donde (\S+ ){0,3}(mi|sale|sacan|viene) / de que me conoce*`,
+  askWhat: phrases`
+    (que|cual|cuales) (\S+ ){0,4}(es|son|ofrecen|ofrece|ofreceis|incluye|hacen|hace|haceis|vende*|significa|consiste|quiere|tipo|plazo*|diferencia|garantia*|pasa|experiencia|tecnologia|servicio*|propone*|ventaja*|implica|necesit*|exactamente|empresas|clientes) /
+    en que (\S+ ){0,3} / de que (\S+ )?(se trata|va|trata|me habla|hablan) /
+    pued(e|es|en) (\S+ ){0,3}(explic*|aclar*|decir*|concretar|detallar|precisar|confirmar|indicar*|especificar) /
+    podri(a|an|as|ais) (\S+ ){0,3}(explic*|aclar*|decir*|concretar|detallar|precisar|confirmar|indicar*|especificar) /
+    (una|dos|alguna|algunas|un par de) (pregunta*|duda*|consulta*|cosa) / duda* / pregunta* /
+    quien(es)? (son|es|esta|hace|mas|lo) * / para que *`,
+  askHow: phrases`
+    (hay|tienen|tienes|teneis|trabajan|incluye*|va|van) (\S+ ){0,8} / va aparte / aparte / quienes son /
+    oficina en /
+    como (\S+ ){0,3}(funciona*|va|es|se|lo|hacen|han|garantiz*|mid*|trabaj*|puede*|seria|gestion*|integra*) /
+    ^(y |pero |hola |buenas |buenos dias |buenas tardes |oye |entonces )*(es|son|tienen|tiene|teneis|trabajan|trabaja|trabajais|ofrecen|ofrece|hay|funciona|se puede|puede*|esta|estan|cumple*|donde|cuando|cuanto*|cual*|quien*|por que|que|como|incluye*|hace*|necesit*|sirve*|dan|da|dais|esto|eso)( \S+){1,60}$ /
+    cuanto (\S+ )?(tiempo|tarda*|dura*) / es compatible / compatible* / funciona (con|en|tambien) /
+    donde (\S+ ){0,3}(estan|esta|alojad*|guard*|almacen*|servidores) / por que (?!no) / referencias /
+    tienen (experiencia|clientes|oficina|referencias) / trabajan (\S+ )?con /
+    cumple* (\S+ ){0,3}(rgpd|normativa|ley|lopd) /
+    si (\S+ ){0,3}(compatible|funciona|incluye|trabajan|es posible)`,
+  unclear: phrases`
+    no (\S+ ){0,4}(entiend*|entendi*|claro|comprend*|queda claro|sabemos que|se que|entendemos) / confus* /
+    no me queda claro / perdid*`,
+  received: phrases`
+    (recibid*|anotad*|enterad*|tomo nota|leido|tomamos nota|visto|apuntad*) *( gracias| muchas gracias)?$ /
+    recibido / tomo nota / acus* (\S+ )?(de )?recibo /
+    gracias por (\S+ )?(la informacion|avisar|el aviso|la info|su mensaje|su correo|tu mensaje|tu correo|informar*|el dato|el mensaje|la respuesta) /
+    ^(ok|vale|gracias|de acuerdo|perfecto|muchas gracias|entendido|muy bien|anotado|estupendo|okey)( gracias| muchas| muy amable| anotado| recibido)*$ /
+    entendido / queda anotado / para (su|vuestra|tu) informacion`,
+  ticket: phrases`
+    (confirm*|acus*) (\S+ ){0,3}recepcion / recepcion de /
+    (incidencia|ticket|solicitud|consulta|pedido|expediente|caso|reclamacion|mensaje|candidatura|curriculum|reserva|peticion) (\S+ ){0,5}(numero|es znum|registrad*|recibid*|tramit*|znum|creado|abiert*|gestionad*|sera|procesad*|atendid*) /
+    numero de (\S+ )?(incidencia|ticket|caso|pedido|expediente|referencia|seguimiento|solicitud) /
+    hemos recibido (su|tu|vuestr*) / mayor brevedad / dias habiles / dias laborables / atencion al cliente /
+    nuestro equipo (\S+ )?(le|se|te|respond*|contact*) / un agente / servicio de soporte /
+    su (pedido|reserva|candidatura|pago|solicitud|cita|inscripcion) / en (24|48|72|znum) horas`,
+  attached: phrases`
+    adjunt* / anex* / factura* / albaran* / en archivo / pedido /
+    como (acordamos|quedamos|me pidio|comentamos|hablamos|solicitado) / contrato firmado / firmad*$ /
+    justificante / transferencia / comprobante / acta / orden del dia / remesa`,
+  mistake: phrases`
+    estudiante / jubilad* / no tengo (ninguna )?empresa / aqui no (\S+ ){0,4} / esto es (un|una) /
+    no hay ningun * / equivoc* / error* / confund* / confusion /
+    no (\S+ ){0,3}(aqui|destinatari*|nuestra web|nuestra empresa|mi web|nuestra pagina|mi empresa) /
+    (nadie|ningun*|no hay) (\S+ ){0,4}(aqui|con ese nombre|ese nombre|llam*) / no somos * / somos (un|una) * /
+    nosotros (vendemos|somos|no somos|nos dedicamos) * / particular / correo (personal|particular|privado) /
+    no conozco / sin querer / no era para / numero (equivocado|erroneo) / ignor(e|en|a) (este|el|mi) /
+    disculp* (\S+ ){0,3}(error|envie|envio)`,
+  greeting: phrases`
+    saludos a (?!todos los clientes)\S+ / recuerdos a / nos vemos (en|el) / igualmente / felicitacion /
+    (feliz|felices|buen|buenas|bonito|buena) (navidad|navidades|ano|fiestas|cumple*|fin de semana|vacaciones|puente|semana|viaje|pascua*|finde|verano|entrada) /
+    felicidades / enhorabuena / pesame / jaja* / jeje* / que tal / como (esta|estas|estan)$ / prospero /
+    un placer (haber|conocer|verle|verte|saludar) / que te mejores`,
+  thanks: phrases`
+    gracias / agradezc* / agradec*`,
+  luck: phrases`
+    (mucha|buena|much) suerte / mucho exito / exitos / le deseo / les deseo / os deseo / te deseo /
+    que (le|les|os|te) vaya`,
+  fixed: phrases`
+    (arreglad*|corregid*|solucionad*|actualizad*|cambiad*) /
+    (hemos|he|ya|esta|se ha|ha sido|ha) (\S+ ){0,3}(corregid*|arreglad*|solucionad*|actualizad*|cambiad*|reparad*|resuelt*) /
+    por cierto / para que lo sepa* / a titulo informativo / gracias por avisar / gracias por el aviso /
+    solo (para|por) (informar|comentar|avisar)`,
+  wonder: phrases`
+    (me|nos) gustaria (saber|entender|conocer) (si|como|que|cual|cuanto|quien|por que|donde) /
+    (quisiera|querria|queria|necesito|quiero) (saber|entender|preguntar) (si|como|que|cual|cuanto|quien|por que|donde) /
+    (podria|puede|pueden|podrian|puedes) (\S+ ){0,2}(decirme|decirnos|explicar*|aclarar*|confirmar*|indicar*) /
+    (tengo|tenemos|tendria|me surge) (\S+ ){0,2}(duda*|pregunta*|consulta)`,
+  request: phrases`
+    ^(\S+ ){0,3}(manda|mande|mandame|mandeme|envia|envie|enviame|envieme|llamame|llameme|pasa|pase|pasame|paseme|prepara|prepare|haz|haga|hazme|hagame|propon|proponga|dime|digame|cuentame|cuenteme|venga|ven|ensename|ensename|agenda|agende)( \S+){0,12} /
+    (podria|podrian|puede|pueden|podeis|puedes) (\S+ ){0,3}(prepararme|prepararnos|hacerme|hacernos|enviarme|enviarnos|mandarme|mandarnos|arreglar*|ayudar*|venir|pasarse) /
+    el contrato`,
+  praise: phrases`
+    (estupendo|genial|fenomenal|fantastico|excelente|maravilloso|impresionad*|encantad*|sorprendid*) /
+    buen trabajo / (que|muy) buen* * / me has convencido / lo que (nos|me) hacia falta`,
 }

@@ -1,82 +1,25 @@
-import { ENGLISH } from './intent-phrases-en.ts'
-import { FRENCH } from './intent-phrases-fr.ts'
+import { concepts, pattern, type Concept, type Phrases } from './intent-phrase.ts'
+import { GERMAN_DECLINES } from './intent-phrases-de-declines.ts'
 import { GERMAN } from './intent-phrases-de.ts'
+import { ENGLISH_DECLINES } from './intent-phrases-en-declines.ts'
+import { ENGLISH_ELSEWHERE } from './intent-phrases-en-elsewhere.ts'
+import { ENGLISH } from './intent-phrases-en.ts'
+import { SPANISH_DECLINES } from './intent-phrases-es-declines.ts'
 import { SPANISH } from './intent-phrases-es.ts'
-import { foldMarks } from './intent-text.ts'
+import { FRENCH_DECLINES } from './intent-phrases-fr-declines.ts'
+import { FRENCH } from './intent-phrases-fr.ts'
 
-/** What a sentence of a reply can say, whatever its language. */
-export const concepts = [
-  'stop',
-  'legal',
-  'threat',
-  'deleteData',
-  'annoyed',
-  'noInterest',
-  'decline',
-  'haveOne',
-  'noNeed',
-  'notNow',
-  'later',
-  'noBudget',
-  'busy',
-  'contractUntil',
-  'contactLater',
-  'wrongPerson',
-  'contactOther',
-  'forwarded',
-  'handles',
-  'left',
-  'away',
-  'backAgain',
-  'urgentCases',
-  'delayedAnswer',
-  'automatic',
-  'interested',
-  'agree',
-  'meet',
-  'sendMore',
-  'slot',
-  'start',
-  'askPrice',
-  'askSource',
-  'askWhat',
-  'askHow',
-  'unclear',
-  'request',
-  'praise',
-  'wonder',
-  'received',
-  'ticket',
-  'attached',
-  'mistake',
-  'greeting',
-  'thanks',
-  'luck',
-  'fixed',
-] as const
-export type Concept = (typeof concepts)[number]
-
-/** Phrases of one language by what they say; see `pattern` for how they are written. */
-export type Phrases = Partial<Record<Concept, readonly string[]>>
-
-const months =
-  '(?:jan(?:uary|uar|vier)?|ener[o]|feb(?:ruary|ruar|rero)?|fevrier|mar(?:ch|z|s|zo)?|apr(?:il)?|avril|abril|may|mai|mayo|jun[ei]?|juni[o]|juin|jul[yi]?|juli[o]|juillet|aug(?:ust)?|aout|agosto|sept?(?:ember|embre|iembre)?|o[ck]t(?:ober|obre|ubre)?|nov(?:ember|embre|iembre)?|de[cz](?:ember|embre|iembre)?)'
-
-/**
- * A phrase as an expression over folded words: ` _ ` stands for up to three words between, `*` for the rest of a word,
- * `^` and `$` for the sentence's ends, groups and `?` are those of expressions.
- */
-function pattern(phrase: string): string {
-  const opens = phrase.startsWith('^')
-  const closes = phrase.endsWith('$')
-  const body = foldMarks(phrase.slice(opens ? 1 : 0, closes ? -1 : undefined))
-    .replaceAll(' _ ', '(?: \\S+){0,3} ')
-    .replaceAll('zmonth', months)
-    .replaceAll(/(?<!\))\*/g, '[^ ]*')
-  return `${opens ? '^ ' : ' '}${body}${closes ? ' $' : '(?= )'}`
-}
-
-const languages = [ENGLISH, GERMAN, FRENCH, SPANISH]
+const languages = [
+  ENGLISH_DECLINES,
+  ENGLISH_ELSEWHERE,
+  ENGLISH,
+  GERMAN_DECLINES,
+  GERMAN,
+  FRENCH_DECLINES,
+  FRENCH,
+  SPANISH_DECLINES,
+  SPANISH,
+]
 
 /** One expression per concept, over all languages: a reply may mix them. */
 export const EXPRESSIONS: readonly { concept: Concept; expression: RegExp }[] = concepts.map((concept) => ({

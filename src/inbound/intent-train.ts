@@ -75,12 +75,12 @@ export function macroF1(pairs: readonly { truth: string; said: string }[]): {
   return { macro: Object.values(by).reduce((a, b) => a + b, 0) / intents.length, by }
 }
 
-const pull = 1
+const pull = 5
 
 /** Slope that makes the share of right answers what the confidence says, on replies that the weights have not seen. */
 export function calibrate(weights: Weights, rows: readonly Row[]): number {
   let best = { slope: 1, loss: Infinity }
-  for (let slope = 0.3; slope <= 1.5; slope += 0.05) {
+  for (let slope = 0.3; slope <= 1.2; slope += 0.05) {
     const scaled: Weights = new Map([...weights].map(([feature, w]) => [feature, w.map((x) => x * slope)]))
     const loss = -rows.reduce(
       (sum, { features, intent }) =>

@@ -1,5 +1,11 @@
 /** A day that a text names, and where. */
-export type Mention = { start: number; end: number; day: Date }
+export type Mention = {
+  start: number
+  end: number
+  day: Date
+  /** It is the day after a span in one piece: "December 21-27". */
+  isAfterSpan: boolean
+}
 
 const monthNames = [
   'jan(?:uary|uar|vier)?|enero|ene|januar|jan',
@@ -102,7 +108,13 @@ export function mentionsOf(text: string, at: Date): Mention[] {
       )
         continue
       const day = read(match.slice(1), at, match[0])
-      if (day !== null) found.push({ start, end, day })
+      if (day !== null)
+        found.push({
+          start,
+          end,
+          day,
+          isAfterSpan: /\d ?[-–] ?\d/.test(match[0]) && /^\p{L}/u.test(match[0]),
+        })
     }
   return found.toSorted((a, b) => a.start - b.start)
 }

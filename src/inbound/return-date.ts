@@ -3,7 +3,7 @@ import { mentionsOf, type Mention } from './return-date-mentions.ts'
 const before = 70
 const after = 45
 const backWords =
-  /\b(?:back|return\w*|reopen\w*|re-open\w*|again|resum\w+|available|wieder|zuruck|ab|erreichbar|retour|reprend\w*|reprise|revien\w*|reviendr\w*|rouvr\w*|reouvr\w*|a partir d\w+|vuelv\w*|volver\w*|vuelta|regres\w*|reincorpor\w*|reabr\w*|abrimos|disponible a)\b/
+  /\b(?:back|return\w*|reopen\w*|re-open\w*|again|resum\w+|available|wieder|zuruck|ab|erreichbar|retour|reprend\w*|reprise|revien\w*|reviendr\w*|rouvr\w*|reouvr\w*|a partir d\w+|reply|respond|vuelv\w*|volver\w*|vuelta|regres\w*|reincorpor\w*|reabr\w*|abrimos|disponible a)\b/
 const untilWords =
   /(?:\b(?:until|till?|through|thru|to|up to|bis(?: zum| einschlie(?:ss|ß)lich| einschl\.?| inklusive| inkl\.?| incl\.?)*|jusqu'?\s?(?:au|a|en)|au|hasta(?: el)?(?: dia)?|al)|[-–—])\s*(?:(?:the|den|dem|zum|el|le|dia|and including|including|einschlie(?:ss|ß)lich)\s*)*(?:\p{L}+(?:day|tag|woch|di|bado|ingo|es)\.?,?\s*(?:den\s*|dem\s*|the\s*|le\s*|el\s*)?)?$/u
 const wholeDay = /\b(?:through|thru|bis|jusqu'?\s?(?:au|a|en)|au|einschl\w*|inkl\w*|including|inclusive)\b/
@@ -33,16 +33,17 @@ export function returnDate(text: string, at: Date): string | null {
 
 function readMention(
   text: string,
-  { start, end, day }: Mention,
+  { start, end, day, isAfterSpan }: Mention,
   earlier: Mention | undefined,
 ): { kind: 'back' | 'until' | 'other'; day: Date } {
+  if (isAfterSpan) return { kind: 'until', day }
   const from = Math.max(0, start - before)
   const left =
     text
       .slice(from, start)
-      .split(/[.!?\n](?=\s|$)(?<!\d\.)/)
+      .split(/[.!?\n](?=\s|$)(?<!(?:\d|einschl|inkl|incl)\.)/)
       .at(-1) ?? ''
-  const right = text.slice(end, end + after)
+  const right = text.slice(end, end + after).replace(/^[\s,)]+/, ' ')
   const until = untilWords.exec(left)
   const tail = (right.split(/[.!?\n](?=\s|$)/)[0] ?? '').split(/,|;| and | und | et | y /)[0] ?? ''
   const isBack = backWords.test(left.replace(untilWords, '')) || backWords.test(tail)
