@@ -18,7 +18,7 @@ import {
 import { mailboxes, sequences } from '../outreach/schema.ts'
 import { contacts, prospects } from '../prospecting/schema.ts'
 import { users, workspaces } from '../tenancy/schema.ts'
-import { ConversationStatus, IntentBy, MailKind, ReplyIntent } from './contract.ts'
+import { ConversationStatus, Delivery, IntentBy, MailKind, ReplyIntent } from './contract.ts'
 
 const at = () => timestamp({ withTimezone: true, mode: 'date' })
 const tenant = () =>
@@ -120,6 +120,8 @@ export const conversationMails = pgTable(
     reason: text(),
     intent: text().$type<ReplyIntent>(),
     intentConfidence: doublePrecision(),
+    /** Of answers written here: what became of them; null of everything else. */
+    delivery: text().$type<Delivery>(),
     at: at().notNull(),
     sizeBytes: integer().notNull().default(0),
   },
@@ -136,6 +138,7 @@ export const conversationMails = pgTable(
     check('conversation_mails_direction_known', oneOf(t.direction, ['in', 'out'])),
     check('conversation_mails_kind_known', oneOf(t.kind, MailKind.options)),
     check('conversation_mails_intent_known', oneOf(t.intent, ReplyIntent.options)),
+    check('conversation_mails_delivery_known', oneOf(t.delivery, Delivery.options)),
   ],
 )
 

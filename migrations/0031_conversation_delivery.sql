@@ -1,0 +1,2 @@
+ALTER TABLE "conversation_mails" ADD COLUMN "delivery" text;--> statement-breakpoint
+ALTER TABLE "conversation_mails" ADD CONSTRAINT "conversation_mails_delivery_known" CHECK ("conversation_mails"."delivery" in ('sending', 'sent', 'in_doubt', 'failed'));
