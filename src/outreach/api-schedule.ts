@@ -3,7 +3,8 @@ import type { Tx } from '../platform/db.ts'
 import { AppError, found } from '../platform/errors.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
 import { type CallerContext, showSequence } from './api-writing.ts'
-import { CampaignStart, DoubtVerdict, Sequence, StopRequest } from './contract.ts'
+import { calendar } from './calendar.ts'
+import { Calendar, CalendarQuery, CampaignStart, DoubtVerdict, Sequence, StopRequest } from './contract.ts'
 import * as example from './examples.ts'
 import { pauseCampaign, pauseSequence, resumeCampaign, resumeSequence } from './pause-sequence.ts'
 import { allowRisky, resolveDoubt } from './resolve-doubt.ts'
@@ -18,8 +19,56 @@ const shown = (status: Sequence['status']) => ({
   example: { input: { id: example.sequenceId }, output: { ...example.sequence, status } },
 })
 
+const calendarExample = {
+  from: '2026-01-15T09:00:00.000Z',
+  to: '2026-01-22T09:00:00.000Z',
+  timeZone: 'America/Los_Angeles',
+  mailboxes: [
+    {
+      id: '019a0000-0000-7000-8000-000000000301',
+      name: 'ada@acme.example',
+      status: 'active' as const,
+      statusReason: null,
+    },
+  ],
+  messages: [
+    {
+      id: messageId,
+      sequenceId: example.sequenceId,
+      step: 1,
+      subject: 'Booking at Bright Harbor Dental',
+      to: 'dana@brightharbor.example',
+      prospect: { id: example.sequence.prospect.id, name: example.sequence.prospect.name },
+      campaign: example.sequence.campaign,
+      mailboxId: '019a0000-0000-7000-8000-000000000301',
+      at: '2026-01-15T17:00:00.000Z',
+      dueAt: '2026-01-15T17:00:00.000Z',
+      held: 'window' as const,
+      why: 'Outside of working hours where the recipient is (America/Los_Angeles) or where the mailbox is',
+      timeZone: 'America/Los_Angeles',
+    },
+  ],
+  waiting: [],
+  inDoubt: [],
+  isCut: false,
+}
+
 /** Starting, pausing and ending what is sent, and what only a person can decide about it. */
 export const sendingRouter = {
+  calendar: can('outreach.read')
+    .route({
+      method: 'GET',
+      path: '/outreach/calendar',
+      tags,
+      summary: 'What goes out when, and why not sooner',
+    })
+    .meta({ example: { input: { from: calendarExample.from }, output: calendarExample } })
+    .input(CalendarQuery)
+    .output(Calendar)
+    .handler(async ({ input, context }) =>
+      inCaller(context, (tx) => calendar(tx, context.caller.workspaceId, input, context.app.now())),
+    ),
+
   send: can('outreach.approve')
     .route({
       method: 'POST',

@@ -17,7 +17,7 @@ const server = new SMTPServer({
   disabledCommands: ['AUTH', 'STARTTLS'],
   disableReverseLookup: true,
   onRcptTo(_address, _session, done) {
-    if (chance(0.02)) return done(refusal(451, '4.3.2 Not now'))
+    if (chance(0.02)) return done(refusal(451, '4.2.1 Not now'))
     if (chance(0.01)) return done(refusal(550, '5.1.1 No such user'))
     return done()
   },
