@@ -153,6 +153,11 @@ export const Settings = z.object({
     .pipe(z.array(z.number().int().min(0).max(86_400_000)))
     .default([10_000, 60_000])
     .describe('Milliseconds before the second, third … attempt at a website that does not answer, by comma.'),
+  ENRICHMENT_FRESH_DAYS: count(0, 3650)
+    .default(30)
+    .describe(
+      'Days for which a campaign takes a website as read: it is scored from what is known; 0 reads it always.',
+    ),
   ENRICHMENT_QUEUE_AHEAD: count(1, 1_000_000)
     .default(2000)
     .describe('Prospects of one campaign that wait in the queue at a time.'),

@@ -36,6 +36,7 @@ export interface ProspectingDeps extends AnnounceDeps {
     | 'CRAWL_TIMEOUT_MS'
     | 'ENRICHMENT_RETRY_MS'
     | 'ENRICHMENT_QUEUE_AHEAD'
+    | 'ENRICHMENT_FRESH_DAYS'
     | 'PAGESPEED_API_KEY'
   >
 }

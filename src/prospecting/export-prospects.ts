@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm'
 import { csvHeader, csvLines } from '../platform/csv-write.ts'
 import { inWorkspace, type Db, type Tx } from '../platform/db.ts'
+import { osmAttribution } from '../providers/places/index.ts'
 import { writeXlsx, XLSX_TYPE } from '../platform/xlsx-write.ts'
 import type { ExportRequest } from './contract-prospects.ts'
 import { factsOf } from './get-prospect.ts'
@@ -17,6 +18,8 @@ interface ExportRow {
   best: Person | undefined
   emails: string[]
   facts: Awaited<ReturnType<typeof factsOf>>
+  /** Something of it comes from OpenStreetMap. */
+  isOfMap: boolean
 }
 
 /** Columns of CSV and workbook, in order; the names are those that an import understands where there is one. */
@@ -41,6 +44,8 @@ const fields: Record<string, (row: ExportRow) => string | number | null | undefi
   all_emails: (r) => r.emails.join('; '),
   created_at: (r) => r.prospect.createdAt.toISOString(),
   enriched_at: (r) => r.prospect.enrichedAt?.toISOString(),
+  // The licence of the map asks that whoever gets the data is told where it comes from.
+  attribution: (r) => (r.isOfMap ? `${osmAttribution}, https://www.openstreetmap.org/copyright` : null),
 }
 
 /** The names a request may list in `fields`. */
@@ -66,11 +71,7 @@ export function exportProspects(
   workspaceId: string,
   request: ExportRequest,
 ): ReadableStream<Uint8Array> {
-  const columns = (request.fields ?? exportFields).filter((field) => Object.hasOwn(fields, field))
-  const pieces =
-    request.format === 'xlsx'
-      ? writeXlsx(columns, cellsOf(batchesOf(db, workspaceId, request), columns), { sheetName: 'Prospects' })
-      : asText(db, workspaceId, request, columns)
+  const pieces = piecesOf(db, workspaceId, request)
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const next = await pieces.next()
@@ -83,15 +84,42 @@ export function exportProspects(
   })
 }
 
+async function* piecesOf(db: Db, workspaceId: string, request: ExportRequest): AsyncGenerator<Uint8Array> {
+  const hasMap = await inWorkspace(db, workspaceId, (tx) => usesMap(tx, workspaceId))
+  const wantedFields = [...(request.fields ?? exportFields), ...(hasMap ? ['attribution'] : [])]
+  const columns = [...new Set(wantedFields)].filter((field) => Object.hasOwn(fields, field))
+  const batches = batchesOf(db, workspaceId, request, hasMap)
+  if (request.format === 'xlsx')
+    yield* writeXlsx(columns, cellsOf(batches, columns), { sheetName: 'Prospects' })
+  else yield* asText(batches, request, columns)
+}
+
+/** Whether this workspace holds anything of OpenStreetMap: most do not, and their rows need not be looked at. */
+async function usesMap(tx: Tx, workspaceId: string): Promise<boolean> {
+  const { rows } = await tx.$client.query<{ has: boolean }>(
+    `select exists (select from evidence where workspace_id = $1 and source = 'openstreetmap') as has`,
+    [workspaceId],
+  )
+  return rows[0]?.has === true
+}
+
+async function ofMap(tx: Tx, workspaceId: string, ids: string[]): Promise<Set<string>> {
+  const { rows } = await tx.$client.query<{ id: string }>(
+    `select distinct f.prospect_id as id from facts f join evidence e on e.workspace_id = f.workspace_id and e.id = f.evidence_id
+     where f.workspace_id = $1 and f.prospect_id = any($2::uuid[]) and e.source = 'openstreetmap'`,
+    [workspaceId, ids],
+  )
+  return new Set(rows.map((row) => row.id))
+}
+
 async function* asText(
-  db: Db,
-  workspaceId: string,
+  batches: AsyncIterable<ExportRow[]>,
   request: ExportRequest,
   columns: string[],
 ): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   if (request.format === 'csv') yield encoder.encode(csvHeader(columns, request.mode))
-  for await (const rows of batchesOf(db, workspaceId, request)) {
+  for await (const rows of batches) {
     if (rows.length === 0) continue
     const text =
       request.format === 'csv'
@@ -110,13 +138,18 @@ async function* cellsOf(batches: AsyncIterable<ExportRow[]>, columns: string[]) 
   for await (const rows of batches) yield rows.map((row) => cells(row, columns))
 }
 
-async function* batchesOf(db: Db, workspaceId: string, request: ExportRequest): AsyncGenerator<ExportRow[]> {
+async function* batchesOf(
+  db: Db,
+  workspaceId: string,
+  request: ExportRequest,
+  hasMap: boolean,
+): AsyncGenerator<ExportRow[]> {
   let after: string | null = null
   for (;;) {
     const last = after
     const batch = await inWorkspace(db, workspaceId, async (tx) => {
       const ids = await nextIds(tx, workspaceId, request, last)
-      return { ids, rows: ids.length === 0 ? [] : await readRows(tx, workspaceId, ids, request) }
+      return { ids, rows: ids.length === 0 ? [] : await readRows(tx, workspaceId, ids, request, hasMap) }
     })
     yield batch.rows
     if (batch.ids.length < batchSize) return
@@ -148,6 +181,7 @@ async function readRows(
   workspaceId: string,
   ids: string[],
   request: ExportRequest,
+  hasMap: boolean,
 ): Promise<ExportRow[]> {
   const rows = await tx
     .select(wanted)
@@ -160,6 +194,7 @@ async function readRows(
     .where(and(eq(contacts.workspaceId, workspaceId), inArray(contacts.prospectId, ids)))
     .orderBy(asc(contacts.rank), asc(contacts.id))
   const byProspect = grouped(people)
+  const mapped = hasMap ? await ofMap(tx, workspaceId, ids) : new Set<string>()
   const facts = request.format === 'jsonl' ? grouped(await factsOf(tx, workspaceId, ids)) : null
   return rows.map((prospect): ExportRow => {
     const own = byProspect.get(prospect.id) ?? []
@@ -169,6 +204,7 @@ async function readRows(
       best: own[0],
       emails: own.flatMap((c) => c.email ?? []),
       facts: facts?.get(prospect.id) ?? [],
+      isOfMap: mapped.has(prospect.id),
     }
   })
 }

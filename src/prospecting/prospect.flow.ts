@@ -56,6 +56,8 @@ async function enrich(enriching: Enriching, job: Job, args: EnrichArgs): Promise
     if (outcome === 'not_wanted') return
     if (outcome === 'try_later' || outcome === 'unreachable')
       return void (await job.step('give-up', () => tryAgainOrFail(enriching, args, outcome === 'try_later')))
+    if (outcome === 'known')
+      return void (await job.step('score', () => score(enriching, workspaceId, prospectId, false)))
     if (outcome === 'read_to_measure') await job.step('measure', () => measureSpeed(deps, args, memory))
     const { isResearched, isChanged } = await job.step('extract', () =>
       outcome === 'read' || outcome === 'read_to_measure'

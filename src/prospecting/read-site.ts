@@ -12,6 +12,7 @@ import { saveRead, tradeOf, type SiteMemory, type SiteSubject } from './site-mem
 export type ReadOutcome =
   | 'read'
   | 'read_to_measure'
+  | 'known'
   | 'no_website'
   | 'closed'
   | 'not_wanted'
@@ -39,13 +40,14 @@ export async function readSite(
   if (prospect === null) return 'not_wanted'
   const { isWithheld } = prospect
   if (prospect.website === null) return 'no_website'
+  if (isFresh(deps, prospect)) return 'known'
   const read = await pages.readSite(prospect.website, {
     maxPages: deps.config.CRAWL_MAX_PAGES,
     maxBytesPerPage: deps.config.CRAWL_MAX_BYTES,
     deadlineMs: deps.config.CRAWL_TIMEOUT_MS,
   })
   if (isWithheld) await withoutErased(deps, args, read)
-  const summary = summaryOf(read)
+  const summary = { ...summaryOf(read), website: prospect.website }
   await inWorkspace(deps.db, workspaceId, (tx) => saveRead(tx, workspaceId, prospectId, summary, read.pages))
   if (read.outcome === 'read') {
     const { name, country, website, trade } = prospect
@@ -84,7 +86,22 @@ function summaryOf(read: SiteRead) {
   return { outcome: read.outcome, words: read.reasonWords, measurements }
 }
 
-type Begun = Omit<SiteSubject, 'measurements' | 'speed'> & { isWithheld: boolean }
+/** Nobody asked for this prospect itself, and its site was read not long ago: what it said then stands. */
+function isFresh(
+  deps: Pick<ProspectingDeps, 'config' | 'now'>,
+  { readAt, byPerson }: Pick<Begun, 'readAt' | 'byPerson'>,
+): boolean {
+  const freshMs = deps.config.ENRICHMENT_FRESH_DAYS * 86_400_000
+  return !byPerson && readAt !== null && deps.now().getTime() - readAt.getTime() < freshMs
+}
+
+type Begun = Omit<SiteSubject, 'measurements' | 'speed'> & {
+  isWithheld: boolean
+  /** When this very website was read and understood last. */
+  readAt: Date | null
+  /** A person asked for it to be read. */
+  byPerson: boolean
+}
 
 // Before its memberships, as everywhere: see `lockProspects`.
 const lockForReading = statement<
@@ -92,7 +109,9 @@ const lockForReading = statement<
   [workspaceId: string, prospectId: string]
 >(
   `select p.name, p.country, p.website, ${tradeOf('p')} as trade, exists (select from withheld_people w
-     where w.workspace_id = p.workspace_id and (w.prospect_id is null or w.prospect_id = p.id)) as "isWithheld", p.merged_into as "mergedInto", p.enrich_attempt as attempt
+     where w.workspace_id = p.workspace_id and (w.prospect_id is null or w.prospect_id = p.id)) as "isWithheld",
+     case when p.site_read ->> 'outcome' = 'read' and p.site_read ->> 'website' = p.website then p.enriched_at end as "readAt",
+     p.pending is not null as "byPerson", p.merged_into as "mergedInto", p.enrich_attempt as attempt
    from prospects p where p.workspace_id = $1 and p.id = $2 for no key update`,
 )
 
@@ -116,8 +135,8 @@ async function begin(tx: Tx, { workspaceId, prospectId, attempt }: EnrichArgs): 
   const [prospect] = await lockForReading(tx, [workspaceId, prospectId])
   if (prospect === undefined || prospect.mergedInto !== null || prospect.attempt !== attempt) return null
   const wanted = await markEnriching(tx, [workspaceId, prospectId])
-  const { name, country, website, trade, isWithheld } = prospect
-  if (wanted.length > 0) return { name, country, website, trade, isWithheld }
+  const { mergedInto: _merged, attempt: _attempt, ...begun } = prospect
+  if (wanted.length > 0) return begun
   // Between two tries of a site its campaign was paused: the row says what its memberships say.
   await tx
     .update(prospects)

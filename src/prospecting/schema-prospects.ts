@@ -25,6 +25,8 @@ import { at, bytea, oneOf, tenant } from './schema-columns.ts'
 export interface SiteReadSummary {
   outcome: string
   words: string
+  /** Which website that was. */
+  website?: string
   measurements: Record<string, unknown> | null
   /** What PageSpeed Insights measured, where it was asked. */
   speed?: unknown

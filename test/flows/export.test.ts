@@ -163,3 +163,28 @@ test('20,000 rows stream: every row once, with memory that does not grow with th
   expect(largest).toBeLessThan(500_000)
   expect(most).toBeLessThan(150_000_000)
 }, 60_000)
+
+test('rows that rest on OpenStreetMap name it, whatever fields are asked for; others name nothing', async () => {
+  const [row, other] = await takeIn()
+  const evidenceId = newId()
+  await inWorkspace(t.app.db, me.workspaceId, async (tx) => {
+    await tx.$client.query(
+      `insert into evidence (workspace_id, id, source, at) values ($1, $2, 'openstreetmap', now())`,
+      [me.workspaceId, evidenceId],
+    )
+    await tx.$client.query(
+      `insert into facts (workspace_id, id, prospect_id, evidence_id, kind, value, quote, quote_in, confidence)
+       values ($1, $2, $3, $4, 'industry', 'dentist', 'amenity=dentist', 'check', 1)`,
+      [me.workspaceId, newId(), row?.id, evidenceId],
+    )
+  })
+  const credit = '© OpenStreetMap contributors (ODbL), https://www.openstreetmap.org/copyright'
+  const csv = await cellsOf(await exported({ fields: ['id'] }))
+  expect(csv.find(({ id }) => id === row?.id)?.['attribution']).toBe(credit)
+  expect(csv.find(({ id }) => id === other?.id)?.['attribution']).toBe('')
+  const lines = (await exported({ format: 'jsonl', fields: ['id'] })).toString('utf8').trim().split('\n')
+  const told = lines.map((line) => JSON.parse(line) as { id: string; attribution: string | null })
+  expect(told.filter(({ attribution }) => attribution !== null)).toEqual([
+    expect.objectContaining({ id: row?.id, attribution: credit }),
+  ])
+})

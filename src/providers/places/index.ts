@@ -11,3 +11,4 @@ export {
 } from './places.ts'
 export { zipTable } from './zip-table.ts'
 export { stateCode } from './states.ts'
+export { osmAttribution } from './overpass.ts'
