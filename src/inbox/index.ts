@@ -1,0 +1,2 @@
+/** Front door of the inbox: taking a mail in. */
+export { receiveMessage, type Received, type ReceivedRaw } from './receive-message.ts'
