@@ -93,14 +93,18 @@ function shaped(row: Row | undefined): SendingMailbox | null {
   if (row === undefined) return null
   const { dayCap, gapSeconds, jitterPercent, rampStart, rampStep, rampSince, ...rest } = row
   const { dayOf, sentOnDay, nextFreeAt, timeZone, days, fromMinute, toMinute, policy, ...mailbox } = rest
+  // What the built-in mailbox sends is read by nobody but the person who tries it out, at whatever hour.
+  const isTrial = row.kind === 'built_in'
   return {
     ...mailbox,
     pace: { dayCap, gapSeconds, jitterPercent, rampStart, rampStep, rampSince },
     state: { dayOf, sentOnDay, nextFreeAt },
-    hours: { days, fromMinute, toMinute, zone: timeZone ?? policy.timeZone },
-    workspace: policy,
+    hours: { ...(isTrial ? atAnyHour : { days, fromMinute, toMinute }), zone: timeZone ?? policy.timeZone },
+    workspace: isTrial ? { ...policy, ...atAnyHour, holidays: false } : policy,
   }
 }
+
+const atAnyHour = { days: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1440 }
 
 /** When a mailbox may write to recipients in these countries. */
 export async function hourlyOf(
