@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { outreachShots } from './screens-shots-outreach.ts'
 
 /** Ids of things that the sample holds, for addresses. */
 export interface Known {
@@ -58,17 +59,6 @@ async function chooseFile(page: Page): Promise<void> {
     .locator('input[type=file]')
     .setInputFiles({ name: 'trade-fair.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
   await page.getByRole('button', { name: 'Check the rows' }).waitFor()
-}
-
-/** Puts a customer and a competitor on the list, through its own form. */
-async function suppressSome(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await page
-    .getByRole('textbox', { name: /Addresses/ })
-    .fill('brightwater-dental.example\nada@alder-optics.example')
-  await page.getByRole('button', { name: 'Add to the list' }).click()
-  await page.getByRole('dialog').waitFor({ state: 'hidden' })
-  await page.getByText('brightwater-dental.example').first().waitFor()
 }
 
 /** Every route, and the states that matter: empty, loading, failed, open layers. */
@@ -214,34 +204,12 @@ export const shots: Shot[] = [
     },
   }),
   at('/review', 'review-reject', { act: openDialog('r') }),
-  at('/review', 'review-evidence', {
-    act: async (page) => {
-      await page.getByRole('region', { name: 'Message 1' }).getByRole('button').first().click()
-      await page.getByRole('dialog').waitFor()
-    },
-  }),
-  at('/review', 'review-write', {
-    act: async (page) => {
-      await page.keyboard.press('g')
-      await page.getByRole('button', { name: 'What it is written from' }).click()
-      await page.getByRole('list', { name: 'Facts that may be used' }).waitFor()
-      await page.getByRole('button', { name: 'Write', exact: true }).click()
-      await page.getByRole('button', { name: /^Keep/ }).waitFor()
-    },
-  }),
   at('/review', 'review-selected', { act: press('x', 'j', 'x') }),
   at('/review', 'review-approved', { path: () => '/review?status=approved' }),
   at('/review', 'review-empty', { as: 'empty' }),
 
   at('/outreach', 'outreach'),
-  at('/outreach/suppression', 'suppression', { act: suppressSome }),
-  at('/outreach/suppression', 'suppression-empty', { as: 'empty' }),
-  at('/outreach/suppression', 'suppression-add', {
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Add', exact: true }).click()
-      await page.getByRole('dialog').waitFor()
-    },
-  }),
+  ...outreachShots(at),
   at('/analytics', 'analytics'),
   at('/analytics', 'analytics-table', {
     act: async (page) => {
@@ -303,6 +271,7 @@ export const shots: Shot[] = [
     },
   }),
   at('/settings/sender', 'sender'),
+  at('/settings/sending', 'sending'),
   at('/settings/scoring', 'scoring'),
   at('/settings/integrations', 'integrations'),
   at('/settings/webhooks', 'webhooks'),

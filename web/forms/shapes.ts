@@ -1,12 +1,18 @@
 // The only file that brings Zod to the browser; it is loaded when a form is first checked, not with its page.
 import './jitless'
-import { MailboxPatch, MessageEdit, NewMailbox, NewSuppressions } from '#contracts/outreach'
+import { MailboxPatch, MessageEdit, NewMailbox, NewStep, NewSuppressions } from '#contracts/outreach'
 import { NewContact, NewProspect } from '#contracts/prospecting'
 import { NewWorkspace } from '#contracts/tenancy'
 import * as z from 'zod'
 
 export { zodResolver } from '@hookform/resolvers/zod'
-export { DkimRequest, RejectRequest, SenderProfile, SendingSettingsPatch } from '#contracts/outreach'
+export {
+  DkimRequest,
+  FinishTask,
+  RejectRequest,
+  SenderProfile,
+  SendingSettingsPatch,
+} from '#contracts/outreach'
 export { NewWebhookEndpoint } from '#contracts/notify'
 export { NewCampaign, StatusChange } from '#contracts/prospecting'
 export {
@@ -65,3 +71,4 @@ export const SuppressionsByHand = NewSuppressions.omit({ values: true }).extend(
 export const SuppressionRemoval = z.object({
   why: z.string().trim().min(1, 'Say what has changed since').max(300),
 })
+export const StepByHand = NewStep.omit({ version: true })

@@ -30,6 +30,16 @@ function lazily<In extends FieldValues, Out>(
   }
 }
 
+/** Whether the form has a field of this name; `settings.host` is one inside of another. */
+function isField(values: object, name: string): boolean {
+  const [first = '', ...rest] = name.split('.')
+  if (!Object.hasOwn(values, first)) return false
+  const inside: unknown = values[first as keyof typeof values]
+  return (
+    rest.length === 0 || (typeof inside === 'object' && inside !== null && isField(inside, rest.join('.')))
+  )
+}
+
 /**
  * A form checked by the contract's own shape: on blur and at submit, the first wrong field gets the focus, and what
  * the server finds wrong appears at the field it names.
@@ -50,7 +60,7 @@ export function useApiForm<In extends FieldValues, Out>(
       await save(values)
     } catch (error) {
       const failure = toFailure(error)
-      const known = Object.entries(failure.fields).filter(([field]) => field in form.getValues())
+      const known = Object.entries(failure.fields).filter(([field]) => isField(form.getValues(), field))
       for (const [index, [field, message]] of known.entries()) {
         form.setError(field as Path<In>, { message }, { shouldFocus: index === 0 })
       }

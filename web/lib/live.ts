@@ -26,6 +26,7 @@ const touched: Record<string, string[]> = {
   api_key: ['apiKeys'],
   integration: ['integrations'],
   webhook: ['webhooks'],
+  mailbox: ['mailboxes'],
   notification: ['notifications'],
   workspace: ['auth', 'workspaces'],
 }

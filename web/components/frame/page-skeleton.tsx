@@ -10,7 +10,7 @@ export function PageSkeleton() {
   if (path === '/home') return <Panels acts wide={[6, 4]} side={[5, 4]} />
   if (/^\/campaigns\/(?!new)/.test(path)) return <Panels acts wide={[3, 6, 8]} side={[]} />
   if (path.startsWith('/prospects/')) return <Panels acts tabs wide={[12, 4]} side={[6, 6]} />
-  if (/^\/(campaigns|prospects|imports|failed-jobs)$/.test(path)) return <Rows />
+  if (/^\/(campaigns|prospects|imports|failed-jobs|outreach\/mailboxes)$/.test(path)) return <Rows />
   if (path === '/review') return <Queue />
   return <Panels wide={[8]} side={[]} />
 }

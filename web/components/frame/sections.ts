@@ -5,6 +5,8 @@ import {
   House,
   Import,
   Inbox,
+  ListTodo,
+  Mails,
   Megaphone,
   Settings,
   Building2,
@@ -34,6 +36,8 @@ export const groups: { label: string | null; sections: Section[] }[] = [
     label: 'Outreach',
     sections: [
       { href: '/review', label: 'Review', icon: Inbox, key: 'g r', count: 'review' },
+      { href: '/outreach/mailboxes', label: 'Mailboxes', icon: Mails },
+      { href: '/outreach/tasks', label: 'Tasks', icon: ListTodo },
       { href: '/outreach/suppression', label: 'Suppression', icon: BellOff },
     ],
   },
@@ -63,4 +67,5 @@ export const names: Record<string, string> = {
   'audit-log': 'Audit log',
   scoring: 'Scoring',
   sender: 'Sender',
+  sending: 'Sending',
 }

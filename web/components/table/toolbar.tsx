@@ -158,20 +158,22 @@ export function ColumnMenu({
 export function Count({
   total,
   noun,
+  many = `${noun}s`,
   known,
 }: {
   total: number | null | undefined
   noun: string
+  many?: string
   known: boolean
 }) {
-  const plural = total === 1 ? noun : `${noun}s`
+  const plural = total === 1 ? noun : many
   return (
     <span aria-live="polite" className="ml-auto text-right text-sm text-fg-subtle @min-[840px]:min-w-24">
       <span className="@max-[840px]:sr-only">
         {!known || total === undefined
           ? ' '
           : total === null
-            ? `over 10,000 ${noun}s`
+            ? `over 10,000 ${many}`
             : `${formatNumber(total)} ${plural}`}
       </span>
     </span>

@@ -20,6 +20,7 @@ const groups = [
       { href: '/settings/workspace', label: 'General', needs: null },
       { href: '/settings/members', label: 'Members', needs: null },
       { href: '/settings/sender', label: 'Sender', needs: null },
+      { href: '/settings/sending', label: 'Sending', needs: null },
       { href: '/settings/scoring', label: 'Scoring', needs: null },
       { href: '/settings/integrations', label: 'Integrations', needs: 'integrations.read' },
       { href: '/settings/webhooks', label: 'Webhooks', needs: 'webhooks.read' },

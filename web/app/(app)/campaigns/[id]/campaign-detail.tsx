@@ -23,6 +23,7 @@ import { funnelData, funnelOf, funnelTitle, progressOf, tiersData, tiersTitle } 
 import { CampaignActs } from './campaign-acts'
 import { CampaignDiscoveries } from './campaign-discoveries'
 import { CampaignProspects } from './campaign-prospects'
+import { CampaignSending } from './campaign-sending'
 import { TierBars } from '@/components/tier-bars'
 
 const AddCompanies = dynamic(() => import('@/forms/add-companies').then((module) => module.AddCompanies), {
@@ -67,6 +68,7 @@ export function CampaignDetail({ id }: { id: string }) {
       <div className="space-y-4">
         <Live campaign={data} />
         {data.discoveries.length > 0 && <CampaignDiscoveries campaign={data} />}
+        <CampaignSending id={data.id} />
         <CampaignProspects campaign={data} onAdd={() => setAdding(true)} />
       </div>
       {adding && <AddCompanies campaign={data} onClose={() => setAdding(false)} />}

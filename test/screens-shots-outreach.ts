@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core'
+import type { Shot } from './screens-shots.ts'
+
+/** Puts a customer and a competitor on the list, through its own form. */
+async function suppressSome(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page
+    .getByRole('textbox', { name: /Addresses/ })
+    .fill('brightwater-dental.example\nada@alder-optics.example')
+  await page.getByRole('button', { name: 'Add to the list' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.getByText('brightwater-dental.example').first().waitFor()
+}
+
+/** Opens a mailbox, adding it where there is none yet, and has it checked. */
+async function openMailbox(page: Page): Promise<void> {
+  const known = page.getByRole('link', { name: /Ada Byron|ada@acme/ }).first()
+  await page
+    .getByText(/No mailboxes|ada@acme/)
+    .first()
+    .waitFor()
+  if (await known.isVisible()) await known.click()
+  else {
+    await page.getByRole('button', { name: 'Add mailbox' }).first().click()
+    await page.getByLabel('Kind').selectOption('ses')
+    await page.getByLabel('Sender’s name').fill('Ada Byron')
+    await page.getByLabel('Address', { exact: true }).fill('ada@acme.example')
+    await page.getByLabel('User name', { exact: true }).fill('AKIAEXAMPLE')
+    await page.getByLabel('Password', { exact: true }).fill('example only')
+    await page.getByRole('dialog').getByRole('button', { name: 'Add mailbox' }).click()
+  }
+  await page.getByRole('heading', { name: 'The last 7 days' }).waitFor()
+}
+
+/** Pictures of drafts, of mailboxes and of the list of those nobody writes to. */
+export const outreachShots = (at: (route: string, name: string, more?: Partial<Shot>) => Shot): Shot[] => [
+  at('/review', 'review-evidence', {
+    act: async (page) => {
+      await page.getByRole('region', { name: 'Message 1' }).getByRole('button').first().click()
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
+  at('/review', 'review-write', {
+    act: async (page) => {
+      await page.keyboard.press('g')
+      await page.getByRole('button', { name: 'What it is written from' }).click()
+      await page.getByRole('list', { name: 'Facts that may be used' }).waitFor()
+      await page.getByRole('button', { name: 'Write', exact: true }).click()
+      await page.getByRole('button', { name: /^Keep/ }).waitFor()
+    },
+  }),
+  at('/outreach/mailboxes', 'mailboxes-empty', { as: 'empty' }),
+  at('/outreach/mailboxes', 'mailbox-add', {
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add mailbox' }).first().click()
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
+  at('/outreach/mailboxes/[id]', 'mailbox', { path: () => '/outreach/mailboxes', act: openMailbox }),
+  at('/outreach/mailboxes', 'mailboxes'),
+  at('/outreach/suppression', 'suppression', { act: suppressSome }),
+  at('/outreach/suppression', 'suppression-empty', { as: 'empty' }),
+  at('/outreach/suppression', 'suppression-add', {
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add', exact: true }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
+]
