@@ -56,7 +56,7 @@ export const outreachShots = (at: (route: string, name: string, more?: Partial<S
       await page.getByRole('dialog').waitFor()
     },
   }),
-  at('/outreach/mailboxes/[id]', 'mailbox', { path: () => '/outreach/mailboxes', act: openMailbox }),
+  at('/outreach/mailboxes/[id]', 'mailbox-detail', { path: () => '/outreach/mailboxes', act: openMailbox }),
   at('/outreach/mailboxes', 'mailboxes'),
   at('/outreach/suppression', 'suppression', { act: suppressSome }),
   at('/outreach/suppression', 'suppression-empty', { as: 'empty' }),
