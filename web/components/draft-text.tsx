@@ -8,8 +8,11 @@ const CitedDialog = dynamic(() => import('./cited-dialog').then((module) => modu
   ssr: false,
 })
 
+/** What is shown of a message. */
+type Text = Pick<Message, 'step' | 'delayDays' | 'subject' | 'body' | 'sentences' | 'wordCount' | 'isEdited'>
+
 /** A message as it would be sent; each sentence that rests on facts is marked and opens them. */
-export function DraftText({ message, facts }: { message: Message; facts: CitedFact[] }) {
+export function DraftText({ message, facts }: { message: Text; facts: CitedFact[] }) {
   const [shown, setShown] = useState<CitedFact[] | null>(null)
   return (
     <section aria-label={`Message ${message.step}`}>
@@ -52,7 +55,7 @@ export function DraftText({ message, facts }: { message: Message; facts: CitedFa
 const when = (days: number): string => (days === 0 ? 'At once' : `After ${count(days, 'day')}`)
 
 /** The body with its personal sentences cut out; a sentence that an edit changed is simply plain text. */
-function mark(message: Message, draw: (text: string, ids: string[], key: number) => ReactNode): ReactNode[] {
+function mark(message: Text, draw: (text: string, ids: string[], key: number) => ReactNode): ReactNode[] {
   const parts: ReactNode[] = []
   let at = 0
   for (const [index, sentence] of message.sentences.entries()) {

@@ -160,7 +160,7 @@ function Text({ composition }: { composition: Composition }) {
       {composition.draft.messages.map((message) => (
         <DraftText
           key={message.step}
-          message={{ ...message, id: String(message.step), status: 'pending', isEdited: false }}
+          message={{ ...message, isEdited: false }}
           facts={composition.draft.facts}
         />
       ))}

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { FailureBox } from '@/components/failure'
 import { PageSkeleton } from '@/components/frame/page-skeleton'
@@ -15,7 +16,10 @@ import { useMay } from '@/lib/me'
 import { Undone } from './kept'
 import { Problems } from './problems'
 import { Rows } from './rows'
-import { UndoDialog } from './undo-dialog'
+
+const UndoDialog = dynamic(() => import('./undo-dialog').then((module) => module.UndoDialog), {
+  ssr: false,
+})
 
 /** How an import runs or ended: rows read, what became of them, what was wrong. */
 export function ImportDetail({ id }: { id: string }) {
