@@ -51,6 +51,8 @@ const rules = {
   'suppressions.read': { role: 'viewer', key: true },
   'suppressions.write': { role: 'member', key: true },
   'suppressions.export': { role: 'member', key: true },
+  'inbox.read': { role: 'viewer', key: true },
+  'inbox.write': { role: 'member', key: true },
   'analytics.read': { role: 'viewer', key: true },
   'jobs.read': { role: 'viewer', key: true },
   'jobs.retry': { role: 'member', key: true },
