@@ -6,7 +6,7 @@ import { lockForStep, scheduleAfterStep } from './after-step.ts'
 import type { FinishTask, TaskOutcome } from './contract-tasks.ts'
 import { stopSequence } from './stop-sequence.ts'
 import { suppressMany, type NewSuppression } from './suppress.ts'
-import { normalAddress } from './suppression-value.ts'
+import { normalAddress } from '../platform/mail-address.ts'
 import type { TaskDeps } from './tasks.ts'
 
 interface OpenTask {

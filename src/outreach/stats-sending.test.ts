@@ -5,7 +5,7 @@ import type { Identity } from '../../test/factories.ts'
 import { inWorkspace } from '../platform/db.ts'
 import type { MessageEventKind, OutreachResults } from './contract.ts'
 import { recordEvents } from './message-events.ts'
-import { sendSequence } from './sending-test-bench.ts'
+import { sendSequence } from '../../test/sent-sequences.ts'
 
 let t: TestApp
 beforeAll(async () => {

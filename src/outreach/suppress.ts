@@ -4,7 +4,7 @@ import { newId } from '../platform/ids.ts'
 import type { SuppressionKind, SuppressionReason } from './contract-suppression.ts'
 import { stopSequence, type StopDeps, type StoppedBy } from './stop-sequence.ts'
 import { suppressionHashes, type SuppressionHashes } from './suppression.ts'
-import { normalAddress } from './suppression-value.ts'
+import { normalAddress } from '../platform/mail-address.ts'
 
 /** What suppressing needs of the application; `App` satisfies it. */
 export interface SuppressDeps extends StopDeps {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { domainsAbove, normalAddress, readSuppressionValue } from './suppression-value.ts'
+import { normalAddress } from '../platform/mail-address.ts'
+import { domainsAbove, readSuppressionValue } from './suppression-value.ts'
 
 describe('a line of a list', () => {
   test.each([

@@ -1,13 +1,10 @@
-import { domainToASCII } from 'node:url'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { parse } from 'tldts'
+import { normalAddress, normalHost } from '../platform/mail-address.ts'
 import type { SuppressionKind } from './contract-suppression.ts'
 
 /** What a line of somebody's list stands for, in the form it is stored and hashed in; or why it stands for nothing. */
 export type SuppressionValue = { kind: SuppressionKind; value: string } | { problem: string }
-
-const local = /^[^\s@"<>,;:\\()[\]]{1,64}$/u
-const host = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/
 
 /** Reads an address (`Ada <a@b.example>` too), a domain (`@b.example`, a web address) or a telephone number that begins with +. */
 export function readSuppressionValue(text: string, kind?: SuppressionKind): SuppressionValue {
@@ -48,20 +45,6 @@ function domainValue(text: string): SuppressionValue {
   const { publicSuffix } = parse(value, { allowPrivateDomains: false })
   if (publicSuffix === value) return { problem: `Everybody under .${value} would be meant. Name one domain.` }
   return { kind: 'domain', value }
-}
-
-/** The one spelling of an address that is compared: lower case, its domain in ASCII. Null for what is no address. */
-export function normalAddress(text: string): string | null {
-  const given = text.trim().toLowerCase()
-  const at = given.lastIndexOf('@')
-  const domain = normalHost(given.slice(at + 1))
-  const name = given.slice(0, Math.max(at, 0)).normalize('NFC')
-  return at < 1 || given.length > 320 || domain === null || !local.test(name) ? null : `${name}@${domain}`
-}
-
-function normalHost(text: string): string | null {
-  const ascii = domainToASCII(text.replace(/\.$/, '')).toLowerCase()
-  return ascii.length <= 253 && host.test(ascii) ? ascii : null
 }
 
 /** The domain of an address and every domain above it with at least two labels: `a.b.example` is meant by `b.example` too. */

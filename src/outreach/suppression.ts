@@ -2,7 +2,8 @@ import type { Keys } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db.ts'
 import { keyedHash, readWorkspaceSecret, workspaceSecret } from '../tenancy/index.ts'
 import type { SuppressionKind, SuppressionReason } from './contract-suppression.ts'
-import { domainsAbove, normalAddress } from './suppression-value.ts'
+import { normalAddress } from '../platform/mail-address.ts'
+import { domainsAbove } from './suppression-value.ts'
 
 /** Keyed hashes of one workspace: what is suppressed is known by them alone, also after an erasure. */
 export interface SuppressionHashes {

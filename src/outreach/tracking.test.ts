@@ -5,7 +5,7 @@ import { asSystem, inWorkspace } from '../platform/db.ts'
 import { createHttpApi } from '../platform/http-api.ts'
 import { newId } from '../platform/ids.ts'
 import { answerLinks } from './answer-links.ts'
-import { eventsOf, sendSequence } from './sending-test-bench.ts'
+import { eventsOf, sendSequence } from '../../test/sent-sequences.ts'
 import { createLinkSigner } from './track-links.ts'
 import { settleUndecided } from './tracking.flow.ts'
 

@@ -3,7 +3,7 @@ import { testApp } from '../../test/app.ts'
 import type { TestApp } from '../../test/app.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
-import { eventsOf, sendSequence } from './sending-test-bench.ts'
+import { eventsOf, sendSequence } from '../../test/sent-sequences.ts'
 import { isSuppressed, suppressionHashes } from './suppression.ts'
 import { createLinkSigner } from './track-links.ts'
 

@@ -4,7 +4,7 @@ import { recordEvent } from './message-events.ts'
 import { stopSequence } from './stop-sequence.ts'
 import { suppress, type SuppressDeps } from './suppress.ts'
 import { knownSuppressionHashes } from './suppression.ts'
-import { normalAddress } from './suppression-value.ts'
+import { normalAddress } from '../platform/mail-address.ts'
 
 /** What unsubscribing needs of the application; `App` satisfies it. */
 export interface UnsubscribeDeps extends SuppressDeps, EventDeps {

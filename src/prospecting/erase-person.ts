@@ -17,6 +17,7 @@ import { noteEvents } from './note-events.ts'
 import { redactFiles, redactIn, redactPages, textTables } from './person-traces.ts'
 import { scoreSome } from './score-some.ts'
 import { eachPart, type RunInTx } from './table-batches.ts'
+import { suppressErased } from './suppress-erased.ts'
 import { withhold } from './withheld.ts'
 
 /** What an erasure needs: whom it is about stands sealed in its row only until it is done. */
@@ -135,10 +136,7 @@ async function takeRowsAway(erasing: Erasing): Promise<void> {
   const { run, workspaceId, where } = erasing
   // What keeps an address from being written to stays as its hash alone.
   await run((tx) =>
-    tx.$client.query(
-      `update suppressions set value = null, source = '' where workspace_id = $1 and lower(value) = any($2::text[])`,
-      [workspaceId, where.people.emails],
-    ),
+    suppressErased(tx, erasing.deps.keys, workspaceId, where.people.emails, erasing.deps.now()),
   )
   for (const { table, alias, is, values, place } of personRows)
     await eachPart(run, workspaceId, table, async (tx, part) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inWorkspace } from '../../src/platform/db.ts'
-import { sendSequence } from '../../src/outreach/sending-test-bench.ts'
+import { sendSequence } from '../sent-sequences.ts'
 import { suppressAfterFailure } from '../../src/outreach/suppress.ts'
 import { isSuppressed, suppressedAmong, suppressionHashes } from '../../src/outreach/suppression.ts'
 import { testApp } from '../app.ts'
@@ -142,12 +142,30 @@ describe('a suppression', () => {
         owner,
       )
       seen.push(...(page.body.data as Row[]).map((row) => row.value ?? ''))
-      const { nextCursor, total } = page.body.pagination as unknown as { nextCursor: string | null; total: number }
+      const { nextCursor, total } = page.body.pagination as unknown as {
+        nextCursor: string | null
+        total: number
+      }
       expect(total).toBe(25)
       cursor = nextCursor
     }
     expect(seen.toSorted()).toEqual(values.toSorted())
   })
+})
+
+test('T5: of a person who was erased only a keyed hash stays, and nobody writes to them again', async () => {
+  const owner = await t.make.member()
+  const id = owner.workspaceId
+  await sendSequence(t, id, { to: 'ada@firm.example' })
+  await t.rest('POST', '/suppressions', { values: ['bob@firm.example'] }, owner)
+  for (const email of ['ada@firm.example', 'Bob@firm.example'])
+    expect((await t.rest('POST', '/erasures', { email }, owner)).status).toBeLessThan(300)
+  await t.drain()
+  expect((await list(owner)).map(({ value, reason, source }) => [value, reason, source])).toEqual([
+    [null, 'erased', ''],
+    [null, 'erased', ''],
+  ])
+  expect([await ask(id, 'ada@firm.example'), await ask(id, 'bob@firm.example')]).toEqual(['erased', 'erased'])
 })
 
 describe('a list of others', () => {

@@ -1,9 +1,9 @@
-import type { TestApp } from '../../test/app.ts'
-import { inWorkspace, type Tx } from '../platform/db.ts'
-import { newId } from '../platform/ids.ts'
-import { workspaceSecret } from '../tenancy/index.ts'
-import type { MessageStatus, SequenceStatus } from './contract.ts'
-import { createLinkSigner, type LinkSigner } from './track-links.ts'
+import type { TestApp } from './app.ts'
+import { inWorkspace, type Tx } from '../src/platform/db.ts'
+import { newId } from '../src/platform/ids.ts'
+import { workspaceSecret } from '../src/tenancy/index.ts'
+import type { MessageStatus, SequenceStatus } from '../src/outreach/contract.ts'
+import { createLinkSigner, type LinkSigner } from '../src/outreach/track-links.ts'
 
 /** A sequence with its messages, as if a mailbox had sent the first ones. */
 export interface SentSequence {
