@@ -49,6 +49,21 @@ export const outreachShots = (at: (route: string, name: string, more?: Partial<S
       await page.getByRole('button', { name: /^Keep/ }).waitFor()
     },
   }),
+  at('/review', 'review-as-sent', {
+    act: async (page) => {
+      await page.getByRole('tab', { name: 'As sent' }).click()
+      await page.getByRole('region', { name: 'Step 1 as sent' }).waitFor()
+    },
+  }),
+  at('/review', 'review-add-step', {
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add a step' }).click()
+      await page.getByRole('dialog').getByLabel('Kind').waitFor()
+    },
+  }),
+  at('/outreach/tasks', 'tasks'),
+  at('/outreach/tasks', 'tasks-loading', { api: 'silent' }),
+  at('/outreach/tasks', 'tasks-empty', { as: 'empty' }),
   at('/outreach/mailboxes', 'mailboxes-empty', { as: 'empty' }),
   at('/outreach/mailboxes', 'mailbox-add', {
     act: async (page) => {

@@ -140,7 +140,7 @@ export type MessageEdit = z.infer<typeof MessageEdit>
 export const SequencePatch = z.object({
   version: z.number().int(),
   contactId: z.uuid().nullable().optional(),
-  messages: z.array(MessageEdit).max(5).optional(),
+  messages: z.array(MessageEdit).max(10).optional(),
 })
 export type SequencePatch = z.infer<typeof SequencePatch>
 
@@ -238,7 +238,7 @@ export type ApproveManyResult = z.infer<typeof ApproveManyResult>
 
 export const ApproveRequest = z.object({
   version: z.number().int(),
-  edits: z.array(MessageEdit).max(5).optional(),
+  edits: z.array(MessageEdit).max(10).optional(),
 })
 export type ApproveRequest = z.infer<typeof ApproveRequest>
 

@@ -1,11 +1,20 @@
 import type { Tx } from '../platform/db.ts'
 import { AppError, found } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
+import type { MessageChannel } from './contract-sending.ts'
 import type { NewStep } from './contract-tasks.ts'
 import { lockOpen } from './sequences.ts'
 
 /** More than this is a nuisance, and no page shows it. */
 const mostSteps = 10
+
+/** What a step is called that has no subject. */
+const titles: Record<MessageChannel, string> = {
+  email: '',
+  sms: 'Text message',
+  linkedin: 'LinkedIn message',
+  call: 'Call',
+}
 
 /** Puts a step into a sequence that waits for a person: after every step of the same or an earlier day. */
 export async function addStep(tx: Tx, workspaceId: string, sequenceId: string, step: NewStep): Promise<void> {
@@ -24,7 +33,16 @@ export async function addStep(tx: Tx, workspaceId: string, sequenceId: string, s
   await tx.$client.query(
     `insert into messages (workspace_id, id, sequence_id, step, delay_days, subject, body, sentences, channel, is_edited)
      values ($1, $2, $3, $4, $5, $6, $7, '[]', $8, true)`,
-    [workspaceId, newId(), sequenceId, before + 1, step.delayDays, step.subject, step.body, step.channel],
+    [
+      workspaceId,
+      newId(),
+      sequenceId,
+      before + 1,
+      step.delayDays,
+      step.subject || titles[step.channel],
+      step.body,
+      step.channel,
+    ],
   )
   await grow(tx, workspaceId, sequenceId)
 }

@@ -4,11 +4,11 @@ import { Check, ChevronLeft, ChevronRight, Pencil, RefreshCw, Undo2, X } from 'l
 import dynamic from 'next/dynamic'
 import { Link } from '@/components/ui/link'
 import { useEffect, useState } from 'react'
-import { DraftText } from '@/components/draft-text'
 import { ScoreMark } from '@/components/score'
 import { Button, IconButton } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { Skeleton } from '@/components/ui/skeleton'
+import { Tabs } from '@/components/ui/tabs'
 import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
 import { count, humanize } from '@/lib/format'
@@ -16,16 +16,26 @@ import { useMay } from '@/lib/me'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { ContactChoice } from './contact-choice'
 import { costOf } from './cost-of'
+import { Steps } from './steps'
 
 const loadEdit = () => import('@/forms/edit-draft').then((module) => module.EditDraft)
 const loadReject = () => import('@/forms/reject-draft').then((module) => module.RejectDraft)
 const loadWrite = () => import('./write-again').then((module) => module.WriteAgain)
 const EditDraft = dynamic(loadEdit, { ssr: false, loading: () => <Skeleton className="mt-5 h-72 w-full" /> })
 const RejectDraft = dynamic(loadReject, { ssr: false })
+const AsSent = dynamic(() => import('@/components/as-sent').then((module) => module.AsSent), {
+  ssr: false,
+  loading: () => <Skeleton className="mt-4 h-72 w-full" />,
+})
 const WriteAgain = dynamic(loadWrite, {
   ssr: false,
   loading: () => <Skeleton className="mt-5 h-36 w-full" />,
 })
+
+const views = [
+  { id: 'text', label: 'Text' },
+  { id: 'sent', label: 'As sent' },
+]
 
 type Props = {
   draft: Sequence
@@ -44,6 +54,7 @@ export function DraftReview({ draft, place, onMove, onApprove, onReject, onTakeB
   const mayApprove = useMay('outreach.approve') && !isDecided
   const mayReopen = useMay('outreach.approve') && isDecided
   const mayDraft = useMay('outreach.draft') && !isDecided
+  const [view, setView] = useState('text')
   const [layer, setLayer] = useState<'edit' | 'reject' | 'write' | null>(null)
   // A key answers at once: what it opens is fetched while the draft is read.
   useEffect(() => {
@@ -82,11 +93,9 @@ export function DraftReview({ draft, place, onMove, onApprove, onReject, onTakeB
           ) : layer === 'write' ? (
             <WriteAgain draft={draft} onDone={() => setLayer(null)} onKept={onKept} />
           ) : (
-            <div className="mt-5 space-y-6">
-              {draft.messages.map((message) => (
-                <DraftText key={message.id} message={message} facts={draft.facts} />
-              ))}
-            </div>
+            <Tabs label="The draft" tabs={views} value={view} onChange={setView}>
+              {view === 'sent' ? <AsSent id={draft.id} /> : <Steps draft={draft} isOpen={mayDraft} />}
+            </Tabs>
           )}
         </div>
       </div>
