@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createHttpClient } from '../../platform/http-client.ts'
 import { createFakeMailTransport, createMailTransport, type OutgoingMail, type SmtpAccount } from './index.ts'
+import { createSmtp } from './smtp.ts'
 import { startSmtpServer, type Behaviour } from './smtp-test-server.ts'
 
 const open: { close: () => Promise<void> | void }[] = []
@@ -159,6 +160,29 @@ describe('a mailbox', () => {
     const [outcome] = await transport.send({ mailbox: account, mails: [mail('a@beta.example')] })
     expect(outcome).toMatchObject({ kind: 'unreached' })
     expect(await transport.verify(account)).toMatchObject({ outcome: 'unclear' })
+  })
+
+  test('whose server offers no encryption gets no password, and its mails are not begun', async () => {
+    const { server } = await sink()
+    const [host = '', port = '0'] = server.place.split(':')
+    const smtp = createSmtp({
+      resolve: () => Promise.resolve([host]),
+      isAllowed: () => true,
+      ports: [Number(port)],
+      timeouts: { connectMs: 2000, silenceMs: 2000 },
+      connections: 1,
+      idleMs: 1000,
+      mailsPerConnection: 10,
+    })
+    open.push({ close: smtp.close })
+    const mailbox = { ...account, port: Number(port), user: 'ada', password: 'secret' }
+    for (const security of ['starttls', 'tls'] as const) {
+      const [outcome] = await smtp.send({ ...mailbox, security }, [mail('a@beta.example')])
+      expect(outcome).toMatchObject({ kind: 'unreached' })
+      const verdict = await smtp.verify({ ...mailbox, security })
+      expect(verdict).toMatchObject({ outcome: 'unclear', message: expect.stringContaining('encryption') })
+    }
+    expect(server.received).toEqual([])
   })
 
   test.each([

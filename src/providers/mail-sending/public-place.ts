@@ -12,11 +12,12 @@ export interface Place {
   isFixture: boolean
 }
 
-/** How hosts are found; `hosts` and `isAllowed` differ in tests only. */
+/** How hosts are found; `hosts`, `isAllowed` and `ports` differ in tests only. */
 export interface PlaceRules {
   resolve: (host: string) => Promise<string[]>
   hosts?: { get: (host: string) => string | undefined }
   isAllowed?: (address: string) => boolean
+  ports?: readonly number[]
 }
 
 /** Ports on which mail is handed over or read; others could be anything. */
@@ -33,8 +34,8 @@ export async function publicPlace(
     const [address = '', mappedPort] = mapped.split(/:(?=\d+$)/)
     return { address, port: Number(mappedPort ?? port), servername: name, isFixture: true }
   }
-  if (!mailPorts.some((one) => one === port))
-    return { problem: `Port ${port} is not one of mail: use ${mailPorts.join(', ')}.` }
+  const ports: readonly number[] = rules.ports ?? mailPorts
+  if (!ports.includes(port)) return { problem: `Port ${port} is not one of mail: use ${ports.join(', ')}.` }
   const addresses = isIP(name) === 0 ? await rules.resolve(name).catch(() => []) : [name]
   const [address] = addresses
   if (address === undefined) return { problem: `The name ${name} could not be found: check the spelling.` }

@@ -59,6 +59,18 @@ export function outcomeOfFailure(
   }
 }
 
+/**
+ * The same for a connection that did not come about. A refused password is the mailbox's; whatever else was answered (no encryption, no
+ * service) says nothing about the mail, which was not begun.
+ */
+export function outcomeOfNoConnection(
+  id: string,
+  error: unknown,
+): Exclude<SendOutcome, { kind: 'accepted' }> {
+  const outcome = outcomeOfFailure(id, error, false)
+  return asFailure(error).code === 'EAUTH' ? outcome : { id, kind: 'unreached', response: outcome.response }
+}
+
 function scopeOf(
   code: number,
   enhanced: string | null,

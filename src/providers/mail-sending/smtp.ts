@@ -1,5 +1,5 @@
 import type { AccountVerdict, OutgoingMail, SendOutcome, SmtpAccount } from './mail-transport.ts'
-import { outcomeOfFailure } from './smtp-outcome.ts'
+import { outcomeOfNoConnection } from './smtp-outcome.ts'
 import {
   connect,
   createSmtpPool,
@@ -64,7 +64,7 @@ async function work(
       kept = null
     }
     const taken: Kept | SendOutcome =
-      kept ?? (await pool.take(account).catch((error: unknown) => outcomeOfFailure(mail.id, error, false)))
+      kept ?? (await pool.take(account).catch((error: unknown) => outcomeOfNoConnection(mail.id, error)))
     if ('kind' in taken) {
       giveUp(taken, queue, tell)
       break
@@ -100,16 +100,16 @@ function giveUp(
 function verdictOf(account: SmtpAccount, error: unknown): AccountVerdict {
   if (error instanceof NoPlace) return { outcome: 'unclear', message: error.message }
   const code = error instanceof Error && 'code' in error ? error.code : ''
-  const said = outcomeOfFailure('', error, false).response
+  const said = outcomeOfNoConnection('', error).response
   if (code === 'EAUTH')
     return {
       outcome: 'refused',
       message: `${account.host} refuses this user name and password: ${said}. Check both; many providers want an app password.`,
     }
-  if (code === 'ETLS')
+  if (code === 'ETLS' || /certificate|SSL routines/.test(said))
     return {
       outcome: 'unclear',
-      message: `${account.host} offers no encryption on port ${account.port}, or its certificate is not valid: try port 465 with TLS, or 587 with STARTTLS.`,
+      message: `${account.host} offers no encryption on port ${account.port}, or its certificate is not valid: try port 465 with TLS, or 587 with STARTTLS. (${said.slice(0, 100)})`,
     }
   return {
     outcome: 'unclear',
