@@ -1,3 +1,5 @@
+import { builtInRouter } from './inbox/api-built-in.ts'
+import { inboxRouter } from './inbox/api.ts'
 import { mailboxRouter } from './notify/api.ts'
 import { instanceMailsRouter } from './notify/api-instance.ts'
 import { notificationsRouter } from './notify/api-notifications.ts'
@@ -17,13 +19,14 @@ export const router = {
   ...tenancyRouter,
   instance: { ...tenancyRouter.instance, ...instanceMailsRouter },
   notifications: notificationsRouter,
-  mailbox: mailboxRouter,
+  mailbox: { ...mailboxRouter, ...builtInRouter },
   webhooks: webhooksRouter,
   ...prospectingRouter,
   campaigns: { ...prospectingRouter.campaigns, ...campaignSendingRouter },
   outreach: { ...outreachRouter, ...sendingSettingsRouter },
   mailboxes: mailboxesRouter,
   suppressions: suppressionsRouter,
+  inbox: inboxRouter,
   overview: overviewRouter,
   analytics: reportsRouter,
   sample: sampleRouter,

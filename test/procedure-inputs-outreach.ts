@@ -1,5 +1,6 @@
 import { inWorkspace } from '../src/platform/db.ts'
 import { newId } from '../src/platform/ids.ts'
+import { inboxInputs } from './procedure-inputs-inbox.ts'
 import { mailboxInputs } from './procedure-inputs-mailboxes.ts'
 import type { ProcedureCase, World } from './procedure-inputs.ts'
 import { addMailbox, addSequences, messagesOf, sendingSettings, start } from './sending.ts'
@@ -135,6 +136,7 @@ export const outreachInputs: Record<string, ProcedureCase> = {
     foreign: 'own',
   },
   'suppressions.export': { input: () => ({ mode: 'exact' }), foreign: 'own' },
+  ...inboxInputs,
   ...mailboxInputs,
   'outreach.preview': { input: async (world) => ({ prospectId: await prospect(world) }) },
   'outreach.compose': { input: async (world) => ({ prospectId: await prospect(world) }) },

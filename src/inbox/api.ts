@@ -20,7 +20,7 @@ import {
   NewAnswer,
   Snooze,
 } from './contract.ts'
-import { listConversations } from './conversations.ts'
+import { listConversations, nameAssignees } from './conversations.ts'
 import * as example from './examples.ts'
 import { showConversation } from './show-conversation.ts'
 
@@ -28,8 +28,12 @@ const tags = ['inbox']
 const byId = z.object({ id: z.uuid() })
 type Context = Parameters<typeof inCaller>[0]
 
-const shown = (context: Context, id: string): Promise<ConversationDetail> =>
-  inCaller(context, (tx) => showConversation(tx, context.app, context.caller.workspaceId, id))
+async function shown(context: Context, id: string): Promise<ConversationDetail> {
+  const { app, caller } = context
+  const detail = await inCaller(context, (tx) => showConversation(tx, app, caller.workspaceId, id))
+  const [named = detail] = await nameAssignees(app.db, [detail])
+  return named
+}
 
 /** Conversations with people who answered. */
 export const inboxRouter = {
@@ -38,14 +42,12 @@ export const inboxRouter = {
     .meta({ example: { input: { intent: 'interested' }, output: example.page } })
     .input(InboxFilter)
     .output(pageOf(Conversation))
-    .handler(async ({ input, context }) =>
-      inCaller(context, (tx) =>
-        listConversations(tx, context.caller.workspaceId, input, {
-          userId: context.caller.userId,
-          now: context.app.now(),
-        }),
-      ),
-    ),
+    .handler(async ({ input, context }) => {
+      const { app, caller } = context
+      const viewer = { userId: caller.userId, now: app.now() }
+      const page = await inCaller(context, (tx) => listConversations(tx, caller.workspaceId, input, viewer))
+      return { ...page, items: await nameAssignees(app.db, page.items) }
+    }),
 
   get: can('inbox.read')
     .route({

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { Tx } from '../platform/db.ts'
+import type { Db, Tx } from '../platform/db.ts'
 import { found, invalidInput } from '../platform/errors.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
 import { tellMembers } from '../notify/index.ts'
@@ -13,6 +13,7 @@ import { conversations } from './schema.ts'
 
 /** What changing a conversation needs of the application; `App` satisfies it. */
 export interface ChangeDeps {
+  db: Db
   now: () => Date
   events: Pick<LiveEvents, 'publish'>
   webhooks: Pick<Webhooks, 'announce'>
@@ -30,7 +31,7 @@ export async function changeConversation(
   userId: string | null,
 ): Promise<void> {
   const row = found(await readConversation(tx, workspaceId, id), 'conversation')
-  if (assignedTo !== undefined && assignedTo !== null) await isMember(tx, workspaceId, assignedTo)
+  if (assignedTo !== undefined && assignedTo !== null) await isMember(deps.db, workspaceId, assignedTo)
   await write(tx, deps, workspaceId, id, {
     ...(intent === undefined ? {} : { intent, intentConfidence: 1, intentBy: 'person' as const }),
     ...(assignedTo === undefined ? {} : { assignedTo }),
@@ -53,8 +54,8 @@ export async function changeConversation(
     })
 }
 
-async function isMember(tx: Tx, workspaceId: string, userId: string): Promise<void> {
-  const [row] = await tx
+async function isMember(db: Db, workspaceId: string, userId: string): Promise<void> {
+  const [row] = await db
     .select({ userId: members.userId })
     .from(members)
     .where(and(eq(members.workspaceId, workspaceId), eq(members.userId, userId)))

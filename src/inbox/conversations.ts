@@ -1,6 +1,6 @@
-import { and, eq, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import type { PageOf } from '#contracts/platform'
-import type { Tx } from '../platform/db.ts'
+import type { Db, Tx } from '../platform/db.ts'
 import { countUpTo, cursorFields, keysetPage, type PageOrder } from '../platform/page.ts'
 import { sequences } from '../outreach/schema.ts'
 import { campaigns, prospects } from '../prospecting/schema.ts'
@@ -106,8 +106,7 @@ function readConversations(
       isUnread: conversations.isUnread,
       lastAt: conversations.lastAt,
       lastText: conversations.lastText,
-      assignedId: users.id,
-      assignedName: users.name,
+      assignedId: conversations.assignedTo,
       prospectId: prospects.id,
       prospectName: prospects.name,
       campaignId: campaigns.id,
@@ -121,7 +120,6 @@ function readConversations(
       and(eq(campaigns.workspaceId, conversations.workspaceId), eq(campaigns.id, sequences.campaignId)),
     )
     .leftJoin(prospects, ofProspect)
-    .leftJoin(users, eq(users.id, conversations.assignedTo))
     .where(where)
     .orderBy(...orderBy)
     .limit(limit)
@@ -144,13 +142,32 @@ export function shownConversation(row: ConversationRow, now: Date): Conversation
     intentBy: row.intentBy,
     returnOn: row.returnOn,
     snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
-    assignedTo: named(row.assignedId, row.assignedName),
+    assignedTo: named(row.assignedId, null),
     isUnread: row.isUnread,
     lastAt: row.lastAt.toISOString(),
     lastText: row.lastText,
     prospect: named(row.prospectId, row.prospectName),
     campaign: named(row.campaignId, row.campaignName),
   }
+}
+
+/** The same with the names of those they are assigned to, which no workspace reads by itself. */
+export async function nameAssignees<T extends Pick<Conversation, 'assignedTo'>>(
+  db: Db,
+  items: readonly T[],
+): Promise<T[]> {
+  const ids = [...new Set(items.flatMap(({ assignedTo }) => assignedTo?.id ?? []))]
+  if (ids.length === 0) return [...items]
+  const rows = await db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids))
+  const names = new Map(rows.map((row) => [row.id, row.name]))
+  return items.map((item) =>
+    item.assignedTo === null
+      ? item
+      : {
+          ...item,
+          assignedTo: { ...item.assignedTo, name: names.get(item.assignedTo.id) ?? 'A former member' },
+        },
+  )
 }
 
 const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testApp, type TestApp } from '../../test/app.ts'
+import type { Identity } from '../../test/factories.ts'
+import { addMailbox } from '../../test/sending.ts'
+import { sendSequence } from '../../test/sent-sequences.ts'
+import { inWorkspace } from '../platform/db.ts'
+import { newId } from '../platform/ids.ts'
+import type { FakeMailTransport } from '../providers/mail-sending/index.ts'
+import type { Conversation, ConversationDetail, ConversationMail } from './contract.ts'
+import { receiveMessage } from './receive-message.ts'
+
+let t: TestApp
+let owner: Identity
+beforeAll(async () => {
+  t = await testApp()
+  owner = await t.make.member()
+})
+afterAll(async () => t.close())
+
+let count = 0
+
+/** A conversation that began with an answer to a message of ours. */
+async function answered(text: string) {
+  count += 1
+  const to = `bea${count}@firm${count}.example`
+  const mailboxId = await addMailbox(t.app, owner.workspaceId)
+  const sequence = await sendSequence(t, owner.workspaceId, { to, mailboxId })
+  const first = sequence.messageIds[0] ?? ''
+  const header = `${newId()}@mail.example`
+  const raw = Buffer.from(
+    `Message-ID: <${header}>\r\nFrom: Bea Klein <${to}>\r\nTo: ada@acme.example\r\nSubject: Re: Your forms\r\nIn-Reply-To: <${first}@acme.example>\r\n\r\n${text}\r\n`,
+  )
+  const got = await receiveMessage(t.app, owner.workspaceId, {
+    mailboxId,
+    raw,
+    at: t.app.now(),
+    source: 'imap',
+  })
+  const id = got.outcome === 'received' ? (got.conversationId ?? '') : ''
+  return { id, to, first, header, mailboxId, sequence }
+}
+
+const call = async <T>(method: string, path: string, body?: unknown) => {
+  const answer = await t.rest(method, path, body, owner)
+  return { status: answer.status, data: answer.body.data as T, body: answer.body }
+}
+const list = async (query = '') => (await call<Conversation[]>('GET', `/inbox${query}`)).data
+const get = async (id: string) => (await call<ConversationDetail>('GET', `/inbox/${id}`)).data
+const query = async <Row>(text: string, values: unknown[]) =>
+  inWorkspace(t.app.db, owner.workspaceId, async (tx) => (await tx.$client.query(text, values)).rows as Row[])
+
+describe('the list', () => {
+  test('finds conversations by what they mean, whose they are and who wrote', async () => {
+    const { id, to } = await answered('Sounds good, can we talk on Tuesday?')
+    const mine = (rows: Conversation[]) => rows.filter((row) => row.id === id).length
+    expect(mine(await list('?intent=interested'))).toBe(1)
+    expect(mine(await list('?intent=not_now'))).toBe(0)
+    expect(mine(await list(`?search=${encodeURIComponent(to.toUpperCase())}`))).toBe(1)
+    expect(mine(await list('?assigned=nobody&unread=true'))).toBe(1)
+    expect(mine(await list('?assigned=me'))).toBe(0)
+    const changed = await call('PATCH', `/inbox/${id}`, { assignedTo: owner.userId, isUnread: false })
+    expect(changed.status).toBe(200)
+    expect(mine(await list('?assigned=me&unread=false'))).toBe(1)
+  })
+
+  test('shows what was put off when its time has come', async () => {
+    const { id } = await answered('Not now, maybe next year')
+    const until = new Date(t.app.now().getTime() + 3 * 86_400_000)
+    await call('POST', `/inbox/${id}/snooze`, { until: until.toISOString() })
+    const has = async (status: string) =>
+      (await list(`?status=${status}&limit=100`)).some((row) => row.id === id)
+    expect(await has('open')).toBe(false)
+    expect(await has('snoozed')).toBe(true)
+    await query('update conversations set snoozed_until = $2 where id = $1', [id, t.app.now()])
+    expect(await has('open')).toBe(true)
+    expect(await has('snoozed')).toBe(false)
+    expect((await get(id)).status).toBe('open')
+  })
+
+  test('turns pages without losing or doubling any', async () => {
+    await answered('one')
+    await answered('two')
+    const all = (await list('?status=all&limit=100')).map(({ id }) => id)
+    const paged: string[] = []
+    let cursor: string | null = null
+    do {
+      const path: string = `/inbox?status=all&limit=1${cursor === null ? '' : `&cursor=${cursor}`}`
+      const answer = await t.rest('GET', path, undefined, owner)
+      paged.push(...(answer.body.data as Conversation[]).map(({ id }) => id))
+      cursor = (answer.body as { pagination: { nextCursor: string | null } }).pagination.nextCursor
+    } while (cursor !== null)
+    expect(paged).toEqual(all)
+  })
+})
+
+describe('an answer', () => {
+  test('goes out once through the same mailbox, in the thread', async () => {
+    const { id, header, first } = await answered('How much is it?')
+    const answerId = newId()
+    const send = () =>
+      call<ConversationMail>('POST', `/inbox/${id}/reply`, { answerId, text: 'From 90 € – per month.' })
+    const [one, two] = await Promise.all([send(), send()])
+    expect([one.status, two.status]).toEqual([200, 200])
+    expect(await send()).toMatchObject({ data: { delivery: 'sent', direction: 'out' } })
+    const sent = sentMails().filter((mail) => mail.includes(answerId))
+    expect(sent).toHaveLength(1)
+    expect(sent[0]).toContain(`In-Reply-To: <${header}>`)
+    expect(sent[0]).toContain(`<${first}@acme.example>`)
+    expect(sent[0]).toMatch(/Subject: Re: Your forms/)
+    expect((await get(id)).mails.map(({ direction }) => direction)).toEqual(['out', 'in', 'out'])
+  })
+
+  test('to somebody who asked to be left alone is refused and never leaves', async () => {
+    const { id } = await answered('Please remove me from your list')
+    const before = sentMails().length
+    const answer = await call('POST', `/inbox/${id}/reply`, { answerId: newId(), text: 'Sorry!' })
+    expect(answer.status).toBe(409)
+    expect(sentMails()).toHaveLength(before)
+    expect((await get(id)).cannotAnswer).toMatch(/suppression list/)
+  })
+})
+
+describe('the outcome', () => {
+  const statusOf = async (id: string) =>
+    (
+      await query<{ status: string; reason: string | null }>(
+        `select p.status, p.status_reason as reason from prospects p join conversations c on c.prospect_id = p.id where c.id = $1`,
+        [id],
+      )
+    )[0]
+
+  test('won converts the prospect', async () => {
+    const { id } = await answered('Yes please, when can we start?')
+    expect((await call<ConversationDetail>('POST', `/inbox/${id}/won`)).data.status).toBe('won')
+    expect(await statusOf(id)).toMatchObject({ status: 'converted' })
+  })
+
+  test('lost disqualifies it and needs a reason', async () => {
+    const { id } = await answered('No thanks.')
+    expect((await call('POST', `/inbox/${id}/lost`, { why: '' })).status).toBeGreaterThanOrEqual(400)
+    const lost = await call<ConversationDetail>('POST', `/inbox/${id}/lost`, { why: 'Too expensive' })
+    expect(lost.data).toMatchObject({ status: 'lost', lostReason: 'Too expensive' })
+    expect(await statusOf(id)).toEqual({ status: 'disqualified', reason: 'Lost: Too expensive' })
+    const again = await call<ConversationDetail>('POST', `/inbox/${id}/reopen`)
+    expect(again.data).toMatchObject({ status: 'open', lostReason: null })
+  })
+
+  test('what a person says of the intent holds', async () => {
+    const { id } = await answered('Hm.')
+    const { data } = await call<ConversationDetail>('PATCH', `/inbox/${id}`, { intent: 'interested' })
+    expect(data).toMatchObject({ intent: 'interested', intentBy: 'person' })
+    const stranger = await call('PATCH', `/inbox/${id}`, { assignedTo: newId() })
+    expect(stranger.status).toBeGreaterThanOrEqual(400)
+  })
+})
+
+function sentMails(): string[] {
+  const transport = t.app.providers.mailTransport as FakeMailTransport
+  return transport.sent.map(({ mail }) => mail.raw.toString('latin1'))
+}
