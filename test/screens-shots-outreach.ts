@@ -61,6 +61,9 @@ export const outreachShots = (at: (route: string, name: string, more?: Partial<S
       await page.getByRole('dialog').getByLabel('Kind').waitFor()
     },
   }),
+  at('/outreach/calendar', 'calendar'),
+  at('/outreach/calendar', 'calendar-loading', { api: 'silent' }),
+  at('/outreach/calendar', 'calendar-empty', { as: 'empty' }),
   at('/outreach/tasks', 'tasks'),
   at('/outreach/tasks', 'tasks-loading', { api: 'silent' }),
   at('/outreach/tasks', 'tasks-empty', { as: 'empty' }),

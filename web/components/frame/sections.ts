@@ -1,5 +1,6 @@
 import {
   BellOff,
+  CalendarClock,
   ChartNoAxesColumn,
   CircleAlert,
   House,
@@ -36,6 +37,7 @@ export const groups: { label: string | null; sections: Section[] }[] = [
     label: 'Outreach',
     sections: [
       { href: '/review', label: 'Review', icon: Inbox, key: 'g r', count: 'review' },
+      { href: '/outreach/calendar', label: 'Calendar', icon: CalendarClock },
       { href: '/outreach/mailboxes', label: 'Mailboxes', icon: Mails },
       { href: '/outreach/tasks', label: 'Tasks', icon: ListTodo },
       { href: '/outreach/suppression', label: 'Suppression', icon: BellOff },
