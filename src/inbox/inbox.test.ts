@@ -6,7 +6,7 @@ import { sendSequence } from '../../test/sent-sequences.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import type { FakeMailTransport } from '../providers/mail-sending/index.ts'
-import type { Conversation, ConversationDetail, ConversationMail } from './contract.ts'
+import type { Conversation, ConversationDetail } from './contract.ts'
 import { receiveMessage } from './receive-message.ts'
 
 let t: TestApp
@@ -40,12 +40,13 @@ async function answered(text: string) {
   return { id, to, first, header, mailboxId, sequence }
 }
 
-const call = async <T>(method: string, path: string, body?: unknown) => {
+const call = async (method: string, path: string, body?: unknown) => {
   const answer = await t.rest(method, path, body, owner)
-  return { status: answer.status, data: answer.body.data as T, body: answer.body }
+  return { status: answer.status, data: answer.body.data as ConversationDetail }
 }
-const list = async (query = '') => (await call<Conversation[]>('GET', `/inbox${query}`)).data
-const get = async (id: string) => (await call<ConversationDetail>('GET', `/inbox/${id}`)).data
+const list = async (text = '') =>
+  (await t.rest('GET', `/inbox${text}`, undefined, owner)).body.data as Conversation[]
+const get = async (id: string) => (await call('GET', `/inbox/${id}`)).data
 const query = async <Row>(text: string, values: unknown[]) =>
   inWorkspace(t.app.db, owner.workspaceId, async (tx) => (await tx.$client.query(text, values)).rows as Row[])
 
@@ -97,8 +98,7 @@ describe('an answer', () => {
   test('goes out once through the same mailbox, in the thread', async () => {
     const { id, header, first } = await answered('How much is it?')
     const answerId = newId()
-    const send = () =>
-      call<ConversationMail>('POST', `/inbox/${id}/reply`, { answerId, text: 'From 90 € – per month.' })
+    const send = () => call('POST', `/inbox/${id}/reply`, { answerId, text: 'From 90 € – per month.' })
     const [one, two] = await Promise.all([send(), send()])
     expect([one.status, two.status]).toEqual([200, 200])
     expect(await send()).toMatchObject({ data: { delivery: 'sent', direction: 'out' } })
@@ -123,7 +123,7 @@ describe('an answer', () => {
 describe('the outcome', () => {
   const statusOf = async (id: string) =>
     (
-      await query<{ status: string; reason: string | null }>(
+      await query(
         `select p.status, p.status_reason as reason from prospects p join conversations c on c.prospect_id = p.id where c.id = $1`,
         [id],
       )
@@ -131,23 +131,23 @@ describe('the outcome', () => {
 
   test('won converts the prospect', async () => {
     const { id } = await answered('Yes please, when can we start?')
-    expect((await call<ConversationDetail>('POST', `/inbox/${id}/won`)).data.status).toBe('won')
+    expect((await call('POST', `/inbox/${id}/won`)).data.status).toBe('won')
     expect(await statusOf(id)).toMatchObject({ status: 'converted' })
   })
 
   test('lost disqualifies it and needs a reason', async () => {
     const { id } = await answered('No thanks.')
     expect((await call('POST', `/inbox/${id}/lost`, { why: '' })).status).toBeGreaterThanOrEqual(400)
-    const lost = await call<ConversationDetail>('POST', `/inbox/${id}/lost`, { why: 'Too expensive' })
+    const lost = await call('POST', `/inbox/${id}/lost`, { why: 'Too expensive' })
     expect(lost.data).toMatchObject({ status: 'lost', lostReason: 'Too expensive' })
     expect(await statusOf(id)).toEqual({ status: 'disqualified', reason: 'Lost: Too expensive' })
-    const again = await call<ConversationDetail>('POST', `/inbox/${id}/reopen`)
+    const again = await call('POST', `/inbox/${id}/reopen`)
     expect(again.data).toMatchObject({ status: 'open', lostReason: null })
   })
 
   test('what a person says of the intent holds', async () => {
     const { id } = await answered('Hm.')
-    const { data } = await call<ConversationDetail>('PATCH', `/inbox/${id}`, { intent: 'interested' })
+    const { data } = await call('PATCH', `/inbox/${id}`, { intent: 'interested' })
     expect(data).toMatchObject({ intent: 'interested', intentBy: 'person' })
     const stranger = await call('PATCH', `/inbox/${id}`, { assignedTo: newId() })
     expect(stranger.status).toBeGreaterThanOrEqual(400)
