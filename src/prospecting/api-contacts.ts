@@ -12,7 +12,7 @@ import {
   type By,
 } from './edit-contacts.ts'
 import { whoIs } from './who.ts'
-import { Contact, ContactPatch, ContactQuery, NewContact } from './contract-prospects.ts'
+import { Contact, ContactEdit, ContactQuery, NewContact } from './contract-prospects.ts'
 import * as example from './examples.ts'
 
 const byId = z.object({ id: z.uuid() })
@@ -70,7 +70,7 @@ export const contactsRouter = {
     .meta({
       example: { input: { id: example.contactId, title: 'Managing partner' }, output: example.contact },
     })
-    .input(ContactPatch.extend({ id: z.uuid() }))
+    .input(ContactEdit.extend({ id: z.uuid() }))
     .output(Contact)
     .handler(async ({ input: { id, ...patch }, context }) => {
       const by = await byOf(context)

@@ -158,6 +158,12 @@ export type NewContact = z.infer<typeof NewContact>
 export const ContactPatch = NewContact.omit({ prospectId: true }).partial()
 export type ContactPatch = z.infer<typeof ContactPatch>
 
+/** `seen`: what stood in the fields when they were read; one that somebody else changed since is not overwritten. */
+export const ContactEdit = ContactPatch.extend({
+  seen: z.record(z.string().max(50), z.string().max(500).nullable()).optional(),
+})
+export type ContactEdit = z.infer<typeof ContactEdit>
+
 export const ContactQuery = z.object({
   prospect: z.uuid().optional(),
   search: z.string().trim().max(200).optional(),

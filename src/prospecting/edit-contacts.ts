@@ -4,7 +4,8 @@ import { AppError, found, invalidInput } from '../platform/errors.ts'
 import type { Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import { checkEmail } from './check-email.ts'
-import type { ContactPatch, NewContact } from './contract-prospects.ts'
+import type { EditConflict } from './contract-by-hand.ts'
+import type { ContactEdit, ContactPatch, NewContact } from './contract-prospects.ts'
 import { lockProspects } from './lock-prospects.ts'
 import { noteEvents } from './note-events.ts'
 import { refuseMerged } from './refuse-merged.ts'
@@ -52,26 +53,61 @@ export interface By {
 const note = (tx: Tx, workspaceId: string, prospectId: string, { who }: { who: string }, what: string) =>
   noteEvents(tx, workspaceId, [prospectId], { kind: 'contact', who, what })
 
+const written = ['name', 'title', 'email', 'phone'] as const
+type Written = Record<(typeof written)[number], string | null>
+
+/** Nothing is overwritten that somebody else changed since it was read; the refusal names each with what it holds now. */
+function refuseStale(
+  old: Written,
+  next: Written,
+  changed: readonly (typeof written)[number][],
+  seen: ContactEdit['seen'],
+): void {
+  const conflicts: EditConflict[] = changed.flatMap((field) => {
+    const before = seen?.[field]
+    if (before === undefined || (before || null) === old[field]) return []
+    return [{ field, seen: before, now: old[field], yours: next[field] }]
+  })
+  if (conflicts.length === 0) return
+  const words = conflicts.map(
+    ({ field, now, yours }) => `${field} is now “${now ?? ''}”; you wrote “${yours ?? ''}”`,
+  )
+  throw new AppError('conflict', `Somebody changed this contact meanwhile: ${words.join('; ')}.`, {
+    details: { conflicts },
+  })
+}
+
 /** Corrects a contact; a changed address is checked anew. An empty text takes a field away. */
 export async function editContact(
   tx: Tx,
   workspaceId: string,
   id: string,
-  patch: ContactPatch,
+  { seen, ...patch }: ContactEdit,
   by: { who: string },
 ): Promise<void> {
   const mine = and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, id))
   const [row] = await tx.select().from(contacts).where(mine).for('update')
   const old = found(row, 'contact')
   const next = { ...old, ...checked(patch, old.email) }
+  const changed = written.filter((field) => next[field] !== old[field])
+  refuseStale(old, next, changed, seen)
   if (next.name === null && next.email === null && next.phone === null)
     throw invalidInput('name', 'Leave a name, an e-mail address or a telephone number.')
   const { name, title, isDecisionMaker, email, emailStatus, emailReason, phone } = next
   await tx
     .update(contacts)
-    .set({ name, title, isDecisionMaker, email, emailStatus, emailReason, phone, updatedAt: sql`now()` })
+    .set({
+      name,
+      title,
+      isDecisionMaker,
+      email,
+      emailStatus,
+      emailReason,
+      phone,
+      byHand: [...new Set([...old.byHand, ...changed])],
+      updatedAt: sql`now()`,
+    })
     .where(mine)
-  const changed = (['name', 'title', 'email', 'phone'] as const).filter((field) => next[field] !== old[field])
   if (changed.length > 0)
     await note(tx, workspaceId, old.prospectId, by, `changed ${changed.join(', ')} of a contact`)
 }

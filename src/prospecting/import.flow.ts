@@ -138,7 +138,7 @@ async function saveBatch(
   { workspaceId, importId }: ImportArgs,
   { upTo, rowNumbers }: ImportBatch,
   taken: TakenIn[],
-  { changes, joined, contacts }: IntakeRecord,
+  { changes, joined, contacts, contactChanges }: IntakeRecord,
 ): Promise<void> {
   if (taken.length === 0) return
   await tx.insert(importBatches).values({
@@ -151,6 +151,7 @@ async function saveBatch(
     changes,
     joined,
     contacts,
+    contactChanges: contactChanges.map((change) => ({ ...change })),
   })
 }
 

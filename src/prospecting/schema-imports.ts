@@ -124,6 +124,8 @@ export const importBatches = pgTable(
     /** Who became a member of the campaign by it, and the contacts that known prospects gained. */
     joined: uuid().array().notNull(),
     contacts: uuid().array().notNull(),
+    /** What it changed of contacts that were known. */
+    contactChanges: jsonb().$type<StoredChange[]>().notNull().default([]),
     undoneAt: at(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.importId, t.upTo] }), ofImport(t, 'import_batches')],

@@ -257,6 +257,8 @@ export const contacts = pgTable(
     phone: text(),
     rank: integer().notNull().default(1),
     isDecisionMaker: boolean().notNull().default(false),
+    /** Fields that a member wrote: a list does not replace them. */
+    byHand: text().array().notNull().default([]),
     /** Chosen by a person: stays first, whatever is found later. */
     isMain: boolean().notNull().default(false),
     source: text().notNull(),

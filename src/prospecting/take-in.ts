@@ -17,6 +17,7 @@ import { applyMarks } from './mark-facts.ts'
 import { insertContacts } from './save-contacts.ts'
 import { maxBucket, saveKeys, saveNewKeys } from './stored-keys.ts'
 import { readKnown, saveTakenOver, type TakenOver } from './take-over.ts'
+import { updateContacts, type ContactChange } from './update-contacts.ts'
 
 /** What became of each candidate, in the order given. */
 export interface TakenIn {
@@ -34,6 +35,7 @@ export interface IntakeRecord {
   /** Who became a member of the campaign, and the contacts that known prospects gained. */
   joined: string[]
   contacts: string[]
+  contactChanges: ContactChange[]
 }
 
 /** A candidate in comparable form. */
@@ -83,12 +85,16 @@ export async function takeInRecorded(
   intake: Intake,
   ready: ReadyCandidate[],
 ): Promise<{ taken: TakenIn[]; record: IntakeRecord }> {
-  if (ready.length === 0) return { taken: [], record: { changes: [], joined: [], contacts: [] } }
+  if (ready.length === 0)
+    return { taken: [], record: { changes: [], joined: [], contacts: [], contactChanges: [] } }
   await lockIntake(tx, workspaceId)
   const { twins, entered } = await lookUp(tx, workspaceId, ready)
   const { fresh, known } = tellApart(ready, twins)
   const all = [...fresh, ...known]
   const knownIds = [...new Set(known.map((row) => row.prospectId))]
+  const named = contactsOf(known, intake.source)
+  const again =
+    intake.source === 'csv' ? await updateContacts(tx, workspaceId, named) : { changes: [], others: named }
   // All of them leave at once and are carried out in this order, so that the database never waits for the next one to be written.
   const joinedBy = intake.campaignId
   const [, before, , , , , , , , joined] = await Promise.all([
@@ -100,7 +106,7 @@ export async function takeInRecorded(
     addFacts(tx, workspaceId, intake.evidenceId, known),
     known.length === 0 ? undefined : applyMarks(tx, workspaceId, knownIds),
     insertFirstContacts(tx, workspaceId, contactsOf(fresh, intake.source)),
-    insertContacts(tx, workspaceId, contactsOf(known, intake.source)),
+    insertContacts(tx, workspaceId, again.others),
     joinedBy === null ? [] : addToCampaign(tx, workspaceId, joinedBy, intake.source, all),
     noteEvents(tx, workspaceId, intake, all),
   ])
@@ -114,7 +120,10 @@ export async function takeInRecorded(
       joinedBy,
       all.map((row) => row.prospectId),
     )
-  const updated = new Set(changes.map((change) => change.id))
+  const updated = new Set([
+    ...changes.map((change) => change.id),
+    ...again.changes.map((change) => change.prospectId),
+  ])
   const taken = all
     .toSorted((a, b) => a.nth - b.nth)
     .map(({ prospectId, reason }) => ({
@@ -123,7 +132,7 @@ export async function takeInRecorded(
       reason,
       isUpdated: reason !== null && updated.has(prospectId),
     }))
-  return { taken, record: { changes, joined, contacts } }
+  return { taken, record: { changes, joined, contacts, contactChanges: again.changes } }
 }
 
 /** Contacts that these prospects gained in this transaction: its time is theirs. */

@@ -4,6 +4,7 @@ import type { ImportUndo, KeptProspect } from './contract-imports.ts'
 import { prepareWithKeys, saveKeys } from './find-duplicates.ts'
 import { noteEvents } from './note-events.ts'
 import type { StoredChange } from './schema-imports.ts'
+import { restoreContacts, type ContactChange } from './update-contacts.ts'
 import { readKnown, writeValues, type KnownProspect, type KnownValues } from './take-over.ts'
 
 /** One batch of an import, as it was kept. */
@@ -17,6 +18,7 @@ export interface BatchToUndo {
   changes: StoredChange[]
   joined: string[]
   contacts: string[]
+  contactChanges: StoredChange[]
 }
 
 /** What becomes of the prospects of a batch when it is taken back. */
@@ -163,6 +165,13 @@ export async function undoBatch(
   await removeProspects(tx, workspaceId, fates.removed)
   await takeBack(tx, workspaceId, batch, restored)
   await restoreValues(tx, workspaceId, batch, new Set(restored))
+  const staying = new Set(restored)
+  const contactChanges = batch.contactChanges as unknown as ContactChange[]
+  await restoreContacts(
+    tx,
+    workspaceId,
+    contactChanges.filter((change) => staying.has(change.prospectId)),
+  )
   await tx.$client.query(
     `insert into import_kept (workspace_id, import_id, prospect_id, name, reason)
      select distinct on (x.id) $1::uuid, $2::uuid, x.id, x.name, x.reason from unnest($3::uuid[], $4::text[], $5::text[]) as x(id, name, reason)

@@ -15,7 +15,7 @@ export function EditContact({ contact, onClose }: { contact: Contact; onClose: (
     (shapes) => shapes.ContactByHand,
     { name: name ?? '', title: title ?? '', email: email ?? undefined, phone: phone ?? '' },
     async (values) => {
-      await client.contacts.update({ id: contact.id, ...values })
+      await client.contacts.update({ id: contact.id, ...values, seen: { name, title, email, phone } })
       toast('Contact saved')
       onClose()
       await queries.invalidateQueries()
