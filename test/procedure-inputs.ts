@@ -203,6 +203,7 @@ export const procedureInputs: Record<string, ProcedureCase> = {
 
   'mailbox.list': { answers: [404] },
   'mailbox.get': { input: () => ({ id: '1' }), answers: [404] },
+  'mailbox.reply': { input: () => ({ id: '1', kind: 'plain' }), answers: [404] },
 
   'webhooks.list': noInput,
   'webhooks.create': {

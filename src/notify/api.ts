@@ -40,12 +40,18 @@ export const mailboxRouter = {
 
   get: anyone
     .route({ method: 'GET', path: '/dev/mails/{id}', tags, summary: 'One mail of the built-in mailbox' })
-    .meta({ example: { input: { id: '1' }, output: { ...example, text: 'Hello Ada Byron, …', html: null } } })
+    .meta({
+      example: {
+        input: { id: '1' },
+        output: { ...example, text: 'Hello Ada Byron, …', html: null, isAnswerable: false },
+      },
+    })
     .input(z.object({ id: z.string().max(50) }))
     .output(MailContent)
     .handler(({ input, context }) => {
       const mail = found(openMailbox(context).get(input.id), 'mail')
-      return { ...summaryOf(mail), text: mail.text, html: mail.html }
+      const isAnswerable = mail.headers.some(({ name }) => name === 'list-unsubscribe')
+      return { ...summaryOf(mail), text: mail.text, html: mail.html, isAnswerable }
     }),
 }
 

@@ -10,7 +10,12 @@ export const MailSummary = z.object({
 })
 export type MailSummary = z.infer<typeof MailSummary>
 
-export const MailContent = MailSummary.extend({ text: z.string(), html: z.string().nullable() })
+export const MailContent = MailSummary.extend({
+  text: z.string(),
+  html: z.string().nullable(),
+  /** Whether a mailbox of a workspace sent it, so that it can be answered here. */
+  isAnswerable: z.boolean(),
+})
 export type MailContent = z.infer<typeof MailContent>
 
 /** Where a mail of our own stands. `in_doubt`: the process ended while handing it over, so it may have left; never sent twice. */

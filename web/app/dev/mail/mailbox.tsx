@@ -10,6 +10,7 @@ import { api } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import { formatExact } from '@/lib/format'
 import { useUrlState } from '@/lib/use-url-state'
+import { Reply } from './reply'
 import { splitLinks } from './split-links'
 
 /** The mails this instance would have sent: it has no mail server, so they stay here. */
@@ -107,6 +108,7 @@ function Letter({ id }: { id: string }) {
           ),
         )}
       </div>
+      {mail.data.isAnswerable && <Reply id={id} to={mail.data.to} />}
     </article>
   )
 }
