@@ -107,7 +107,7 @@ function GroupHead({
       {readOnly ? (
         <h2 className="min-w-0 flex-1">{group.name}</h2>
       ) : (
-        <span className="flex min-w-0 flex-1 basis-48 items-center gap-1">
+        <span className="flex min-w-0 flex-1 basis-72 items-center gap-1">
           <Input
             aria-label={`Name of the group ${group.name}`}
             value={group.name}

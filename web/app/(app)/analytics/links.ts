@@ -1,7 +1,7 @@
 import type { FunnelStage } from '#contracts/reports'
 
 /** What a report counts, as the filter of the list behind a number. */
-export type Counted = { since: string | null; campaign?: string }
+type Counted = { since: string | null; campaign?: string }
 
 /** The list of prospects that a number counts. */
 export function prospectsHref(

@@ -44,7 +44,7 @@ export function MoreFilters({ filter, set }: { filter: ProspectFilter; set: (cha
         items={items}
         className={buttonClass({ variant: 'ghost' }, 'font-normal! max-sm:border max-sm:border-line-strong')}
       >
-        <ListFilter aria-hidden className="size-3.5 max-sm:hidden" /> More
+        <ListFilter aria-hidden className="size-3.5 @max-[1240px]:hidden" /> More
       </Menu>
       {source.length > 0 && (
         <Filter

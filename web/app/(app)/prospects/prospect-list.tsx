@@ -15,8 +15,9 @@ import { useColumns } from '@/components/table/use-columns'
 import { useSelection } from '@/components/table/use-selection'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { api, client } from '@/lib/api'
+import { cn } from '@/lib/cn'
 import { humanize } from '@/lib/format'
-import { useMay } from '@/lib/me'
+import { useMay, useMe } from '@/lib/me'
 import { prospectStatuses, tiers } from '@/lib/statuses'
 import { usePages } from '@/lib/use-pages'
 import { MoreFilters } from './more-filters'
@@ -39,6 +40,8 @@ export function ProspectList() {
   const [previewed, setPreviewed] = useState<string | null>(null)
   const [adding, setAdding] = useState(false)
   const mayWrite = useMay('prospects.write')
+  // Until it is known whether one may, the acts keep their place, so that the line above the list does not break in sight.
+  const isKnown = useMe().data !== undefined
   const campaigns = useQuery(api.campaigns.list.queryOptions({ input: { limit: 100 } }))
   const tags = useQuery(api.tags.list.queryOptions())
   const members = useQuery(api.members.list.queryOptions({ input: { limit: 100 } }))
@@ -115,8 +118,8 @@ export function ProspectList() {
             />
             <Count total={list.total} noun="prospect" known={!list.isLoading} />
             <ColumnMenu columns={prospectColumns} isShown={isShown} onToggle={toggle} />
-            {mayWrite && (
-              <>
+            {(mayWrite || !isKnown) && (
+              <span className={cn('flex gap-2', !isKnown && 'invisible')}>
                 <Button aria-label="Add companies" onClick={() => setAdding(true)} className="max-sm:hidden">
                   <Plus aria-hidden className="size-4" /> <span className="@max-[860px]:hidden">Add</span>
                 </Button>
@@ -128,7 +131,7 @@ export function ProspectList() {
                 >
                   <Upload aria-hidden className="size-4" /> <span className="max-sm:hidden">Import</span>
                 </ButtonLink>
-              </>
+              </span>
             )}
           </Toolbar>
           <Table
