@@ -13,6 +13,9 @@ export type TableProps<R> = {
   label: string
   columns: Column<R>[]
   rows: R[]
+  /** Rows before these that were seen and are not kept; `onEarlier` is asked for the one in sight. */
+  offset?: number
+  onEarlier?: (index: number) => void
   rowKey: (row: R) => string
   rowHref?: (row: R) => string
   /** What opening does where a row has no page of its own. */
@@ -31,6 +34,9 @@ export type TableProps<R> = {
   previewed?: string | null
   empty: ReactNode
 }
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, n) => from + n)
 
 /** Below this width rows have two lines; `hideBelow: 'sm'` names the same width. */
 const narrowPx = 640
@@ -63,31 +69,37 @@ export function Table<R>(props: TableProps<R>) {
   const [active, setActive] = useState(-1)
   const twoLines = useNarrow(box) && props.columns.some((column) => column.below)
   const rowHeight = twoLines ? 61 : 37
-  const { start, end, reveal } = useWindow(box, rows.length, rowHeight)
+  const { offset = 0, onEarlier } = props
+  const length = offset + rows.length
+  const at = (index: number): R | undefined => rows[index - offset]
+  const { start, end, reveal } = useWindow(box, length, rowHeight)
   const order = (): string[] => rows.map(rowKey)
 
   useEffect(() => {
-    if (hasMore && !isLoading && end >= rows.length - 20) onMore?.()
-  }, [hasMore, isLoading, end, rows.length, onMore])
+    if (hasMore && !isLoading && end >= length - 20) onMore?.()
+  }, [hasMore, isLoading, end, length, onMore])
+  useEffect(() => {
+    if (offset > 0 && !isLoading && start < offset + 20) onEarlier?.(Math.max(0, start - 20))
+  }, [offset, isLoading, start, onEarlier])
 
   const move = (to: number): void => {
-    const next = Math.max(0, Math.min(rows.length - 1, to))
-    const row = rows[next]
-    if (!row) return
+    if (rows.length === 0) return
+    const next = Math.max(0, Math.min(length - 1, to))
+    const row = at(next)
     setActive(next)
     reveal(next)
     // What had focus before, a link of the rail perhaps, must not take the enter that is meant for the row.
     box?.focus({ preventScroll: true })
-    if (props.previewed) onPreview?.(row)
+    if (props.previewed && row) onPreview?.(row)
   }
   const open = (index: number): void => {
-    const row = rows[index]
+    const row = at(index)
     if (!row) return
     if (rowHref) router.push(rowHref(row))
     else props.onOpen?.(row)
   }
   const choose = (index: number, extend: boolean): void => {
-    const row = rows[index]
+    const row = at(index)
     if (row) selection?.toggle(rowKey(row), { order: order(), extend })
   }
   // Rows get the same functions every time, or each would be drawn anew with every frame of scrolling.
@@ -115,11 +127,11 @@ export function Table<R>(props: TableProps<R>) {
   keys['ArrowDown'] = onGrid(() => move(active + 1))
   keys['ArrowUp'] = onGrid(() => move(active - 1))
   keys['Home'] = onGrid(() => move(0))
-  keys['End'] = onGrid(() => move(rows.length - 1))
+  keys['End'] = onGrid(() => move(length - 1))
   keys['Enter'] = onGrid(() => open(active))
   if (onPreview) {
     keys[' '] = onGrid(() => {
-      const row = rows[Math.max(0, active)]
+      const row = at(Math.max(0, active))
       if (row) onPreview(props.previewed === rowKey(row) ? null : row)
     })
   }
@@ -169,10 +181,10 @@ export function Table<R>(props: TableProps<R>) {
         <div
           role="rowgroup"
           className="relative"
-          style={{ height: (rows.length + (hasMore ? 3 : 0)) * rowHeight }}
+          style={{ height: (length + (hasMore ? 3 : 0)) * rowHeight }}
         >
-          {rows.slice(start, end).map((row, offset) => {
-            const index = start + offset
+          {rows.slice(Math.max(0, start - offset), Math.max(0, end - offset)).map((row, nth) => {
+            const index = Math.max(start, offset) + nth
             const key = rowKey(row)
             return (
               <Row
@@ -190,18 +202,19 @@ export function Table<R>(props: TableProps<R>) {
               />
             )
           })}
-          {hasMore &&
-            end >= rows.length &&
-            [0, 1, 2].map((index) => (
-              <SkeletonRow
-                key={index}
-                columns={columns}
-                selectable={Boolean(selection)}
-                index={index}
-                top={(rows.length + index) * rowHeight}
-                twoLines={twoLines}
-              />
-            ))}
+          {[
+            ...range(start, Math.min(end, offset)),
+            ...(hasMore && end >= length ? range(length, length + 3) : []),
+          ].map((index) => (
+            <SkeletonRow
+              key={`place ${index}`}
+              columns={columns}
+              selectable={Boolean(selection)}
+              index={index % 14}
+              top={index * rowHeight}
+              twoLines={twoLines}
+            />
+          ))}
         </div>
       )}
     </div>

@@ -118,7 +118,7 @@ export function CampaignList() {
         { limit: 50, ...(status && { status }), ...(search && { search }), ...(cursor && { cursor }) },
         { signal },
       ),
-    15_000,
+    { refetchMs: 15_000 },
   )
   const filtered = Boolean(status || search)
   return (

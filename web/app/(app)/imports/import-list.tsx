@@ -93,7 +93,7 @@ export function ImportList() {
   const list = usePages<Import>(
     ['imports', status, search, sort, order],
     (cursor, signal) => client.imports.list({ limit: 50, ...filter, ...(cursor && { cursor }) }, { signal }),
-    10_000,
+    { refetchMs: 10_000 },
   )
   return (
     <ListPage title="Imports">

@@ -33,11 +33,14 @@ export function Review() {
   const mayApprove = useMay('outreach.approve')
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const campaigns = useQuery(api.campaigns.list.queryOptions({ input: { limit: 100 } }))
-  const list = usePages<Sequence>(['outreach', 'queue', campaign, status], (cursor, signal) =>
-    client.outreach.list(
-      { status, limit: 50, ...(campaign && { campaign }), ...(cursor && { cursor }) },
-      { signal },
-    ),
+  const list = usePages<Sequence>(
+    ['outreach', 'queue', campaign, status],
+    (cursor, signal) =>
+      client.outreach.list(
+        { status, limit: 50, ...(campaign && { campaign }), ...(cursor && { cursor }) },
+        { signal },
+      ),
+    { isWhole: true },
   )
   const decisions = useDecisions()
   const drafts = list.rows.filter((draft) => !isWaiting || !decisions.isGone(draft.id))

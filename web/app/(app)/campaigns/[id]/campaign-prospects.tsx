@@ -22,7 +22,7 @@ export function CampaignProspects({ campaign, onAdd }: { campaign: Campaign; onA
         { campaign: campaign.id, sort: 'score', limit: 50, ...(cursor && { cursor }) },
         { signal },
       ),
-    campaign.status === 'running' ? 4000 : false,
+    { refetchMs: campaign.status === 'running' ? 4000 : false },
   )
   return (
     <section className="overflow-hidden rounded border border-line">
