@@ -121,7 +121,7 @@ export function SendingSettingsForm({
         <Field label="No SMS or calls from" optional help="Where the recipient is.">
           <Input {...quiet('fromMinute')} />
         </Field>
-        <Field label="until" optional>
+        <Field label="Until" optional>
           <Input {...quiet('toMinute')} />
         </Field>
       </div>

@@ -58,7 +58,7 @@ const columns: Column<Mailbox>[] = [
   {
     id: 'check',
     label: 'Set-up',
-    width: '110px',
+    width: '132px',
     hideBelow: 'sm',
     cell: (row) => {
       const { text, tone } = checkSummary(row)
@@ -84,7 +84,7 @@ const columns: Column<Mailbox>[] = [
   {
     id: 'bounces',
     label: 'Came back',
-    width: '96px',
+    width: '112px',
     align: 'right',
     hideBelow: 'sm',
     cell: (row) => rate(row.health.bounceRate),
@@ -92,7 +92,7 @@ const columns: Column<Mailbox>[] = [
   {
     id: 'complaints',
     label: 'Spam reports',
-    width: '108px',
+    width: '128px',
     align: 'right',
     hideBelow: 'md',
     cell: (row) => rate(row.health.complaintRate),

@@ -150,59 +150,63 @@ function Detail({ mailbox }: { mailbox: Mailbox }) {
         <p className="mb-4 rounded bg-red-soft px-3 py-2 text-red">{mailbox.statusReason}</p>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Panel title="The last 7 days">
-          <Health health={health} />
-        </Panel>
-        <Panel
-          title="Set-up"
-          note={mailbox.check && <Time at={mailbox.check.at} />}
-          acts={
-            may && (
-              <Button size="sm" busy={busy === 'check'} onClick={check}>
-                <ShieldCheck aria-hidden className="size-4" /> {mailbox.check ? 'Check again' : 'Check'}
-              </Button>
-            )
-          }
-        >
-          {mailbox.check ? (
-            <CheckList items={mailbox.check.items} />
-          ) : (
-            <p className="text-fg-muted">
-              Not checked yet. The check looks at SPF, DKIM, DMARC, MX and the log-ins, and says what to do.
-            </p>
-          )}
-        </Panel>
-        <Panel title="How much and when">
-          <Ramp mailbox={mailbox} />
-          <MailboxPace key={mailbox.version} mailbox={mailbox} readOnly={!may} onSaved={keep} />
-        </Panel>
-        {mailbox.kind !== 'built_in' && (
-          <Panel title="Signature (DKIM)">
-            {mailbox.dkim ? (
-              <>
-                <p>Messages are signed for {mailbox.dkim.domain}. This record must be set:</p>
-                <Record {...mailbox.dkim.record} />
-                {may && (
-                  <Button size="sm" className="mt-3" onClick={() => setAsked('forget')}>
-                    Stop signing
-                  </Button>
-                )}
-              </>
+        <div className="min-w-0 space-y-4">
+          <Panel title="The last 7 days">
+            <Health health={health} />
+          </Panel>
+          <Panel title="How much and when">
+            <Ramp mailbox={mailbox} />
+            <MailboxPace key={mailbox.version} mailbox={mailbox} readOnly={!may} onSaved={keep} />
+          </Panel>
+        </div>
+        <div className="min-w-0 space-y-4">
+          <Panel
+            title="Set-up"
+            note={mailbox.check && <Time at={mailbox.check.at} />}
+            acts={
+              may && (
+                <Button size="sm" busy={busy === 'check'} onClick={check}>
+                  <ShieldCheck aria-hidden className="size-4" /> {mailbox.check ? 'Check again' : 'Check'}
+                </Button>
+              )
+            }
+          >
+            {mailbox.check ? (
+              <CheckList items={mailbox.check.items} />
             ) : (
-              <>
-                <p className="text-fg-muted">
-                  Most mail servers sign by themselves. Where yours does not, we can: make a key, then set the
-                  record that it comes with.
-                </p>
-                {may && (
-                  <Button size="sm" className="mt-3" busy={busy === 'key'} onClick={makeKey}>
-                    Make a key
-                  </Button>
-                )}
-              </>
+              <p className="text-fg-muted">
+                Not checked yet. The check looks at SPF, DKIM, DMARC, MX and the log-ins, and says what to do.
+              </p>
             )}
           </Panel>
-        )}
+          {mailbox.kind !== 'built_in' && (
+            <Panel title="Signature (DKIM)">
+              {mailbox.dkim ? (
+                <>
+                  <p>Messages are signed for {mailbox.dkim.domain}. This record must be set:</p>
+                  <Record {...mailbox.dkim.record} />
+                  {may && (
+                    <Button size="sm" className="mt-3" onClick={() => setAsked('forget')}>
+                      Stop signing
+                    </Button>
+                  )}
+                </>
+              ) : (
+                <>
+                  <p className="text-fg-muted">
+                    Most mail servers sign by themselves. Where yours does not, we can: make a key, then set
+                    the record that it comes with.
+                  </p>
+                  {may && (
+                    <Button size="sm" className="mt-3" busy={busy === 'key'} onClick={makeKey}>
+                      Make a key
+                    </Button>
+                  )}
+                </>
+              )}
+            </Panel>
+          )}
+        </div>
       </div>
       {asked === 'edit' && (
         <EditMailbox mailbox={mailbox} onClose={close} onSaved={(next) => void keep(next)} />
