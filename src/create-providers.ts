@@ -13,7 +13,7 @@ import { createDomainRecords, createMailExchange } from './providers/dns/index.t
 import type { Providers } from './providers/index.ts'
 import { createLanguageModel, modelPrices } from './providers/language-model/index.ts'
 import { createLinkProbe } from './providers/links/index.ts'
-import { createMail, verifySmtp } from './providers/mail/index.ts'
+import { createMail } from './providers/mail/index.ts'
 import { createMailTransport, type MailTransport } from './providers/mail-sending/index.ts'
 import { createCrawler, createRecordedReader, withHostClaims, withSamples } from './providers/pages/index.ts'
 import type { PageReader } from './providers/pages/index.ts'
@@ -148,13 +148,7 @@ function createPlacesOf(config: Config, outside: Parameters<typeof createPlaces>
 }
 
 function createVendorsOf(config: Config, http: HttpClient): Vendors {
-  const resolve = createDnsResolve()
-  return createVendors({
-    http,
-    urls: config.VENDOR_URLS,
-    verifySmtp: async ({ host = '', port = '', user = '', password = '' }) =>
-      verifySmtp({ host, port: Number(port), user, password }, { resolve }),
-  })
+  return createVendors({ http, urls: config.VENDOR_URLS })
 }
 
 async function createPages(

@@ -30,14 +30,12 @@ beforeAll(async () => {
         ...createVendors({
           http,
           urls: {},
-          verifySmtp: () => Promise.resolve({ outcome: 'working', message: 'ok' }),
         }),
         addressOf: () => ({ url: `http://${address}`, target: 'vendor' }),
         check: async (id, values) =>
           createVendors({
             http,
             urls: { [id]: `http://${address}` },
-            verifySmtp: () => Promise.resolve({ outcome: 'working', message: 'ok' }),
           }).check(id, values),
       },
     },

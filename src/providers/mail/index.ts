@@ -4,4 +4,3 @@ export { createDevelopmentMailbox, type DevelopmentMailbox, type ReceivedMail } 
 export { createFakeMailSender, type FakeMailSender } from './fake.ts'
 export { MailFailure, type Mail, type MailSender } from './mail.ts'
 export { createSmtpSender } from './smtp.ts'
-export { verifySmtp, type SmtpLogin } from './verify-smtp.ts'

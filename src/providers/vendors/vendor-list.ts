@@ -152,46 +152,8 @@ const writing: Vendor[] = [
   },
 ]
 
-/** Vendors that send. */
+/** Vendors that send, or take money. Accounts that mail goes out by are mailboxes: a sender's address belongs to each. */
 const sending: Vendor[] = [
-  {
-    id: 'resend',
-    label: 'Resend',
-    does: 'Sends mail over its API.',
-    without: 'Mail goes by SMTP.',
-    docs: 'https://resend.com/docs/api-reference/errors',
-    baseUrl: 'https://api.resend.com',
-    fields: [apiKey],
-    check: (values, base) => ({ url: `${base}/domains`, headers: bearer(values['apiKey']) }),
-    // A key that may only send is refused here, and is the right one to have.
-    read: (status, body) => (status === 401 && body.includes('restricted_api_key') ? 'working' : null),
-  },
-  {
-    id: 'smtp',
-    label: 'SMTP server',
-    does: 'Sends mail through a mail server of your own or of any provider.',
-    without: 'Mail goes by Resend.',
-    docs: 'https://www.rfc-editor.org/rfc/rfc6409',
-    baseUrl: null,
-    fields: [
-      {
-        name: 'host',
-        label: 'Host',
-        isSecret: false,
-        placeholder: 'smtp.acme.example',
-        pattern: { source: '^[a-zA-Z0-9.-]{3,250}$', problem: 'Give the name of the server only.' },
-      },
-      {
-        name: 'port',
-        label: 'Port',
-        isSecret: false,
-        placeholder: '587',
-        pattern: { source: '^(25|465|587|2525)$', problem: 'Use 587, 465, 2525 or 25.' },
-      },
-      { name: 'user', label: 'User name', isSecret: false },
-      { name: 'password', label: 'Password', isSecret: true },
-    ],
-  },
   {
     id: 'instantly',
     label: 'Instantly',

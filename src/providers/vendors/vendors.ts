@@ -12,12 +12,8 @@ export interface Vendors {
   addressOf: (id: string, values: CredentialValues) => { url: string; target: 'vendor' | 'public' } | null
 }
 
-/** `urls` puts other addresses in place of the vendors' own, for proxies and tests; `verifySmtp` asks a mail server. */
-export function createVendors(options: {
-  http: HttpClient
-  urls?: Record<string, string>
-  verifySmtp: (values: CredentialValues) => Promise<CheckVerdict>
-}): Vendors {
+/** `urls` puts other addresses in place of the vendors' own, for proxies and tests. */
+export function createVendors(options: { http: HttpClient; urls?: Record<string, string> }): Vendors {
   const { http, urls = {} } = options
   const find = (id: string) => vendorList.find((vendor) => vendor.id === id)
   const addressOf: Vendors['addressOf'] = (id, values) => {
@@ -33,7 +29,6 @@ export function createVendors(options: {
     async check(id, values) {
       const vendor = find(id)
       if (vendor === undefined) return { outcome: 'unclear', message: `There is no vendor ${id}.` }
-      if (id === 'smtp') return options.verifySmtp(values)
       const address = addressOf(id, values)
       if (address === null || vendor.check === undefined)
         return { outcome: 'unclear', message: `The address of ${vendor.label} is missing: enter it.` }
