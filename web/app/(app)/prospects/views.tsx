@@ -9,7 +9,7 @@ import { Menu } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
 import { api, client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
-import { useMay } from '@/lib/me'
+import { useMay, useMe } from '@/lib/me'
 import type { UrlChange } from '@/lib/use-url-state'
 
 const SaveView = dynamic(() => import('@/forms/save-view').then((module) => module.SaveView), { ssr: false })
@@ -28,6 +28,7 @@ type Props = {
 export function Views({ filter, columns, sort, order, set, onColumns }: Props) {
   const queries = useQueryClient()
   const may = useMay('prospects.write')
+  const isKnown = useMe().data !== undefined
   const [saving, setSaving] = useState(false)
   const views = useQuery(api.views.list.queryOptions())
   const open = ({ view }: SavedView): void => {
@@ -56,13 +57,14 @@ export function Views({ filter, columns, sort, order, set, onColumns }: Props) {
     }
   }
   const saved = views.data ?? []
-  if (saved.length === 0 && !may) return null
+  // Until it is known whether one may, the button keeps its place.
+  if (saved.length === 0 && !may && isKnown) return null
   const own = saved.filter((view) => view.isMine)
   return (
     <>
       <Menu
         label="Saved views"
-        className={buttonClass()}
+        className={buttonClass({}, isKnown ? '' : 'invisible')}
         items={[
           ...saved.map((view) => ({
             label: view.name,
@@ -84,7 +86,7 @@ export function Views({ filter, columns, sort, order, set, onColumns }: Props) {
             : []),
         ]}
       >
-        <Bookmark aria-hidden className="size-4" /> Views
+        <Bookmark aria-hidden className="size-4" /> <span className="@max-[860px]:hidden">Views</span>
       </Menu>
       {saving && <SaveView view={{ filter, columns, sort, order }} onClose={() => setSaving(false)} />}
     </>
