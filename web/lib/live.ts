@@ -20,6 +20,7 @@ const touched: Record<string, string[]> = {
   import: ['imports', 'overview'],
   sequence: ['outreach', 'overview', 'analytics'],
   message: ['outreach', 'prospects', 'overview', 'inbox', 'mailboxes', 'suppressions', 'analytics'],
+  conversation: ['inbox', 'overview'],
   rescore: ['prospects', 'scoring', 'overview'],
   scoring: ['prospects', 'scoring', 'overview'],
   member: ['members', 'invitations'],
@@ -40,6 +41,7 @@ const everything = [
   'scoring',
   'overview',
   'analytics',
+  'inbox',
 ]
 
 function refetch(queries: QueryClient, areas: Set<string>): void {

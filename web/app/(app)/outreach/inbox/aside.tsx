@@ -1,0 +1,74 @@
+'use client'
+import type { ConversationDetail } from '#contracts/inbox'
+import { Status } from '@/components/status'
+import { Link } from '@/components/ui/link'
+import { Time } from '@/components/ui/time'
+import { formatPhone } from '@/lib/format'
+
+/** The company, the contact and the sequence of a conversation. */
+export function Aside({ conversation }: { conversation: ConversationDetail }) {
+  const { company, contact, sequence, campaign } = conversation
+  return (
+    <aside
+      aria-label="Who this is"
+      className="scroll-quiet w-72 shrink-0 space-y-5 overflow-y-auto border-l border-line p-4 max-xl:w-full max-xl:border-t max-xl:border-l-0"
+    >
+      {company && (
+        <section className="space-y-1.5">
+          <h2>
+            <Link href={`/prospects/${company.id}`} className="text-accent-text hover:underline">
+              {company.name}
+            </Link>
+          </h2>
+          <p className="flex flex-wrap items-center gap-2">
+            <Status value={company.status} />
+            {company.score !== null && (
+              <span className="text-sm text-fg-muted tabular-nums">
+                Score {Math.round(company.score)}
+                {company.tier ? `, tier ${company.tier}` : ''}
+              </span>
+            )}
+          </p>
+          <p className="text-sm [overflow-wrap:anywhere] text-fg-muted">
+            {[company.city, company.website, company.phone && formatPhone(company.phone)]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </section>
+      )}
+      <section>
+        <h3 className="text-sm text-fg-muted">Person</h3>
+        <p>{conversation.personName ?? contact?.name ?? 'Name not known'}</p>
+        {contact?.title && <p className="text-sm text-fg-muted">{contact.title}</p>}
+        <p className="text-sm [overflow-wrap:anywhere] text-fg-muted">{conversation.address}</p>
+      </section>
+      {sequence && (
+        <section>
+          <h3 className="text-sm text-fg-muted">{campaign ? `Sequence of ${campaign.name}` : 'Sequence'}</h3>
+          <p className="mt-1 flex flex-wrap items-center gap-2">
+            <Status value={sequence.status} />
+            <span className="text-sm text-fg-muted">{sequence.statusReason}</span>
+          </p>
+          <ol className="mt-2 space-y-1.5">
+            {sequence.steps.map((step) => (
+              <li key={step.step} className="text-sm">
+                <span className="block truncate">
+                  {step.step}. {step.subject || step.channel}
+                </span>
+                <span className="text-fg-muted">
+                  {step.status.replaceAll('_', ' ')}
+                  {step.sentAt && (
+                    <>
+                      {' '}
+                      <Time at={step.sentAt} />
+                    </>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </aside>
+  )
+}
