@@ -1,5 +1,6 @@
 import type { CheckFinding } from '#contracts/outreach'
-import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
+import { count } from '@/lib/format'
 
 const looks = {
   blocks: { icon: CircleAlert, tone: 'text-red', word: 'Must be mended: ' },
@@ -25,5 +26,28 @@ export function CheckFindings({ findings }: { findings: CheckFinding[] }) {
         )
       })}
     </ul>
+  )
+}
+
+/** How much a check found, in one line. */
+export function CheckSummary({ findings }: { findings: CheckFinding[] }) {
+  const of = (severity: CheckFinding['severity']) =>
+    findings.filter((one) => one.severity === severity).length
+  const [blocks, warnings, hints] = [of('blocks'), of('warning'), of('hint')]
+  const worst = blocks > 0 ? 'blocks' : warnings > 0 ? 'warning' : 'hint'
+  const { icon: Icon, tone } =
+    findings.length === 0 ? { icon: CircleCheck, tone: 'text-green' } : looks[worst]
+  const parts = [
+    blocks > 0 && `${count(blocks, 'thing')} to mend before it can go out`,
+    warnings > 0 && count(warnings, 'warning'),
+    hints > 0 && count(hints, 'hint'),
+  ].filter(Boolean)
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <Icon aria-hidden className={`size-3.5 shrink-0 ${tone}`} />
+      {parts.length === 0
+        ? 'Checked: nothing stands against sending it'
+        : `The check found ${parts.join(', ')}`}
+    </span>
   )
 }

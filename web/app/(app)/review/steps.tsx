@@ -5,7 +5,7 @@ import { Plus, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { DraftText } from '@/components/draft-text'
-import { CheckFindings } from '@/components/findings-of-check'
+import { CheckFindings, CheckSummary } from '@/components/findings-of-check'
 import { Badge } from '@/components/ui/badge'
 import { Button, IconButton } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
@@ -27,16 +27,28 @@ export function Steps({ draft, isOpen }: { draft: Sequence; isOpen: boolean }) {
     enabled: draft.status === 'pending_approval' || draft.status === 'draft',
     staleTime: 60_000,
   })
+  const [isShown, setShown] = useState(false)
   const findings = check.data?.findings ?? []
-  const of = (id: string | null) => findings.filter((one) => one.messageId === id)
+  const of = (id: string | null) => (isShown ? findings.filter((one) => one.messageId === id) : [])
   const remove = async (message: Message): Promise<void> => {
     await client.outreach.removeStep({ id: draft.id, messageId: message.id, version: draft.version })
     await queries.invalidateQueries({ queryKey: [['outreach']] })
     toast(`Step ${message.step} removed`)
   }
   return (
-    <div className="mt-5 space-y-6">
-      <CheckFindings findings={of(null)} />
+    <div className="mt-2 space-y-5">
+      <div>
+        {/* Its place is kept: what the check finds comes after the text stands there. */}
+        <p className="flex min-h-8 items-center gap-2 text-sm text-fg-muted">
+          {check.data && <CheckSummary findings={findings} />}
+          {findings.length > 0 && (
+            <Button size="sm" variant="ghost" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+              {isShown ? 'Hide' : 'Show'}
+            </Button>
+          )}
+        </p>
+        <CheckFindings findings={of(null)} />
+      </div>
       {draft.messages.map((message) => (
         <div key={message.id}>
           {(message.channel !== 'email' || (isOpen && draft.messages.length > 1)) && (
