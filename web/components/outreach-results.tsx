@@ -30,7 +30,12 @@ export function OutreachResults({ data, isOfCampaign = false }: { data: Results;
       <Days days={sending.days} sent={sending.total.sent} />
       <Groups what="message" rows={sending.messages} />
       {sending.variants.length > 1 && (
-        <Groups what="variant" rows={sending.variants} after={sending.comparison?.says} />
+        <Groups
+          what="variant"
+          rows={sending.variants}
+          after={sending.comparison?.says}
+          isSure={sending.comparison?.verdict === 'better'}
+        />
       )}
       {!isOfCampaign && (
         <Groups what="campaign" rows={sending.campaigns} hrefOf={(id) => `/campaigns/${id}`} />
@@ -48,6 +53,7 @@ function Outcome({ total }: { total: StatCounts }) {
       title={`${formatNumber(replied.count)} of ${count(replied.of, 'delivered message')} ${replied.count === 1 ? 'was' : 'were'} answered`}
       note="bounces are shares of what was sent, the rest of what was delivered"
       name="outreach-results"
+      className="lg:row-span-2"
       data={{
         rowName: 'What happened',
         series: [
@@ -86,16 +92,19 @@ function Groups({
   rows,
   after,
   hrefOf,
+  isSure = true,
 }: {
   what: keyof typeof plurals
   rows: StatRow[]
   after?: string | undefined
   hrefOf?: (id: string) => string
+  /** Whether the one ahead may be called so. */
+  isSure?: boolean
 }) {
   if (rows.length === 0) return null
   const best = rows.toSorted((a, b) => (b.replied.rate ?? -1) - (a.replied.rate ?? -1))[0]
   const title =
-    rows.length === 1 || !best || best.replied.count === 0
+    rows.length === 1 || !isSure || !best || best.replied.count === 0
       ? `Answers by ${what}`
       : `${best.name} was answered most: ${shareInWords(best.replied.rate)}`
   const data: ChartData = {

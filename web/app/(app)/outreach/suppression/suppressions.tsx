@@ -60,9 +60,7 @@ function columnsFor(remove: ((row: Suppression) => void) | null): Column<Suppres
         </span>
       ),
       below: (row) => (
-        <span className="truncate">
-          {reasonWords[row.reason]} · {row.source}
-        </span>
+        <span className="truncate">{[reasonWords[row.reason], row.source].filter(Boolean).join(' · ')}</span>
       ),
     },
     {
@@ -109,7 +107,7 @@ function columnsFor(remove: ((row: Suppression) => void) | null): Column<Suppres
           {
             id: 'acts',
             label: 'Remove',
-            width: '72px',
+            width: '84px',
             fixed: true,
             align: 'right' as const,
             cell: (row: Suppression) => (
