@@ -2,6 +2,8 @@ import { asSystem } from '../platform/db.ts'
 import { defineFlow, defineSchedule, type Schedule } from '../platform/jobs.ts'
 import { sendTexts, type TextDeps } from './sms-send.ts'
 
+export type { TextDeps } from './sms-send.ts'
+
 /** A text that was handed over and of which nobody has said what became of it for so long is in doubt. */
 const doubtMs = 10 * 60_000
 
