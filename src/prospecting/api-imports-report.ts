@@ -10,6 +10,9 @@ import { previewUndo, requestUndo } from './import-undo.flow.ts'
 import { getImport } from './list-imports.ts'
 import { whoIs } from './who.ts'
 
+/** A count that takes longer is cut short and says so; taking back goes through everything. */
+const patienceMs = 20_000
+
 const tags = ['imports']
 const byId = z.object({ id: z.uuid() })
 const paging = z.object({
@@ -98,9 +101,12 @@ export const importReports = {
     })
     .input(byId)
     .output(UndoPreview)
-    .handler(async ({ input, context }) =>
-      inCaller(context, (tx) => previewUndo(tx, context.caller.workspaceId, input.id)),
-    ),
+    .handler(async ({ input, context }) => {
+      const { app, caller } = context
+      const until = app.now().getTime() + patienceMs
+      const mayGoOn = () => app.now().getTime() < until
+      return inCaller(context, (tx) => previewUndo(tx, caller.workspaceId, input.id, mayGoOn))
+    }),
 
   undo: can('imports.write')
     .route({

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt } from 'drizzle-orm'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { AppError, found } from '../platform/errors.ts'
 import { defineFlow, type AnyFlow, type Jobs } from '../platform/jobs.ts'
@@ -13,7 +13,7 @@ import { requestScores } from './score-some.ts'
 import { lockIntake } from './take-in.ts'
 import { addUndo, countUndo, fatesOf, undoBatch, type BatchToUndo } from './undo-batch.ts'
 
-/** Batches that are looked at for the question before: fifty thousand rows; of more the counts are those of the last ones, and it says so. */
+/** Batches that are read at a time for the question before. */
 const previewed = 50
 
 /** The life of taking an import back: batch by batch from the last to the first, each in one transaction that marks it. */
@@ -63,10 +63,17 @@ export async function requestUndo(
   })
 }
 
-/** What taking an import back would take along, and what would stay, without doing it. */
-export async function previewUndo(tx: Tx, workspaceId: string, importId: string): Promise<UndoPreview> {
+/**
+ * What taking an import back would take along, and what would stay, without doing it: counted over all batches, as long as `mayGoOn`
+ * says so; a count that was cut short tells it.
+ */
+export async function previewUndo(
+  tx: Tx,
+  workspaceId: string,
+  importId: string,
+  mayGoOn: () => boolean = () => true,
+): Promise<UndoPreview> {
   const row = await endedImport(tx, workspaceId, importId, false)
-  const batches = await batchesLeft(tx, workspaceId, importId, previewed)
   let sum = addUndo(null, {
     removed: 0,
     restored: 0,
@@ -77,13 +84,18 @@ export async function previewUndo(tx: Tx, workspaceId: string, importId: string)
     drafts: 0,
   })
   const told: UndoPreview['examplesKept'] = []
-  for (const batch of batches) {
-    const full = { ...batch, ...row, importId }
-    const fates = await fatesOf(tx, workspaceId, full, { isLocking: false })
-    sum = addUndo(sum, await countUndo(tx, workspaceId, full, fates))
-    told.push(...fates.told.slice(0, 20 - told.length))
+  for (let behind: number | null = null; ;) {
+    const batches = await batchesLeft(tx, workspaceId, importId, previewed, behind)
+    for (const batch of batches) {
+      if (!mayGoOn()) return { ...sum, examplesKept: told, isPartial: true }
+      const full = { ...batch, ...row, importId }
+      const fates = await fatesOf(tx, workspaceId, full, { isLocking: false })
+      sum = addUndo(sum, await countUndo(tx, workspaceId, full, fates))
+      told.push(...fates.told.slice(0, 20 - told.length))
+    }
+    if (batches.length < previewed) return { ...sum, examplesKept: told, isPartial: false }
+    behind = batches.at(-1)?.upTo ?? null
   }
-  return { ...sum, examplesKept: told, isPartial: batches.length === previewed }
 }
 
 async function endedImport(tx: Tx, workspaceId: string, importId: string, isLocking: boolean) {
@@ -111,7 +123,13 @@ async function endedImport(tx: Tx, workspaceId: string, importId: string, isLock
   return known
 }
 
-async function batchesLeft(tx: Tx, workspaceId: string, importId: string, limit: number) {
+async function batchesLeft(
+  tx: Tx,
+  workspaceId: string,
+  importId: string,
+  limit: number,
+  behind: number | null = null,
+) {
   return tx
     .select()
     .from(importBatches)
@@ -120,6 +138,7 @@ async function batchesLeft(tx: Tx, workspaceId: string, importId: string, limit:
         eq(importBatches.workspaceId, workspaceId),
         eq(importBatches.importId, importId),
         isNull(importBatches.undoneAt),
+        behind === null ? undefined : lt(importBatches.upTo, behind),
       ),
     )
     .orderBy(desc(importBatches.upTo))

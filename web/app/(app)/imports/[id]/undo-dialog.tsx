@@ -70,7 +70,9 @@ function Lost({ undo }: { undo: UndoPreview }) {
         </span>
       )}
       {undo.isPartial && (
-        <span className="block">Counted over the last 50,000 rows of the file; the rest is done alike.</span>
+        <span className="block">
+          The file is so large that only its last rows were counted; the rest is done alike.
+        </span>
       )}
     </span>
   )
