@@ -76,6 +76,8 @@ export const outreachShots = (at: (route: string, name: string, more?: Partial<S
   }),
   at('/outreach/mailboxes/[id]', 'mailbox-detail', { path: () => '/outreach/mailboxes', act: openMailbox }),
   at('/outreach/mailboxes', 'mailboxes'),
+  at('/outreach/inbox', 'inbox-empty', { as: 'empty' }),
+  at('/outreach/inbox', 'inbox-loading', { api: 'silent' }),
   at('/outreach/suppression', 'suppression', { act: suppressSome }),
   at('/outreach/suppression', 'suppression-empty', { as: 'empty' }),
   at('/outreach/suppression', 'suppression-add', {

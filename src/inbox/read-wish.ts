@@ -38,7 +38,8 @@ export async function readWish(
   const byRules: Wish = { ...readIntent(reply), by: 'rules' }
   const model = await deps.modelOfWorkspace(workspaceId)
   // What the rules are sure of, and a wish to be left alone, need nobody else.
-  if (model === null || byRules.confidence >= 0.95 || reply.text.trim() === '') return byRules
+  const isSure = byRules.confidence >= 0.95 || (byRules.intent === 'unsubscribe' && byRules.confidence >= 0.5)
+  if (model === null || isSure || reply.text.trim() === '') return byRules
   try {
     const text = reply.text.slice(0, longest).replace(/^[ \t>*#-]*(?:END )?REPLY\b/gim, '· $&')
     const prompt = `It came on ${reply.at.toISOString().slice(0, 10)}.\nREPLY\n${text}\nEND REPLY`
