@@ -4,6 +4,7 @@ const config: KnipConfig = {
   entry: [
     'src/main/*.ts',
     'src/*/schema.ts',
+    'src/inbound/intent-train.ts',
     'src/matching/train.ts',
     'test/*.ts',
     'test/**/*.{test,spec}.ts',

@@ -7,13 +7,13 @@ import { PRIOR } from './intent-prior.ts'
 const intents = ReplyIntent.options
 
 /** A reply with the intent a person read in it. */
-export type Sample = { id: string; text: string; subject?: string; intent: ReplyIntent; language: string }
+type Sample = { id: string; text: string; subject?: string; intent: ReplyIntent; language: string }
 type Row = { features: Features; intent: ReplyIntent }
 /** Log odds by feature, in the order of intents. */
-export type Weights = Map<string, number[]>
+type Weights = Map<string, number[]>
 
 /** The replies of a file of samples. */
-export function readSamples(half: string): Sample[] {
+function readSamples(half: string): Sample[] {
   return readFileSync(resolve(`samples/replies/${half}.jsonl`), 'utf8')
     .trim()
     .split('\n')
@@ -25,7 +25,7 @@ function prior(feature: string): number[] {
 }
 
 /** Logistic regression over all intents by gradient descent, drawn towards the prior as by a normal distribution around it. */
-export function train(rows: readonly Row[], pull: number, rounds = 400, rate = 0.5): Weights {
+function train(rows: readonly Row[], pull: number, rounds = 400, rate = 0.5): Weights {
   const weights: Weights = new Map(Object.keys(PRIOR).map((feature) => [feature, prior(feature)]))
   for (const { features } of rows)
     for (const feature of features.keys()) if (!weights.has(feature)) weights.set(feature, prior(feature))
@@ -49,7 +49,7 @@ export function train(rows: readonly Row[], pull: number, rounds = 400, rate = 0
 }
 
 /** How likely each intent is, in the order of intents. */
-export function probabilities(weights: Weights, features: Features): number[] {
+function probabilities(weights: Weights, features: Features): number[] {
   const sums = intents.map(() => 0)
   for (const [feature, value] of features) weights.get(feature)?.forEach((w, i) => (sums[i]! += w * value))
   const top = Math.max(...sums)
@@ -78,7 +78,7 @@ export function macroF1(pairs: readonly { truth: string; said: string }[]): {
 const pull = 5
 
 /** Slope that makes the share of right answers what the confidence says, on replies that the weights have not seen. */
-export function calibrate(weights: Weights, rows: readonly Row[]): number {
+function calibrate(weights: Weights, rows: readonly Row[]): number {
   let best = { slope: 1, loss: Infinity }
   for (let slope = 0.3; slope <= 1.2; slope += 0.05) {
     const scaled: Weights = new Map([...weights].map(([feature, w]) => [feature, w.map((x) => x * slope)]))
