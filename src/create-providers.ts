@@ -14,7 +14,8 @@ import type { Providers } from './providers/index.ts'
 import { createLanguageModel, modelPrices } from './providers/language-model/index.ts'
 import { createLinkProbe } from './providers/links/index.ts'
 import { createMail } from './providers/mail/index.ts'
-import { createMailTransport, type MailTransport } from './providers/mail-sending/index.ts'
+import { createImapReader } from './providers/mail-reading/index.ts'
+import { createMailTransport, publicPlace, type MailTransport } from './providers/mail-sending/index.ts'
 import { createCrawler, createRecordedReader, withHostClaims, withSamples } from './providers/pages/index.ts'
 import type { PageReader } from './providers/pages/index.ts'
 import { createPageSpeed } from './providers/page-speed/index.ts'
@@ -76,6 +77,13 @@ export async function createProviders(
     signIn: createSignInProviders(config, http),
     mailExchange: createMailExchange({ now }),
     mailTransport: createMailTransportOf(config, { http, now, mailbox, hosts: outside.hosts }),
+    mailReader: createImapReader({
+      findPlace: async (server) =>
+        publicPlace(server, {
+          resolve: createDnsResolve(),
+          ...(outside.hosts !== undefined && { hosts: outside.hosts }),
+        }),
+    }),
     domainRecords: createDomainRecords(),
     vendors: createVendorsOf(config, http),
     webhooks: createWebhookSender(http, now),

@@ -13,6 +13,7 @@ import { createFakeDomainRecords, createFakeMailExchange } from '../src/provider
 import { createFakeLinkProbe } from '../src/providers/links/index.ts'
 import { createFakeMailSender } from '../src/providers/mail/index.ts'
 import type { Mail } from '../src/providers/mail/index.ts'
+import { createFakeMailReader } from '../src/providers/mail-reading/index.ts'
 import { createFakeMailTransport } from '../src/providers/mail-sending/index.ts'
 import { createFakePageReader } from '../src/providers/pages/index.ts'
 import { createFakePhone } from '../src/providers/phone/index.ts'
@@ -106,6 +107,7 @@ export async function testApp(
     providers: {
       mail,
       mailExchange: createFakeMailExchange(),
+      mailReader: createFakeMailReader(),
       mailTransport: createFakeMailTransport(),
       domainRecords: createFakeDomainRecords(),
       pages: createFakePageReader({}, clock.now),

@@ -1,2 +1,3 @@
-/** Front door of the inbox: taking a mail in. */
+/** Front door of the inbox: reading mailboxes, taking a mail in. */
+export { createMailboxReading, type MailboxReading, type ReadingDeps } from './read-mailboxes.ts'
 export { receiveMessage, type Received, type ReceivedRaw } from './receive-message.ts'

@@ -8,6 +8,7 @@ import { createHttpServer } from '../platform/http-server.ts'
 import type { HttpServer } from '../platform/http-server.ts'
 import { startWorker } from '../platform/jobs.ts'
 import { answerLinks } from '../outreach/answer-links.ts'
+import { createMailboxReading } from '../inbox/index.ts'
 import { createSender } from '../outreach/send-loop.ts'
 import { createLog } from '../platform/log.ts'
 import type { Log } from '../platform/log.ts'
@@ -152,8 +153,11 @@ async function runJobs({ app, flows: known }: RunningApp, databaseUrl: string): 
   })
   const sender = createSender(app, { worker: worker.executorId, lanes: app.config.SENDING_LANES })
   sender.start()
+  const reading = createMailboxReading(app)
+  reading.start()
   // What is in flight ends while the worker still counts as alive.
   return async () => {
+    await reading.stop()
     await sender.stop()
     await worker.stop()
   }

@@ -9,4 +9,4 @@ export type {
   SendOutcome,
   SmtpAccount,
 } from './mail-transport.ts'
-export { mailPorts } from './public-place.ts'
+export { mailPorts, publicPlace } from './public-place.ts'
