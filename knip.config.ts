@@ -12,7 +12,7 @@ const config: KnipConfig = {
     'test/{faults,bad-input}/*.ts',
     'bench/*.ts',
     // Started as processes of their own.
-    'bench/setup/{api-server,bare-server,generated-web,load-generator,worker}.ts',
+    'bench/setup/{api-server,bare-server,generated-web,load-generator,smtp-sink,worker}.ts',
     'samples/*.ts',
     'web/app/**/{page,layout,error,global-error,not-found,loading}.tsx',
     'web/next.config.mjs',

@@ -145,10 +145,10 @@ export async function approveSequence(
 export function hashOf(
   rows: Pick<MessageRow, 'step' | 'delayDays' | 'subject' | 'body' | 'channel'>[],
 ): string {
-  const parts = rows.map((m) => [
-    ...[m.step, m.delayDays, m.subject, m.body],
-    ...(m.channel === 'email' ? [] : [m.channel]),
-  ])
+  const parts = rows.map(({ step, delayDays, subject, body, channel }) => {
+    const way = channel === 'email' ? [] : [channel]
+    return [step, delayDays, subject, body, ...way]
+  })
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 

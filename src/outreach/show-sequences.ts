@@ -60,7 +60,17 @@ export async function showSequences(tx: Tx, workspaceId: string, ids: string[]):
 function shownMessage(message: typeof messages.$inferSelect): Sequence['messages'][number] {
   const { id, step, delayDays, subject, body, sentences, status, isEdited, channel, held, failure } = message
   return {
-    ...{ id, step, delayDays, subject, body, sentences, status, isEdited, channel, held, failure },
+    id,
+    step,
+    delayDays,
+    subject,
+    body,
+    sentences,
+    status,
+    isEdited,
+    channel,
+    held,
+    failure,
     wordCount: countWords(body),
     dueAt: message.dueAt?.toISOString() ?? null,
     sentAt: message.sentAt?.toISOString() ?? null,

@@ -38,7 +38,12 @@ export function SearchField({
     // oxlint-disable-next-line react/exhaustive-deps
   }, [settled])
   return (
-    <div className={cn('relative w-full', isAlone ? '@min-[1000px]:w-48 @min-[1240px]:w-60' : 'sm:w-52 @min-[900px]:w-60')}>
+    <div
+      className={cn(
+        'relative w-full',
+        isAlone ? '@min-[1000px]:w-48 @min-[1240px]:w-60' : 'sm:w-52 @min-[900px]:w-60',
+      )}
+    >
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-fg-subtle"
