@@ -1,3 +1,2 @@
 /** Front door of the inbox: reading mailboxes, taking a mail in. */
 export { createMailboxReading, type MailboxReading, type ReadingDeps } from './read-mailboxes.ts'
-export { receiveMessage, type Received, type ReceivedRaw } from './receive-message.ts'
