@@ -10,6 +10,6 @@ export type BuiltInAnswer = z.infer<typeof BuiltInAnswer>
 
 /** What became of the answer: received and assigned, or not. */
 export const BuiltInOutcome = z.object({
-  outcome: z.enum(['received', 'own', 'other', 'known']),
+  outcome: z.enum(['received', 'own', 'other', 'known', 'unsubscribed']),
 })
 export type BuiltInOutcome = z.infer<typeof BuiltInOutcome>

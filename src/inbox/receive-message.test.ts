@@ -186,6 +186,22 @@ test('a wish to be left alone and a complaint suppress and stop (O4)', async () 
     expect(await sequenceOf(t.app, owner.workspaceId, one.sequenceId)).toMatchObject({ status: 'stopped' })
 })
 
+test('the mail of a program that unsubscribes its owner does so; a forged one is a mail like any other', async () => {
+  const one = await sent()
+  const token = one.links.unsubscribe(one.first)
+  const from = { From: 'other-alias@firm.example', To: 'ada@acme.example' }
+  const forged = `${token.slice(0, -4)}${token.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`
+  expect(await receive(one.mailboxId, mail({ ...from, Subject: `unsubscribe ${forged}` }, ''))).toEqual({
+    outcome: 'other',
+  })
+  const raw = mail({ ...from, Subject: `unsubscribe ${token}` }, '')
+  expect(await receive(one.mailboxId, raw)).toEqual({ outcome: 'unsubscribed' })
+  expect(await receive(one.mailboxId, raw)).toEqual({ outcome: 'unsubscribed' })
+  expect(await suppressed(one.to)).toBe('unsubscribed')
+  expect(await eventsOf(one.first)).toEqual(['unsubscribed'])
+  expect(await sequenceOf(t.app, owner.workspaceId, one.sequenceId)).toMatchObject({ status: 'stopped' })
+})
+
 test('an out-of-office does not stop the sequence and moves the next step to the day of return (O4)', async () => {
   const one = await sent()
   const back = new Date(t.app.now().getTime() + 20 * 86_400_000)

@@ -7,6 +7,7 @@ import type { InboxDeps } from './deps.ts'
 import { findAnswered, type Answered } from './find-answered.ts'
 import { readWish, type Wish } from './read-wish.ts'
 import { storeConversation, type Incoming } from './store-conversation.ts'
+import { unsubscribeByMail } from './unsubscribe-mail.ts'
 
 /** A mail as it was read: from a mailbox by IMAP, from the page of the built-in one, or from a vendor. */
 export interface ReceivedRaw {
@@ -18,10 +19,10 @@ export interface ReceivedRaw {
 
 /**
  * What became of a mail. `own`: our own copy, or a mail of a mailbox of the workspace; `other`: it answers nothing of ours, so nothing of
- * it is kept; `known`: it was received before.
+ * it is kept; `known`: it was received before; `unsubscribed`: a program asked for it.
  */
 export type Received =
-  | { outcome: 'own' | 'other' | 'known' }
+  | { outcome: 'own' | 'other' | 'known' | 'unsubscribed' }
   | { outcome: 'received'; kind: MailClass['kind']; sequenceId: string; conversationId: string | null }
 
 /**
@@ -40,6 +41,7 @@ export async function receiveMessage(
       { workspaceId, mailboxId, sizeBytes: mail.sizeBytes, problem: mail.problem },
       'A mail was read in part',
     )
+  if (await unsubscribeByMail(deps, workspaceId, mail.subject)) return { outcome: 'unsubscribed' }
   const verdict = classifyMail(mail)
   const hash = hashOf(mail)
   const found = await inWorkspace(deps.db, workspaceId, async (tx) =>

@@ -11,6 +11,7 @@ const outcomes = {
   received: 'The answer came in.',
   known: 'This answer was received before.',
   own: 'It was taken for a mail of our own.',
+  unsubscribed: 'They are unsubscribed.',
   other: 'It could not be assigned to a message.',
 }
 
