@@ -3,6 +3,7 @@ import type { App } from '../src/app.ts'
 import { loadConfig } from '../src/config.ts'
 import { flows, queues } from '../src/flows.ts'
 import { deliverMails } from './deliver-mails.ts'
+import { answerTwilio } from '../src/inbox/answer-twilio.ts'
 import { answerLinks } from '../src/outreach/answer-links.ts'
 import { createHttpApi } from '../src/platform/http-api.ts'
 import { startWorker } from '../src/platform/jobs.ts'
@@ -120,12 +121,13 @@ export async function testApp(
       ...options.providers,
     },
   })
+  const [links, texts] = [answerLinks(app), answerTwilio(app)]
   const api = createHttpApi({
     app,
     router,
     document: openApiDocument(router, { version: 'test', url: config.PUBLIC_URL }),
     authCallback: async (request) => app.auth.handle(request),
-    links: answerLinks(app),
+    links: (request, facts) => links(request, facts) ?? texts(request, facts),
     readiness: () => Promise.resolve(null),
     metrics: () => Promise.resolve(''),
   })

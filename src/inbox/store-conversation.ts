@@ -6,7 +6,8 @@ import type { Wish } from './read-wish.ts'
 
 /** A mail that answers a message of ours, taken apart. */
 export interface Incoming {
-  mailboxId: string
+  /** None took a text message in. */
+  mailboxId: string | null
   mail: Mail
   verdict: MailClass
   reply: ParsedReply

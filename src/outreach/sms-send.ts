@@ -22,6 +22,7 @@ export interface TextDeps {
   webhooks: Pick<Webhooks, 'announce'>
   integrations: Pick<Integrations, 'credential' | 'called'>
   providers: { phone: Phone }
+  config: { PUBLIC_URL: string }
 }
 
 interface Text {
@@ -45,9 +46,15 @@ const mostAtOnce = 50
 const mostAttempts = 5
 const minuteMs = 60_000
 
+/** Where the vendor says what became of a text: it refuses an address that is not on the web. */
+function textsAddress(publicUrl: string, workspaceId: string): string | null {
+  return publicUrl.startsWith('https:') ? `${publicUrl}/api/v1/webhooks/twilio/${workspaceId}` : null
+}
+
 /** Sends the text messages of a workspace that are due, one after another; returns how many were handed over. */
 export async function sendTexts(deps: TextDeps, workspaceId: string): Promise<number> {
   const phone = await phoneOf(deps, workspaceId)
+  const statusUrl = textsAddress(deps.config.PUBLIC_URL, workspaceId)
   if ('reason' in phone) {
     await holdAll(deps, workspaceId, `${phone.reason}.`)
     return 0
@@ -57,7 +64,7 @@ export async function sendTexts(deps: TextDeps, workspaceId: string): Promise<nu
     const text = await claimText(deps, workspaceId)
     if (text === null) break
     if (text === 'settled') continue
-    const message = { to: text.phone, body: smsText(text.body, text.isFirst) }
+    const message = { to: text.phone, body: smsText(text.body, text.isFirst), statusUrl }
     const outcome = await deps.providers.phone.sendText(phone.account, message)
     if (outcome.kind === 'accepted') sent += 1
     const isAccount = outcome.kind === 'refused' && outcome.scope === 'account'

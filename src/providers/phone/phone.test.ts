@@ -49,6 +49,13 @@ describe('texts and calls by Twilio', () => {
     })
   })
 
+  it('a text says where to tell what became of it, where somebody outside can reach that', async () => {
+    const { phone, asked, close } = await twilio(() => [201, { sid: 'SM1' }])
+    await phone.sendText(account, { ...text, statusUrl: 'https://leads.example/texts' })
+    await close()
+    expect(new URLSearchParams(asked[0]?.body).get('StatusCallback')).toBe('https://leads.example/texts')
+  })
+
   it('a call reaches the member first and is connected with the contact by what it is told', async () => {
     const { phone, asked, close } = await twilio(() => [201, { sid: 'CA1' }])
     const call = { member: '+12025550100', contact: '+12025550143"/><Say>hi</Say>' }

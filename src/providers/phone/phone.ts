@@ -25,9 +25,17 @@ export type PhoneOutcome =
   | { kind: 'unreached'; message: string; retryAfterMs: number | null }
   | { kind: 'in_doubt'; message: string }
 
+/** A text to a number. */
+export interface TextToSend {
+  to: string
+  body: string
+  /** Where to say what became of it; null where nobody outside could reach us. */
+  statusUrl?: string | null
+}
+
 /** Texts and calls. Never rejects: what went wrong is the outcome. */
 export interface Phone {
-  sendText: (account: PhoneAccount, text: { to: string; body: string }) => Promise<PhoneOutcome>
+  sendText: (account: PhoneAccount, text: TextToSend) => Promise<PhoneOutcome>
   /** Calls the member, and connects them with the contact once they answer. */
   connect: (account: PhoneAccount, call: { member: string; contact: string }) => Promise<PhoneOutcome>
   /** Whether a request to our address was signed with the account's token. */

@@ -33,8 +33,13 @@ export function createTwilio(parts: { http: HttpClient; baseUrl: string; now: ()
     }
   }
   return {
-    sendText: async (account, { to, body }) =>
-      post(account, 'Messages', { To: to, From: account.fromNumber, Body: body }),
+    sendText: async (account, { to, body, statusUrl = null }) =>
+      post(account, 'Messages', {
+        To: to,
+        From: account.fromNumber,
+        Body: body,
+        ...(statusUrl === null ? {} : { StatusCallback: statusUrl }),
+      }),
     connect: async (account, { member, contact }) =>
       post(account, 'Calls', {
         To: member,
