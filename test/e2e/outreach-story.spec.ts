@@ -53,7 +53,8 @@ test('the built-in mailbox is added and says that it works', async () => {
   await dialog.getByLabel('Sender’s name').fill('Nora Lindqvist')
   await dialog.getByLabel('Address').fill('nora@lindqvist.example')
   await dialog.getByRole('button', { name: 'Add mailbox' }).click()
-  await page.getByRole('row').getByText('nora@lindqvist.example').waitFor()
+  await page.waitForURL(/\/outreach\/mailboxes\/[0-9a-f-]{36}/)
+  await page.getByRole('heading', { level: 1 }).getByText('nora@lindqvist.example').waitFor()
 })
 
 test('a draft that is approved goes out before their eyes', async () => {
@@ -70,8 +71,9 @@ test('a draft that is approved goes out before their eyes', async () => {
 test('its recipient finds it with a way to unsubscribe, and answers', async () => {
   const { messages } = await sequence()
   await page.goto(`${product.url}/dev/mail`)
-  await page
-    .getByRole('link', { name: messages[0]?.subject ?? '' })
+  const mails = page.getByRole('navigation', { name: 'Mails' })
+  await mails
+    .getByRole('button', { name: messages[0]?.subject ?? '' })
     .first()
     .click()
   const letter = page.getByRole('article')
@@ -94,7 +96,7 @@ test('the reply is in the inbox, its wish is named, and the sequence has stopped
   expect(items.map(({ intent }) => intent)).toEqual(['interested'])
   const stopped = await sequence()
   expect(stopped.status).toBe('stopped')
-  expect(stopped.messages.map(({ status }) => status)).toEqual(['sent', 'cancelled', 'cancelled'])
+  expect(stopped.messages.map(({ status }) => status)).toEqual(['delivered', 'cancelled', 'cancelled'])
 })
 
 test('nothing of it broke the content policy or wrote an error to the console', () => {
