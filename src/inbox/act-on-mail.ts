@@ -44,7 +44,7 @@ async function cameBack(
   answered: Answered,
   { verdict, at }: Incoming,
 ) {
-  const { messageId, sequenceId, toAddress } = answered
+  const { messageId, sequenceId, toAddress, isNamed } = answered
   const isPermanent = verdict.hard === true && !(verdict.status?.startsWith('4') ?? false)
   const words = [verdict.reason, verdict.status].filter((word) => word !== null).join(', ')
   await stopSequence(tx, deps, workspaceId, sequenceId, {
@@ -59,14 +59,16 @@ async function cameBack(
     verdict.recipient === null || normalAddress(verdict.recipient) === normalAddress(toAddress)
   if (isPermanent && isAboutThem) {
     const source = `A mail came back: ${words}`
-    await suppressAfterFailure(tx, deps, workspaceId, {
-      address: toAddress,
-      isPermanent,
-      scope: 'recipient',
-      source,
-      messageId,
-      at,
-    })
+    // Anybody could send a report that only names an address; one that names our message comes from who got it.
+    if (isNamed)
+      await suppressAfterFailure(tx, deps, workspaceId, {
+        address: toAddress,
+        isPermanent,
+        scope: 'recipient',
+        source,
+        messageId,
+        at,
+      })
     await tx.$client.query(
       `update contacts set email_status = 'invalid', email_reason = $4, email_checked_at = $3, updated_at = $3
        where workspace_id = $1 and lower(email) = $2 and email_status <> 'invalid'`,

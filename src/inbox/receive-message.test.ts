@@ -164,6 +164,11 @@ test('only a confirmed permanent failure suppresses an address; every bounce sto
     expect(await sequenceOf(t.app, owner.workspaceId, one.sequenceId)).toMatchObject({ status: 'stopped' })
     expect((await messagesOf(t.app, owner.workspaceId, one.sequenceId))[0]?.status).toBe('bounced')
   }
+  // A report that does not name our message proves nothing for good.
+  const unnamed = await sent()
+  await receive(unnamed.mailboxId, bounce({ ...unnamed, first: newId() }, '5.1.1', 'User unknown'))
+  expect(await sequenceOf(t.app, owner.workspaceId, unnamed.sequenceId)).toMatchObject({ status: 'stopped' })
+  expect(await suppressed(unnamed.to)).toBeUndefined()
   // The address of somebody else in the report suppresses nobody.
   const forwarded = await sent()
   const raw = bounce({ ...forwarded, to: 'boss@elsewhere.example' }, '5.1.1', 'User unknown')
