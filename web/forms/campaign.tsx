@@ -5,13 +5,15 @@ import { useState } from 'react'
 import { Steps } from '@/components/steps'
 import { Button } from '@/components/ui/button'
 import { CampaignAim } from './campaign-aim'
-import { CampaignPreview } from './campaign-preview'
 import { CampaignSources, type ByHand } from './campaign-sources'
 import type { CampaignFields, CampaignValues } from './campaign-values'
 import { FormError } from './field'
 import { useApiForm } from './use-api-form'
 
-// The later steps are fetched when somebody comes to them.
+// What is counted is fetched when there is something to count, the later steps when somebody comes to them.
+const CampaignPreview = dynamic(() => import('./campaign-preview').then((part) => part.CampaignPreview), {
+  ssr: false,
+})
 const CampaignCriteria = dynamic(() => import('./campaign-criteria').then((part) => part.CampaignCriteria))
 const CampaignLetters = dynamic(() => import('./campaign-letters').then((part) => part.CampaignLetters))
 
@@ -46,7 +48,9 @@ export function CampaignForm({
     values,
     (saved) => onSave(saved, byHand),
   )
-  const { submit, formError, formState, trigger } = form
+  const { submit, formError, formState, trigger, watch } = form
+  const [place, businessType, sources] = watch(['place', 'businessType', 'sources'])
+  const isAsked = Boolean(place?.trim()) || (Boolean(businessType?.trim()) && sources?.includes('workspace'))
   const shows = (one: Step): boolean => !isNew || step === one
   const index = steps.findIndex((one) => one.id === step)
   const goOn = async (): Promise<void> => {
@@ -71,7 +75,7 @@ export function CampaignForm({
       <div hidden={!shows('aim')}>
         <CampaignAim form={form} isNew={isNew} />
         <CampaignSources form={form} byHand={byHand} onByHand={isNew ? setByHand : null} />
-        <CampaignPreview form={form} />
+        {isAsked && <CampaignPreview form={form} />}
       </div>
       <div hidden={!shows('criteria')}>{(!isNew || furthest >= 1) && <CampaignCriteria form={form} />}</div>
       <div hidden={!shows('letters')}>{(!isNew || furthest >= 2) && <CampaignLetters form={form} />}</div>

@@ -1,7 +1,8 @@
 'use client'
 import { Checkbox } from '@/components/ui/input'
 
-const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+/** The days of a week, Monday first. */
+export const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 /** Minutes after midnight as `09:30`. */
 export const clock = (minute: number): string =>
@@ -17,12 +18,12 @@ export function minuteOf(text: unknown): number {
 /** The days of a week, each on or off. */
 export function Days({
   days,
-  disabled,
+  disabled = false,
   onChange,
   error,
 }: {
   days: number[]
-  disabled: boolean
+  disabled?: boolean
   onChange: (days: number[]) => void
   error?: string | undefined
 }) {
@@ -30,7 +31,7 @@ export function Days({
     <fieldset disabled={disabled}>
       <legend className="mb-1 font-semibold">Days</legend>
       <div className="flex flex-wrap gap-x-4 gap-y-2">
-        {names.map((name, index) => (
+        {dayNames.map((name, index) => (
           <label key={name} className="flex items-center gap-1.5">
             <Checkbox
               checked={days.includes(index + 1)}

@@ -13,11 +13,9 @@ const number = { setValueAs: (value: unknown) => (value === '' ? undefined : Num
 /** How many messages a mailbox sends a day, how far apart, and in which hours. */
 export function MailboxPace({
   mailbox,
-  readOnly,
   onSaved,
 }: {
   mailbox: Mailbox
-  readOnly: boolean
   onSaved: (mailbox: Mailbox) => Promise<void>
 }) {
   const { id, version, dayCap, gapSeconds, jitterPercent, rampStart, rampStep, timeZone, days } = mailbox
@@ -48,19 +46,19 @@ export function MailboxPace({
       <FormError message={formError} />
       <div className="grid gap-3.5 sm:grid-cols-3">
         <Field label="At most a day" error={errors.dayCap?.message}>
-          <Input inputMode="numeric" disabled={readOnly} {...register('dayCap', number)} />
+          <Input inputMode="numeric" {...register('dayCap', number)} />
         </Field>
         <Field label="Seconds apart" error={errors.gapSeconds?.message}>
-          <Input inputMode="numeric" disabled={readOnly} {...register('gapSeconds', number)} />
+          <Input inputMode="numeric" {...register('gapSeconds', number)} />
         </Field>
         <Field label="Up to % longer" error={errors.jitterPercent?.message}>
-          <Input inputMode="numeric" disabled={readOnly} {...register('jitterPercent', number)} />
+          <Input inputMode="numeric" {...register('jitterPercent', number)} />
         </Field>
       </div>
       <label className="flex items-start gap-2">
         <Checkbox
           className="mt-0.5"
-          disabled={readOnly}
+
           checked={ramp !== null}
           onChange={(event) => setValue('rampStart', event.target.checked ? 10 : null, { shouldDirty: true })}
         />
@@ -69,16 +67,16 @@ export function MailboxPace({
       {ramp !== null && (
         <div className="grid gap-3.5 sm:grid-cols-3">
           <Field label="On the first day" error={errors.rampStart?.message}>
-            <Input inputMode="numeric" disabled={readOnly} {...register('rampStart', number)} />
+            <Input inputMode="numeric" {...register('rampStart', number)} />
           </Field>
           <Field label="More each day" error={errors.rampStep?.message}>
-            <Input inputMode="numeric" disabled={readOnly} {...register('rampStep', number)} />
+            <Input inputMode="numeric" {...register('rampStep', number)} />
           </Field>
         </div>
       )}
       <Days
         days={chosen}
-        disabled={readOnly}
+
         error={errors.days?.message}
         onChange={(next) => setValue('days', next, { shouldDirty: true, shouldValidate: true })}
       />
@@ -86,7 +84,7 @@ export function MailboxPace({
         <Field label="From" error={errors.fromMinute?.message}>
           <Input
             type="time"
-            disabled={readOnly}
+
             defaultValue={clock(mailbox.fromMinute)}
             onChange={(event) => setValue('fromMinute', minuteOf(event.target.value), { shouldDirty: true })}
           />
@@ -94,7 +92,7 @@ export function MailboxPace({
         <Field label="To" error={errors.toMinute?.message}>
           <Input
             type="time"
-            disabled={readOnly}
+
             defaultValue={clock(Math.min(mailbox.toMinute, 1439))}
             onChange={(event) => setValue('toMinute', minuteOf(event.target.value), { shouldDirty: true })}
           />
@@ -102,17 +100,15 @@ export function MailboxPace({
         <Field label="Time zone" optional error={errors.timeZone?.message} help="Else the workspace’s.">
           <Input
             list="mailbox-zones"
-            disabled={readOnly}
+
             {...register('timeZone', { setValueAs: (value: unknown) => (value === '' ? null : value) })}
           />
         </Field>
       </div>
       <TimeZones id="mailbox-zones" />
-      {!readOnly && (
-        <Button type="submit" busy={formState.isSubmitting} disabled={!formState.isDirty}>
-          Save
-        </Button>
-      )}
+      <Button type="submit" busy={formState.isSubmitting} disabled={!formState.isDirty}>
+        Save
+      </Button>
     </form>
   )
 }

@@ -27,6 +27,7 @@ import { Views } from './views'
 const Bulk = dynamic(() => import('./prospect-bulk').then((module) => module.ProspectBulk), { ssr: false })
 const Preview = dynamic(() => import('./prospect-preview').then((module) => module.ProspectPreview), {
   ssr: false,
+  loading: () => <div className="h-12 border-b border-line" />,
 })
 const AddCompanies = dynamic(() => import('@/forms/add-companies').then((module) => module.AddCompanies), {
   ssr: false,
@@ -186,7 +187,15 @@ export function ProspectList() {
           {!selection.isEmpty && <Bulk selection={selection} filter={filter} total={list.total ?? null} />}
         </ListPage>
       </div>
-      {previewed && <Preview id={previewed} onClose={() => setPreviewed(null)} />}
+      {previewed && (
+        // The panel itself is not fetched: the list makes room for it at the press, not when its code arrives.
+        <aside
+          aria-label="Preview"
+          className="scroll-quiet w-96 shrink-0 overflow-y-auto border-l border-line bg-bg max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:w-full max-lg:max-w-md max-lg:shadow-panel"
+        >
+          <Preview id={previewed} onClose={() => setPreviewed(null)} />
+        </aside>
+      )}
       {adding && <AddCompanies onClose={() => setAdding(false)} />}
     </div>
   )

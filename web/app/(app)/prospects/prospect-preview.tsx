@@ -12,7 +12,7 @@ import { buttonClass, IconButton } from '@/components/ui/button'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { api } from '@/lib/api'
 
-/** A prospect beside the list: enough to decide whether to open it. */
+/** What stands in the panel beside the list: enough of a prospect to decide whether to open it. */
 export function ProspectPreview({ id, onClose }: { id: string; onClose: () => void }) {
   const prospect = useQuery({
     ...api.prospects.get.queryOptions({ input: { id } }),
@@ -20,10 +20,7 @@ export function ProspectPreview({ id, onClose }: { id: string; onClose: () => vo
   })
   const data = prospect.data
   return (
-    <aside
-      aria-label="Preview"
-      className="scroll-quiet w-96 shrink-0 overflow-y-auto border-l border-line bg-bg max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:w-full max-lg:max-w-md max-lg:shadow-panel"
-    >
+    <>
       <header className="sticky top-0 flex h-12 items-center gap-1 border-b border-line bg-bg px-4">
         <h2 className="min-w-0 flex-1 truncate">{data?.name ?? ''}</h2>
         <Link
@@ -67,6 +64,6 @@ export function ProspectPreview({ id, onClose }: { id: string; onClose: () => vo
           </>
         )}
       </div>
-    </aside>
+    </>
   )
 }

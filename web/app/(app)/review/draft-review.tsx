@@ -3,7 +3,7 @@ import type { Sequence } from '#contracts/outreach'
 import { Check, ChevronLeft, ChevronRight, Pencil, RefreshCw, Undo2, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { Link } from '@/components/ui/link'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { ScoreMark } from '@/components/score'
 import { Button, IconButton } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
@@ -13,6 +13,7 @@ import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
 import { count, humanize } from '@/lib/format'
 import { useMay } from '@/lib/me'
+import { useFirstTouch } from '@/lib/use-first-touch'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { ContactChoice } from './contact-choice'
 import { costOf } from './cost-of'
@@ -21,6 +22,9 @@ import { Steps } from './steps'
 const loadEdit = () => import('@/forms/edit-draft').then((module) => module.EditDraft)
 const loadReject = () => import('@/forms/reject-draft').then((module) => module.RejectDraft)
 const loadWrite = () => import('./write-again').then((module) => module.WriteAgain)
+const loadLayers = (): void => {
+  for (const load of [loadReject, loadEdit, loadWrite]) load().catch(() => undefined)
+}
 const EditDraft = dynamic(loadEdit, { ssr: false, loading: () => <Skeleton className="mt-5 h-72 w-full" /> })
 const RejectDraft = dynamic(loadReject, { ssr: false })
 const AsSent = dynamic(() => import('@/components/as-sent').then((module) => module.AsSent), {
@@ -56,12 +60,7 @@ export function DraftReview({ draft, place, onMove, onApprove, onReject, onTakeB
   const mayDraft = useMay('outreach.draft') && !isDecided
   const [view, setView] = useState('text')
   const [layer, setLayer] = useState<'edit' | 'reject' | 'write' | null>(null)
-  // A key answers at once: what it opens is fetched while the draft is read.
-  useEffect(() => {
-    loadEdit().catch(() => undefined)
-    loadReject().catch(() => undefined)
-    loadWrite().catch(() => undefined)
-  }, [])
+  useFirstTouch(loadLayers)
   const approve = (): void => {
     if (draft.contact) onApprove()
     else toast('Choose or add a contact first: there is nobody to write to', { tone: 'failed' })

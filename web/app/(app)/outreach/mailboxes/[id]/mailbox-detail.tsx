@@ -11,9 +11,9 @@ import { Page, Panel } from '@/components/page'
 import { Badge } from '@/components/ui/badge'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Menu } from '@/components/ui/menu'
+import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
-import { MailboxPace } from '@/forms/mailbox-pace'
 import { api, client } from '@/lib/api'
 import { useCrumbName } from '@/lib/crumb'
 import { toFailure } from '@/lib/failure'
@@ -21,6 +21,7 @@ import { useMay } from '@/lib/me'
 import { kindWords, statusTone, statusWords } from '../words'
 import { CheckList, Record } from './check-list'
 import { Health } from './health'
+import { Pace } from './pace'
 import { Ramp } from './ramp'
 
 const Destructive = dynamic(() => import('@/components/destructive').then((module) => module.Destructive), {
@@ -28,6 +29,10 @@ const Destructive = dynamic(() => import('@/components/destructive').then((modul
 })
 const EditMailbox = dynamic(() => import('@/forms/mailbox').then((module) => module.MailboxDialog), {
   ssr: false,
+})
+const ChangePace = dynamic(() => import('@/forms/mailbox-pace').then((module) => module.MailboxPace), {
+  ssr: false,
+  loading: () => <Skeleton className="mt-4 h-72 w-full" />,
 })
 const OwnKey = dynamic(() => import('@/forms/dkim-key').then((module) => module.DkimKey), { ssr: false })
 
@@ -58,6 +63,7 @@ function Detail({ mailbox }: { mailbox: Mailbox }) {
   const may = useMay('mailboxes.write')
   const [asked, setAsked] = useState<Asked | null>(null)
   const [busy, setBusy] = useState<string | null>(null)
+  const [isChanging, setChanging] = useState(false)
   const close = (): void => setAsked(null)
   const keep = async (next: Mailbox): Promise<void> => {
     queries.setQueryData(api.mailboxes.get.queryOptions({ input: { id } }).queryKey, next)
@@ -154,9 +160,28 @@ function Detail({ mailbox }: { mailbox: Mailbox }) {
           <Panel title="The last 7 days">
             <Health health={health} />
           </Panel>
-          <Panel title="How much and when">
+          <Panel
+            title="How much and when"
+            acts={
+              may && (
+                <Button size="sm" onClick={() => setChanging(!isChanging)}>
+                  {isChanging ? 'Cancel' : 'Change'}
+                </Button>
+              )
+            }
+          >
             <Ramp mailbox={mailbox} />
-            <MailboxPace key={mailbox.version} mailbox={mailbox} readOnly={!may} onSaved={keep} />
+            {isChanging ? (
+              <ChangePace
+                mailbox={mailbox}
+                onSaved={async (next) => {
+                  await keep(next)
+                  setChanging(false)
+                }}
+              />
+            ) : (
+              <Pace mailbox={mailbox} />
+            )}
           </Panel>
         </div>
         <div className="min-w-0 space-y-4">
