@@ -74,6 +74,8 @@ export const shots: Shot[] = [
   }),
   at('/signup', 'signup', nobody),
   at('/verify-email', 'verify-email', { ...nobody, path: () => '/verify-email?token=not-real' }),
+  at('/change-email', 'change-email', { ...nobody, path: () => '/change-email?token=not-real' }),
+  at('/keep-email', 'keep-email', { ...nobody, path: () => '/keep-email?token=not-real' }),
   at('/forgot-password', 'forgot-password', nobody),
   at('/reset-password', 'reset-password', { ...nobody, path: () => '/reset-password?token=not-real' }),
   at('/invitation', 'invitation-dead', {

@@ -13,6 +13,10 @@ const mails: AccountMail[] = [
   { kind: 'second_factor_off', to: 'ada@acme.example', name: 'Ada', url },
   { kind: 'recovery_code_used', to: 'ada@acme.example', name: 'Ada', url },
   { kind: 'identity_linked', to: 'ada@acme.example', name: 'Ada', provider: 'Google', url },
+  { kind: 'confirm_email', to: 'ada@acme.example', name: 'Ada', url },
+  { kind: 'email_taken', to: 'ada@acme.example', name: 'Ada', url },
+  { kind: 'email_change_asked', to: 'ada@acme.example', name: 'Ada', email: 'ada@new.example', url },
+  { kind: 'email_changed', to: 'ada@acme.example', name: 'Ada', email: 'ada@new.example', url },
   { kind: 'invitation', to: 'ada@acme.example', workspaceName: 'Acme', name: 'Grace', expiresInDays: 7, url },
 ]
 

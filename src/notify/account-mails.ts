@@ -26,6 +26,9 @@ interface Words {
 const ignore = 'If it was not you, do nothing: nothing changes.'
 const takeCare = 'If it was not you, set another password at once and look at where you are signed in.'
 
+const keepIt =
+  'If it was you, do nothing. If not, press the button within 7 days: it signs everybody out and lets you set another password.'
+
 function wordsOf(mail: AccountMail): Words {
   const hello = greeting(mail.name)
   switch (mail.kind) {
@@ -61,6 +64,9 @@ function wordsOf(mail: AccountMail): Words {
         button: 'Sign in',
         after: [`The link works for 15 minutes, once. ${ignore}`],
       }
+    case 'confirm_email':
+    case 'email_taken':
+      return addressWords(hello, mail.kind)
     case 'invitation':
       return {
         subject: `${oneLine(mail.name)} invites you to ${oneLine(mail.workspaceName)} on Leadwright`,
@@ -72,6 +78,24 @@ function wordsOf(mail: AccountMail): Words {
       }
     default:
       return noticeOf(hello, mail)
+  }
+}
+
+/** To an address that is wanted for an account: confirm it, or learn that it has one. */
+function addressWords(hello: string, kind: 'confirm_email' | 'email_taken'): Words {
+  if (kind === 'confirm_email') {
+    return {
+      subject: 'Confirm your other address for Leadwright',
+      lines: [hello, 'This shall become the address of your Leadwright account. Confirm that it is yours:'],
+      button: 'Confirm this address',
+      after: [`The link works for a day, once. ${ignore}`],
+    }
+  }
+  return {
+    subject: 'You already have a Leadwright account',
+    lines: [hello, 'Somebody wanted this address for their account, but it has an account already.'],
+    button: 'Sign in',
+    after: ['If it was not you, nothing happened and nothing is to be done.'],
   }
 }
 
@@ -98,6 +122,20 @@ function noticeOf(hello: string, mail: AccountNotice): Words {
       return notice(hello, 'Another way to sign in to your Leadwright account', [
         `Your account can now be entered with ${mail.provider}, because it knows you by this address.`,
       ])
+    case 'email_change_asked':
+      return {
+        subject: 'Your Leadwright account shall get another address',
+        lines: [hello, `Somebody signed in to your account asked to change its address to ${mail.email}.`],
+        button: 'Keep this address',
+        after: [keepIt],
+      }
+    case 'email_changed':
+      return {
+        subject: 'Your Leadwright account has another address now',
+        lines: [hello, `The address of your account is ${mail.email} now. Mail about it goes there.`],
+        button: 'Take this address back',
+        after: [keepIt],
+      }
   }
 }
 

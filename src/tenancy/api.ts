@@ -3,6 +3,7 @@ import { eventsRouter } from './events-api.ts'
 import { instanceRouter } from './instance-api.ts'
 import { meRouter } from './me-api.ts'
 import { integrationsRouter } from './integrations-api.ts'
+import { ownAccountRouter } from './own-account-api.ts'
 import {
   apiKeysRouter,
   auditLogRouter,
@@ -13,7 +14,7 @@ import {
 
 /** Procedures of accounts, workspaces and live events. */
 export const tenancyRouter = {
-  auth: { ...authRouter, ...meRouter },
+  auth: { ...authRouter, ...meRouter, ...ownAccountRouter },
   instance: instanceRouter,
   workspaces: workspacesRouter,
   members: membersRouter,

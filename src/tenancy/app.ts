@@ -10,10 +10,12 @@ import type { ModelOfWorkspace } from './workspace-model.ts'
 export type AccountNotice =
   | { kind: 'password_changed' | 'second_factor_on' | 'second_factor_off' | 'recovery_code_used' }
   | { kind: 'identity_linked'; provider: string }
+  /** `email` is the address that the account shall have or has; the mail goes to the earlier one, its link objects. */
+  | { kind: 'email_change_asked' | 'email_changed'; email: string }
 
 /** A mail about an account; the texts live in `notify/`. */
 export type AccountMail = { to: string; name: string; url: string } & (
-  | { kind: 'verify' | 'already_registered' | 'reset' | 'magic_link' }
+  | { kind: 'verify' | 'already_registered' | 'reset' | 'magic_link' | 'confirm_email' | 'email_taken' }
   | { kind: 'invitation'; workspaceName: string; expiresInDays: number }
   | AccountNotice
 )

@@ -13,6 +13,9 @@ export const verifyLifeMs = 24 * 3_600_000
 export const resetLifeMs = 3_600_000
 export const magicLinkLifeMs = 15 * 60_000
 
+/** Who owned the earlier address may object to a change of it for so long. */
+export const keepEmailLifeMs = 7 * 24 * 3_600_000
+
 /** The way to Google or GitHub and back may take so long. */
 export const signInElsewhereLifeMs = 10 * 60_000
 

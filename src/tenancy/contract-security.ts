@@ -1,5 +1,11 @@
 import * as z from 'zod'
-import { IdentityProviderName, Password, PersonName, SecondFactorCode } from './contract-accounts.ts'
+import {
+  AccountEmail,
+  IdentityProviderName,
+  Password,
+  PersonName,
+  SecondFactorCode,
+} from './contract-accounts.ts'
 
 /** What a person changes of themselves. */
 export const ProfileChange = z.object({
@@ -14,6 +20,15 @@ export const ChangePassword = z.object({
   current: z.string().max(128).optional(),
   password: Password,
 })
+
+/** Shows that the owner of the account asks: the password where it has one, and a code where two steps are on. */
+const proof = { password: z.string().max(128).optional(), code: SecondFactorCode.optional() }
+
+export const ChangeEmail = z.object({ email: AccountEmail, ...proof })
+export type ChangeEmail = z.infer<typeof ChangeEmail>
+
+/** The token of a mailed link about the address of an account. */
+export const AddressLink = z.object({ token: z.string().min(1).max(2000) })
 
 /** How the second factor of an account stands. */
 export const TwoFactor = z.object({

@@ -5,7 +5,7 @@ import { AppError } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 
 /** What a link that works once is for. */
-export type LinkPurpose = 'reset' | 'magic'
+export type LinkPurpose = 'reset' | 'magic' | 'change_email' | 'keep_email'
 
 /** A token for one use, of which only the hash is stored. An earlier one of the same kind goes on working until it expires. */
 export async function createLinkToken(

@@ -19,16 +19,22 @@ export async function requestReset(app: App, email: string): Promise<void> {
     if (user === null) return
     if (user.status === 'pending') return queueVerification(tx, app, { ...user, email })
     if (user.status !== 'active') return
-    const now = app.now()
-    const expiresAt = new Date(now.getTime() + resetLifeMs)
-    const token = await createLinkToken(tx, 'reset', { userId: user.id, now, expiresAt })
-    const url = pageLink(app, 'reset-password', token)
-    await app.queueAccountMail(
-      tx,
-      { kind: 'reset', to: email, name: user.name, url },
-      { userId: user.id, expiresAt },
-    )
+    await mailReset(tx, app, { ...user, email })
   })
+}
+
+/** Mails the link by which another password is set. */
+export async function mailReset(
+  tx: Tx,
+  app: App,
+  user: { id: string; name: string; email: string },
+): Promise<void> {
+  const now = app.now()
+  const expiresAt = new Date(now.getTime() + resetLifeMs)
+  const token = await createLinkToken(tx, 'reset', { userId: user.id, now, expiresAt })
+  const url = pageLink(app, 'reset-password', token)
+  const mail = { kind: 'reset' as const, to: user.email, name: user.name, url }
+  await app.queueAccountMail(tx, mail, { userId: user.id, expiresAt })
 }
 
 /** Sets the password by a mailed link and ends all sessions of the account. Two-factor stays as it is. */

@@ -16,6 +16,7 @@ export {
 export { NewWebhookEndpoint } from '#contracts/notify'
 export { NewCampaign, StatusChange } from '#contracts/prospecting'
 export {
+  ChangeEmail,
   ChangePassword,
   DisableTwoFactor,
   EnableTwoFactor,

@@ -13,6 +13,7 @@ import { ChangePasswordForm } from '@/forms/change-password'
 import { api } from '@/lib/api'
 import { formatDay, humanize } from '@/lib/format'
 import { Identities } from './identities'
+import { Address } from './own-account'
 import { Sessions } from './sessions'
 
 const TwoFactorOn = dynamic(() => import('@/forms/two-factor-on').then((module) => module.TwoFactorOn), {
@@ -74,6 +75,7 @@ export function Security() {
             <Skeleton className="h-[236px] w-full sm:h-[196px]" />
           )}
         </Panel>
+        <Address hasPassword={hasPassword} />
         <Identities />
         <Sessions />
         <Activity />
@@ -97,6 +99,9 @@ const acts: Record<string, string> = {
   second_factor_reset: 'Two steps taken off by an administrator',
   recovery_code_used: 'A recovery code was used',
   recovery_codes_renewed: 'New recovery codes made',
+  email_change_asked: 'Another address was asked for',
+  email_changed: 'Address changed',
+  email_kept: 'A change of the address was objected to',
   sessions_ended: 'Signed out elsewhere',
   identity_linked: 'Another way in was added',
   identity_unlinked: 'A way in was taken away',
