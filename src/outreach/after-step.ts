@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db.ts'
 import { wakeMailbox } from './mailbox-wake.ts'
 import { scheduleNext } from './schedule-next.ts'
-import { readMailbox } from './send-mailbox.ts'
+import { hoursOf } from './send-mailbox.ts'
 
 /** A step without a mail that was done, left out or failed. */
 export interface SettledStep {
@@ -11,17 +11,15 @@ export interface SettledStep {
   at: Date
 }
 
-/** Makes the step after one that no mailbox sent due, and wakes the mailbox of the sequence for it. The sequence must be locked. */
+/** Makes the step after one that was settled by itself due, and wakes the mailbox of the sequence, where it has one. The sequence must be locked. */
 export async function scheduleAfterStep(tx: Tx, workspaceId: string, done: SettledStep): Promise<void> {
   const { rows } = await tx.$client.query<{ mailboxId: string | null }>(
     'select mailbox_id as "mailboxId" from sequences where workspace_id = $1 and id = $2',
     [workspaceId, done.sequenceId],
   )
   const mailboxId = rows[0]?.mailboxId ?? null
-  const mailbox = mailboxId === null ? null : await readMailbox(tx, workspaceId, mailboxId)
-  if (mailbox === null) return
-  const due = await scheduleNext(tx, mailbox, [done])
-  if (due !== null) await wakeMailbox(tx, workspaceId, mailbox.id, due)
+  const due = await scheduleNext(tx, await hoursOf(tx, workspaceId, mailboxId), [done])
+  if (due !== null && mailboxId !== null) await wakeMailbox(tx, workspaceId, mailboxId, due)
 }
 
 /** Locks what an act on a step touches, in the order that everybody keeps: mailbox, sequence. */

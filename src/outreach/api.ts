@@ -204,7 +204,7 @@ async function approve(
     at: context.app.now(),
   })
   await announceSequence(tx, context.app, workspaceId, 'approved', { sequenceId: id, ...approved })
-  if (await startsByItself(tx, workspaceId, approved.campaignId)) {
+  if (await startsByItself(tx, workspaceId, id, approved.campaignId)) {
     const start = await startSequence(context.app, tx, workspaceId, id, { at: context.app.now() })
     if (!start.isStarted) await tellNotStarted(tx, workspaceId, id, start.reason)
   }

@@ -3,7 +3,7 @@ import { AppError, found } from '../platform/errors.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
 import type { SequenceStatus } from './contract.ts'
 import { wakeMailbox } from './mailbox-wake.ts'
-import { hourlyOf, readMailbox } from './send-mailbox.ts'
+import { hourlyOf, hoursOf } from './send-mailbox.ts'
 
 interface PauseDeps {
   now: () => Date
@@ -77,8 +77,7 @@ async function unpark(
   workspaceId: string,
   one: { sequenceId: string; mailboxId: string | null; now: Date },
 ): Promise<void> {
-  const mailbox = one.mailboxId === null ? null : await readMailbox(tx, workspaceId, one.mailboxId)
-  if (mailbox === null) return
+  const sending = await hoursOf(tx, workspaceId, one.mailboxId)
   const { rows } = await tx.$client.query<Parked>(
     `select m.id, m.time_zone as zone, p.country,
        (select l.sent_at + make_interval(days => greatest(0, m.delay_days - l.delay_days)) from messages l
@@ -89,8 +88,8 @@ async function unpark(
   )
   for (const row of rows) {
     const after = row.wish !== null && row.wish > one.now ? row.wish : one.now
-    const hourly = await hourlyOf(mailbox, [row.country])
-    const due = hourly.next(after, { zone: row.zone ?? mailbox.workspace.timeZone, country: row.country })
+    const hourly = await hourlyOf(sending, [row.country])
+    const due = hourly.next(after, { zone: row.zone ?? sending.workspace.timeZone, country: row.country })
     await tx.$client.query('update messages set due_at = $3, held = $4 where workspace_id = $1 and id = $2', [
       workspaceId,
       row.id,

@@ -50,16 +50,17 @@ type Row = Omit<SendingMailbox, 'pace' | 'state' | 'hours' | 'workspace'> &
   Omit<Hours, 'zone'> & { timeZone: string | null; policy: SendingPolicy }
 
 // Defaults are those of the table: a workspace that never opened its settings has no row.
+const policy = `json_build_object('postalAddress', coalesce(s.postal_address, ''), 'unsubscribeText', coalesce(s.unsubscribe_text, ''),
+      'sendUnknown', coalesce(s.send_unknown, true), 'risky', coalesce(s.risky, 'ask'), 'timeZone', coalesce(s.time_zone, 'UTC'),
+      'days', coalesce(s.days, '{1,2,3,4,5}'), 'fromMinute', coalesce(s.from_minute, 540), 'toMinute', coalesce(s.to_minute, 1020),
+      'holidays', coalesce(s.holidays, false)) as policy`
 const select = `select m.workspace_id as "workspaceId", m.id, m.version, m.kind, m.name, m.from_name as "fromName", m.from_email as "fromEmail",
     m.domain, m.reply_to as "replyTo", m.tracking_domain as "trackingDomain", m.settings, m.secret_sealed as "secretSealed",
     m.dkim_domain as "dkimDomain", m.dkim_selector as "dkimSelector", m.dkim_key_sealed as "dkimKeySealed", m.status,
     m.day_cap as "dayCap", m.gap_seconds as "gapSeconds", m.jitter_percent as "jitterPercent", m.ramp_start as "rampStart",
     m.ramp_step as "rampStep", m.ramp_since::text as "rampSince", m.day_of::text as "dayOf", m.sent_on_day as "sentOnDay",
     m.next_free_at as "nextFreeAt", m.time_zone as "timeZone", m.days, m.from_minute as "fromMinute", m.to_minute as "toMinute",
-    json_build_object('postalAddress', coalesce(s.postal_address, ''), 'unsubscribeText', coalesce(s.unsubscribe_text, ''),
-      'sendUnknown', coalesce(s.send_unknown, true), 'risky', coalesce(s.risky, 'ask'), 'timeZone', coalesce(s.time_zone, 'UTC'),
-      'days', coalesce(s.days, '{1,2,3,4,5}'), 'fromMinute', coalesce(s.from_minute, 540), 'toMinute', coalesce(s.to_minute, 1020),
-      'holidays', coalesce(s.holidays, false)) as policy
+    ${policy}
   from mailboxes m left join sending_settings s on s.workspace_id = m.workspace_id
   where m.workspace_id = $1 and m.id = $2`
 
@@ -74,7 +75,23 @@ export async function readMailbox(tx: Tx, workspaceId: string, id: string): Prom
   return shaped((await byId(tx, [workspaceId, id]))[0])
 }
 
-/** The same, locked until the transaction ends. */
+/** What decides at which hours steps go: the mailbox, and for steps that need none the recipient and the workspace alone. */
+export type SendingHours = Pick<SendingMailbox, 'workspaceId' | 'hours' | 'workspace'>
+
+const ofWorkspace = statement<{ policy: SendingPolicy }, [workspaceId: string]>(
+  `select ${policy} from (select $1::uuid as id) w left join sending_settings s on s.workspace_id = w.id`,
+)
+
+/** The hours of the mailbox of a sequence, or of one that has none because it holds no mail. */
+export async function hoursOf(tx: Tx, workspaceId: string, mailboxId: string | null): Promise<SendingHours> {
+  const mailbox = mailboxId === null ? null : await readMailbox(tx, workspaceId, mailboxId)
+  if (mailbox !== null) return mailbox
+  const [row] = await ofWorkspace(tx, [workspaceId])
+  if (row === undefined) throw new Error('A question for settings always has an answer.')
+  return { workspaceId, workspace: row.policy, hours: { ...atAnyHour, zone: row.policy.timeZone } }
+}
+
+/** The same mailbox, locked until the transaction ends. */
 export async function lockMailbox(tx: Tx, workspaceId: string, id: string): Promise<SendingMailbox | null> {
   return shaped((await locked(tx, [workspaceId, id]))[0])
 }
