@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
 import type { Webhooks } from '../tenancy/index.ts'
 import type { MessageEventKind } from './contract-sending.ts'
+import { confirmDoubtful } from './confirm-doubt.ts'
 import { judgeMailboxes } from './mailbox-health.ts'
 
 /** What recording needs of the application; `App` satisfies it. */
@@ -48,7 +49,9 @@ export async function recordEvents(
   events: readonly MessageEvent[],
 ): Promise<void> {
   if (events.length === 0) return
-  const written = await insertEvents(tx, workspaceId, events)
+  const arrived = events.filter(({ kind }) => arrivals.includes(kind)).map(({ messageId }) => messageId)
+  const confirmed = await confirmDoubtful(tx, workspaceId, arrived, latestOf(events))
+  const written = await insertEvents(tx, workspaceId, [...confirmed, ...events])
   await settleMessages(tx, workspaceId, written)
   await tellEvents(tx, deps, workspaceId, written.filter(isTold))
   await judgeSenders(tx, deps, workspaceId, events, written)
@@ -65,9 +68,11 @@ async function judgeSenders(
   const bad = written.filter(({ kind }) => kind === 'bounced' || kind === 'complained')
   const mailboxIds = [...new Set(bad.flatMap(({ mailboxId }) => mailboxId ?? []))]
   if (mailboxIds.length === 0) return
-  const latest = new Date(Math.max(...events.map(({ at }) => at.getTime())))
-  await judgeMailboxes(tx, deps, workspaceId, mailboxIds, latest)
+  await judgeMailboxes(tx, deps, workspaceId, mailboxIds, latestOf(events))
 }
+
+const latestOf = (events: readonly MessageEvent[]) =>
+  new Date(Math.max(...events.map(({ at }) => at.getTime())))
 
 /** An event as it stands in its row, with what is needed to tell of it. */
 export interface WrittenEvent {
@@ -120,11 +125,14 @@ async function insertEvents(
   return rows
 }
 
+/** Happens only to a message that reached somebody. */
+const arrivals: readonly MessageEventKind[] = ['delivered', 'replied', 'auto_replied', 'complained']
+
 /** What came back was not delivered; what was confirmed or answered was, also where the sending itself was in doubt. */
 async function settleMessages(tx: Tx, workspaceId: string, events: readonly WrittenEvent[]): Promise<void> {
   const of = (...kinds: MessageEventKind[]) =>
     events.filter(({ kind }) => kinds.includes(kind)).map(({ messageId }) => messageId)
-  const [bounced, delivered] = [of('bounced'), of('delivered', 'replied', 'auto_replied', 'complained')]
+  const [bounced, delivered] = [of('bounced'), of(...arrivals)]
   if (bounced.length > 0)
     await tx.$client.query(
       `update messages set status = 'bounced' where workspace_id = $1 and id = any($2::uuid[]) and status in ('sent', 'delivered', 'in_doubt')`,
@@ -132,7 +140,7 @@ async function settleMessages(tx: Tx, workspaceId: string, events: readonly Writ
     )
   if (delivered.length > 0)
     await tx.$client.query(
-      `update messages set status = 'delivered' where workspace_id = $1 and id = any($2::uuid[]) and status in ('sent', 'in_doubt')`,
+      `update messages set status = 'delivered' where workspace_id = $1 and id = any($2::uuid[]) and status = 'sent'`,
       [workspaceId, delivered],
     )
 }

@@ -1,21 +1,14 @@
 import type { Tx } from '../platform/db.ts'
 import { AppError, found } from '../platform/errors.ts'
-import { prospectsContacted } from '../prospecting/index.ts'
+import { confirmDoubtful } from './confirm-doubt.ts'
 import { wakeMailbox } from './mailbox-wake.ts'
 import { recordEvents, type EventDeps } from './message-events.ts'
-import { scheduleNext } from './schedule-next.ts'
-import { readMailbox } from './send-mailbox.ts'
 
 interface Doubtful {
   sequenceId: string
   mailboxId: string | null
-  prospectId: string
-  campaignId: string | null
   status: string
   sequenceStatus: string
-  step: number
-  delayDays: number
-  handedAt: Date | null
 }
 
 /** A person says what became of a message in doubt: it arrived and the sequence goes on, or it is sent again. */
@@ -32,7 +25,7 @@ export async function resolveDoubt(
   const message = await read(tx, workspaceId, messageId, 'for no key update of s, m')
   if (message.status !== 'in_doubt')
     throw new AppError('conflict', `This message is ${message.status}: there is no doubt to resolve.`)
-  const { sequenceId, prospectId, campaignId, step, delayDays } = message
+  const { sequenceId } = message
   if (verdict === 'send_again') {
     if (message.sequenceStatus !== 'active')
       throw new AppError(
@@ -46,18 +39,8 @@ export async function resolveDoubt(
     )
     return { sequenceId }
   }
-  const at = message.handedAt ?? now
-  await tx.$client.query(
-    `update messages set status = 'sent', sent_at = $3, claimed_by = null, failure = null where workspace_id = $1 and id = $2`,
-    [workspaceId, messageId, at],
-  )
-  const mailbox = message.mailboxId === null ? null : await readMailbox(tx, workspaceId, message.mailboxId)
-  if (mailbox !== null) {
-    const next = await scheduleNext(tx, mailbox, [{ sequenceId, step, delayDays, at }])
-    if (next !== null) await wakeMailbox(tx, workspaceId, mailbox.id, next)
-  }
-  if (step === 1) await prospectsContacted(tx, workspaceId, [{ prospectId, campaignId }])
-  await recordEvents(tx, deps, workspaceId, [{ messageId, kind: 'sent', at }])
+  const confirmed = await confirmDoubtful(tx, workspaceId, [messageId], now)
+  await recordEvents(tx, deps, workspaceId, confirmed)
   return { sequenceId }
 }
 
@@ -68,8 +51,7 @@ async function read(
   lock: '' | 'for no key update of s, m' = '',
 ): Promise<Doubtful> {
   const { rows } = await tx.$client.query<Doubtful>(
-    `select m.sequence_id as "sequenceId", m.mailbox_id as "mailboxId", s.prospect_id as "prospectId", s.campaign_id as "campaignId", m.status,
-       s.status as "sequenceStatus", m.step, m.delay_days as "delayDays", m.handed_at as "handedAt"
+    `select m.sequence_id as "sequenceId", m.mailbox_id as "mailboxId", m.status, s.status as "sequenceStatus"
      from messages m join sequences s on s.workspace_id = $1 and s.id = m.sequence_id where m.workspace_id = $1 and m.id = $2 ${lock}`,
     [workspaceId, id],
   )
