@@ -127,17 +127,20 @@ describe('a mailbox', () => {
   test('is not deleted while sequences are sent from it, nor its address changed', async () => {
     const made = await create()
     const id = await sequence(made.id, 'active')
-    const refused = await t.rest('DELETE', `/mailboxes/${made.id}`, undefined, owner)
-    expect(refused.status).toBe(409)
-    expect(refused.body.error?.message).toContain('One sequence is sent from this mailbox')
+    const set = async (status: string) =>
+      inWorkspace(t.app.db, owner.workspaceId, (tx) =>
+        tx.$client.query('update sequences set status = $2 where id = $1', [id, status]),
+      )
+    // Also what rests or has not begun yet is bound to it.
+    for (const status of ['approved', 'paused', 'active']) {
+      await set(status)
+      const refused = await t.rest('DELETE', `/mailboxes/${made.id}`, undefined, owner)
+      expect(refused.status).toBe(409)
+      expect(refused.body.error?.message).toContain('One sequence is sent from this mailbox')
+    }
     const moved = { version: 1, fromEmail: 'bo@acme.example' }
     expect((await t.rest('PATCH', `/mailboxes/${made.id}`, moved, owner)).status).toBe(409)
-    await inWorkspace(t.app.db, owner.workspaceId, (tx) =>
-      tx.$client.query(`update sequences set status = 'completed' where workspace_id = $1 and id = $2`, [
-        owner.workspaceId,
-        id,
-      ]),
-    )
+    await set('completed')
     expect((await t.rest('DELETE', `/mailboxes/${made.id}`, undefined, owner)).status).toBe(200)
     expect((await t.rest('GET', `/mailboxes/${made.id}`, undefined, owner)).status).toBe(404)
   })
