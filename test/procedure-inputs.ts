@@ -121,6 +121,12 @@ export const procedureInputs: Record<string, ProcedureCase> = {
   'auth.changeEmail': { input: () => ({ email: 'other@acme.example' }), foreign: 'own' },
   'auth.confirmEmail': { input: () => ({ token: 'x' }), answers: [400] },
   'auth.keepEmail': { input: () => ({ token: 'x' }), answers: [400] },
+  'auth.deletion': noInput,
+  'auth.deleteAccount': {
+    input: (_, who) => ({ email: who.email, workspaces: [] }),
+    answers: [200, 400],
+    foreign: 'own',
+  },
   'auth.identities': noInput,
   'auth.unlinkIdentity': { input: () => ({ provider: 'github' }), answers: [404] },
   'auth.twoFactor': noInput,

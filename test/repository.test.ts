@@ -215,6 +215,7 @@ describe('the rules of the tree', () => {
       'src/tenancy/account-log.ts',
       'src/tenancy/change-email.ts',
       'src/tenancy/clean-up.ts',
+      'src/tenancy/delete-account.ts',
       'src/tenancy/identities.ts',
       'src/tenancy/instance-users.ts',
       'src/tenancy/keep-email.ts',

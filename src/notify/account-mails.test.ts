@@ -15,6 +15,7 @@ const mails: AccountMail[] = [
   { kind: 'identity_linked', to: 'ada@acme.example', name: 'Ada', provider: 'Google', url },
   { kind: 'confirm_email', to: 'ada@acme.example', name: 'Ada', url },
   { kind: 'email_taken', to: 'ada@acme.example', name: 'Ada', url },
+  { kind: 'account_deleted', to: 'ada@acme.example', name: 'Ada', url },
   { kind: 'email_change_asked', to: 'ada@acme.example', name: 'Ada', email: 'ada@new.example', url },
   { kind: 'email_changed', to: 'ada@acme.example', name: 'Ada', email: 'ada@new.example', url },
   { kind: 'invitation', to: 'ada@acme.example', workspaceName: 'Acme', name: 'Grace', expiresInDays: 7, url },

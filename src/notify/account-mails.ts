@@ -66,6 +66,7 @@ function wordsOf(mail: AccountMail): Words {
       }
     case 'confirm_email':
     case 'email_taken':
+    case 'account_deleted':
       return addressWords(hello, mail.kind)
     case 'invitation':
       return {
@@ -81,14 +82,25 @@ function wordsOf(mail: AccountMail): Words {
   }
 }
 
-/** To an address that is wanted for an account: confirm it, or learn that it has one. */
-function addressWords(hello: string, kind: 'confirm_email' | 'email_taken'): Words {
+/** To an address whose owner need not be signed in: confirm it, learn that it has an account, or that it has none any more. */
+function addressWords(hello: string, kind: 'confirm_email' | 'email_taken' | 'account_deleted'): Words {
   if (kind === 'confirm_email') {
     return {
       subject: 'Confirm your other address for Leadwright',
       lines: [hello, 'This shall become the address of your Leadwright account. Confirm that it is yours:'],
       button: 'Confirm this address',
       after: [`The link works for a day, once. ${ignore}`],
+    }
+  }
+  if (kind === 'account_deleted') {
+    return {
+      subject: 'Your Leadwright account is deleted',
+      lines: [
+        hello,
+        'Your account is gone, with the workspaces that nobody else was in. It cannot be undone.',
+      ],
+      button: 'Begin again',
+      after: ['If it was not you, tell who looks after this Leadwright at once.'],
     }
   }
   return {

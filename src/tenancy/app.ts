@@ -15,7 +15,16 @@ export type AccountNotice =
 
 /** A mail about an account; the texts live in `notify/`. */
 export type AccountMail = { to: string; name: string; url: string } & (
-  | { kind: 'verify' | 'already_registered' | 'reset' | 'magic_link' | 'confirm_email' | 'email_taken' }
+  | {
+      kind:
+        | 'verify'
+        | 'already_registered'
+        | 'reset'
+        | 'magic_link'
+        | 'confirm_email'
+        | 'email_taken'
+        | 'account_deleted'
+    }
   | { kind: 'invitation'; workspaceName: string; expiresInDays: number }
   | AccountNotice
 )

@@ -30,6 +30,28 @@ export type ChangeEmail = z.infer<typeof ChangeEmail>
 /** The token of a mailed link about the address of an account. */
 export const AddressLink = z.object({ token: z.string().min(1).max(2000) })
 
+const NamedWorkspace = z.object({ id: z.uuid(), name: z.string() })
+
+/** What goes with an account, and what keeps it from going. */
+export const DeletedWithAccount = z.object({
+  /** Workspaces that nobody else is in: they are deleted with it. */
+  workspaces: z.array(NamedWorkspace),
+  /** Workspaces with others in them that have no other owner: somebody must be made one first. */
+  needOwner: z.array(NamedWorkspace),
+  /** Nobody else looks after the instance: somebody must be made administrator first. */
+  isLastAdministrator: z.boolean(),
+})
+export type DeletedWithAccount = z.infer<typeof DeletedWithAccount>
+
+export const DeleteAccount = z.object({
+  /** The address of the account, typed. */
+  email: AccountEmail,
+  /** Every workspace that goes with it, as it was shown to the person. */
+  workspaces: z.array(z.uuid()).max(1000),
+  ...proof,
+})
+export type DeleteAccount = z.infer<typeof DeleteAccount>
+
 /** How the second factor of an account stands. */
 export const TwoFactor = z.object({
   enabled: z.boolean(),

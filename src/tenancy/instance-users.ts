@@ -150,7 +150,8 @@ async function endEverything(tx: Tx, app: App, userId: string): Promise<void> {
   }
 }
 
-async function lockUser(tx: Tx, userId: string): Promise<{ status: UserStatus }> {
+/** The account, locked together with all administrators, so that two of them cannot go at once. */
+export async function lockUser(tx: Tx, userId: string): Promise<{ status: UserStatus }> {
   const { rows } = await tx.$client.query<{ id: string; status: UserStatus }>(
     'select id, status from users where id = $1 or is_instance_admin order by id for update',
     [userId],
@@ -161,7 +162,8 @@ async function lockUser(tx: Tx, userId: string): Promise<{ status: UserStatus }>
   )
 }
 
-async function requireAnotherAdmin(tx: Tx, userId: string): Promise<void> {
+/** Throws when nobody else could look after the instance. */
+export async function requireAnotherAdmin(tx: Tx, userId: string): Promise<void> {
   const { rows } = await tx.$client.query<{ is_admin: boolean; others: number }>(
     `select is_instance_admin as is_admin, (select count(*)::int from users o
        where o.is_instance_admin and o.status = 'active' and o.id <> u.id) as others from users u where id = $1`,

@@ -1,6 +1,8 @@
 import * as z from 'zod'
-import { AddressLink, ChangeEmail, MailedAnswer } from '#contracts/tenancy'
+import { AddressLink, ChangeEmail, DeleteAccount, DeletedWithAccount, MailedAnswer } from '#contracts/tenancy'
 import { confirmEmailChange, requestEmailChange } from './change-email.ts'
+import { deleteAccount, readDeletion } from './delete-account.ts'
+import * as example from './examples.ts'
 import { keepEmail } from './keep-email.ts'
 import { mailboxPage } from './mailbox-access.ts'
 import { anyone, limit, signedIn } from './procedures.ts'
@@ -64,6 +66,44 @@ export const ownAccountRouter = {
     .output(done)
     .handler(async ({ input, context }) => {
       await keepEmail(context, input.token)
+      return ok
+    }),
+
+  deletion: signedIn
+    .route({ method: 'GET', path: '/auth/delete-account', tags, summary: 'What would go with my account' })
+    .meta({
+      example: {
+        output: {
+          workspaces: [{ id: example.workspaceId, name: 'Acme' }],
+          needOwner: [],
+          isLastAdministrator: false,
+        },
+      },
+    })
+    .output(DeletedWithAccount)
+    .handler(async ({ context: { app, person } }) => readDeletion(app.db, person.userId)),
+
+  deleteAccount: signedIn
+    .route({
+      method: 'POST',
+      path: '/auth/delete-account',
+      tags,
+      summary: 'Delete my account for good, with the workspaces that nobody else is in',
+      description:
+        'Names every such workspace. Refused to the only owner of a workspace with others in it and to the last administrator of the instance.',
+    })
+    .meta({
+      limit: 'auth',
+      example: {
+        input: { email: 'ada@acme.example', password: 'correct horse', workspaces: [example.workspaceId] },
+        output: ok,
+      },
+    })
+    .use(limit('auth'))
+    .input(DeleteAccount)
+    .output(done)
+    .handler(async ({ input, context }) => {
+      await deleteAccount(context, input)
       return ok
     }),
 }

@@ -1,6 +1,13 @@
 // The only file that brings Zod to the browser; it is loaded when a form is first checked, not with its page.
 import './jitless'
-import { MailboxPatch, MessageEdit, NewMailbox, NewStep, NewSuppressions } from '#contracts/outreach'
+import {
+  CampaignSendingPatch,
+  MailboxPatch,
+  MessageEdit,
+  NewMailbox,
+  NewStep,
+  NewSuppressions,
+} from '#contracts/outreach'
 import { NewContact, NewProspect } from '#contracts/prospecting'
 import { NewWorkspace } from '#contracts/tenancy'
 import * as z from 'zod'
@@ -18,6 +25,7 @@ export { NewCampaign, StatusChange } from '#contracts/prospecting'
 export {
   ChangeEmail,
   ChangePassword,
+  DeleteAccount,
   DisableTwoFactor,
   EnableTwoFactor,
   ForgotPassword,
@@ -73,3 +81,4 @@ export const SuppressionRemoval = z.object({
   why: z.string().trim().min(1, 'Say what has changed since').max(300),
 })
 export const StepByHand = NewStep.omit({ version: true })
+export const CampaignPace = CampaignSendingPatch.pick({ dailyLimit: true, variants: true }).required()

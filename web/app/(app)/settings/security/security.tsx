@@ -13,7 +13,7 @@ import { ChangePasswordForm } from '@/forms/change-password'
 import { api } from '@/lib/api'
 import { formatDay, humanize } from '@/lib/format'
 import { Identities } from './identities'
-import { Address } from './own-account'
+import { Address, DeleteAccount } from './own-account'
 import { Sessions } from './sessions'
 
 const TwoFactorOn = dynamic(() => import('@/forms/two-factor-on').then((module) => module.TwoFactorOn), {
@@ -79,6 +79,7 @@ export function Security() {
         <Identities />
         <Sessions />
         <Activity />
+        <DeleteAccount hasPassword={hasPassword} />
       </div>
       {open === 'on' && <TwoFactorOn hasPassword={hasPassword} onClose={close} />}
       {open === 'off' && <TwoFactorOff hasPassword={hasPassword} onClose={close} />}
