@@ -25,7 +25,8 @@ export function OutreachResults({ data, isOfCampaign = false }: { data: Results;
   const { sending } = data
   if (sending.total.sent === 0) return null
   return (
-    <>
+    // Two columns that fill up by themselves: panels of unequal height leave no holes.
+    <div className="space-y-4 lg:col-span-2 lg:columns-2 lg:gap-4 [&>*]:break-inside-avoid">
       <Outcome total={sending.total} />
       <Days days={sending.days} sent={sending.total.sent} />
       <Groups what="message" rows={sending.messages} />
@@ -41,7 +42,7 @@ export function OutreachResults({ data, isOfCampaign = false }: { data: Results;
         <Groups what="campaign" rows={sending.campaigns} hrefOf={(id) => `/campaigns/${id}`} />
       )}
       <Groups what="mailbox" rows={sending.mailboxes} />
-    </>
+    </div>
   )
 }
 
@@ -53,7 +54,6 @@ function Outcome({ total }: { total: StatCounts }) {
       title={`${formatNumber(replied.count)} of ${count(replied.of, 'delivered message')} ${replied.count === 1 ? 'was' : 'were'} answered`}
       note="bounces are shares of what was sent, the rest of what was delivered"
       name="outreach-results"
-      className="lg:row-span-2"
       data={{
         rowName: 'What happened',
         series: [

@@ -145,8 +145,12 @@ export function Review() {
         </div>
       ) : !isWaiting ? (
         <Empty
-          title={status === 'approved' ? 'Nothing is approved yet' : 'Nothing was rejected'}
-          text="What you decide stands here, and can be taken back as long as nothing was sent."
+          title={status === 'approved' ? 'Nothing approved waits to start' : 'Nothing was rejected'}
+          text={
+            status === 'approved'
+              ? 'What you approve stands here until it starts, and can be taken back so long. What is on its way stands in the calendar.'
+              : 'What you reject stands here, and can be taken back.'
+          }
         >
           <Button onClick={() => set({ status: null, campaign: null })}>Show what waits</Button>
         </Empty>

@@ -4,10 +4,12 @@ import { Status } from '@/components/status'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { formatPhone } from '@/lib/format'
+import { safeHref } from '@/lib/safe-href'
 
 /** The company, the contact and the sequence of a conversation. */
 export function Aside({ conversation }: { conversation: ConversationDetail }) {
   const { company, contact, sequence, campaign } = conversation
+  const website = safeHref(company?.website)
   return (
     <aside
       aria-label="Who this is"
@@ -30,10 +32,20 @@ export function Aside({ conversation }: { conversation: ConversationDetail }) {
             )}
           </p>
           <p className="text-sm [overflow-wrap:anywhere] text-fg-muted">
-            {[company.city, company.website, company.phone && formatPhone(company.phone)]
-              .filter(Boolean)
-              .join(' · ')}
+            {[company.city, company.phone && formatPhone(company.phone)].filter(Boolean).join(' · ')}
           </p>
+          {website && (
+            <p className="text-sm [overflow-wrap:anywhere]">
+              <a
+                href={website}
+                target="_blank"
+                rel="noreferrer noopener"
+                className="text-accent-text hover:underline"
+              >
+                {new URL(website).host}
+              </a>
+            </p>
+          )}
         </section>
       )}
       <section>

@@ -45,7 +45,7 @@ export function ConversationList({
               onClick={() => onOpen(row.id)}
               className={cn(
                 'block w-full border-b border-line px-4 py-2.5 text-left outline-offset-[-2px] hover:bg-subtle',
-                row.id === openId && 'bg-accent-soft',
+                row.id === openId && 'lg:bg-accent-soft',
               )}
             >
               <span className="flex items-baseline gap-2">

@@ -25,10 +25,13 @@ const LostDialog = dynamic(() => import('./dialogs').then((module) => module.Los
 /** An open conversation: what was written, what it means, what to do. `onSettled` moves on to the next. */
 export function ConversationPane({
   id,
+  isChosen,
   onSettled,
   onBack,
 }: {
   id: string
+  /** Pressed by somebody; else it is the first one, which a narrow window does not show. */
+  isChosen: boolean
   onSettled: () => void
   onBack: () => void
 }) {
@@ -59,10 +62,12 @@ export function ConversationPane({
   }
   const isUnread = shown?.isUnread === true
   useEffect(() => {
-    if (may && isUnread) void client.inbox.update({ id, isUnread: false }).then(refresh, () => undefined)
+    const isSeen = isChosen || window.matchMedia('(min-width: 64rem)').matches
+    if (may && isUnread && isSeen)
+      void client.inbox.update({ id, isUnread: false }).then(refresh, () => undefined)
     // Once for each conversation that is opened unread.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [id, may, isUnread])
+  }, [id, may, isUnread, isChosen])
   const mine = me?.user.id
   const assign = (userId: string | null): void =>
     void act(() => client.inbox.update({ id, assignedTo: userId }))
@@ -108,7 +113,7 @@ export function ConversationPane({
             {may ? (
               <Select
                 aria-label="What it means"
-                className="w-40"
+                className="w-40!"
                 value={shown.intent ?? ''}
                 onChange={(event) =>
                   void act(() => client.inbox.update({ id, intent: event.target.value as ReplyIntent }))
@@ -132,7 +137,7 @@ export function ConversationPane({
             {may && (
               <Select
                 aria-label="Assigned to"
-                className="w-44"
+                className="w-44!"
                 value={shown.assignedTo?.id ?? ''}
                 onChange={(event) => assign(event.target.value === '' ? null : event.target.value)}
               >

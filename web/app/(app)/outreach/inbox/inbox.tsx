@@ -128,6 +128,7 @@ export function Inbox() {
             <ConversationPane
               key={current}
               id={current}
+              isChosen={openId !== undefined}
               onBack={() => set({ conversation: null })}
               onSettled={() => set({ conversation: (rows[place + 1] ?? rows[place - 1])?.id ?? null })}
             />

@@ -10,6 +10,7 @@ import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
 import { client } from '@/lib/api'
 import { channelNames } from '@/lib/channels'
+import { cn } from '@/lib/cn'
 import { toFailure } from '@/lib/failure'
 import { useMay } from '@/lib/me'
 
@@ -42,14 +43,21 @@ export function OneTask({
   }
   return (
     <li className="rounded border border-line p-4">
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <Badge tone="teal">{channelNames[task.channel]}</Badge>
-        <span className="font-semibold">{contact?.name ?? 'No contact'}</span>
-        {contact?.title && <span className="text-fg-muted">{contact.title}</span>}
-        <Link href={`/prospects/${prospect.id}`} className="text-accent-text hover:underline">
-          {prospect.name}
-        </Link>
-        <span className="ml-auto text-sm text-fg-muted">
+      <div className="flex items-start gap-3">
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
+          <Badge tone="teal">{channelNames[task.channel]}</Badge>
+          {/* An address of the firm has no name: the firm itself is who is called. */}
+          {contact?.name && <span className="font-semibold">{contact.name}</span>}
+          {contact?.title && <span className="text-fg-muted">{contact.title}</span>}
+          <Link
+            href={`/prospects/${prospect.id}`}
+            className={cn('text-accent-text hover:underline', !contact?.name && 'font-semibold')}
+          >
+            {prospect.name}
+          </Link>
+          {!contact && <span className="text-fg-muted">No contact</span>}
+        </div>
+        <span className="shrink-0 text-sm text-fg-muted">
           due <Time at={task.dueAt} />
         </span>
       </div>

@@ -13,7 +13,7 @@ export function Health({ health }: { health: MailboxHealth }) {
             ['Sent', sent],
             ['Delivered', delivered],
             ['Came back', bounced],
-            ['Reported as spam', complained],
+            ['Spam reports', complained],
           ] as const
         ).map(([label, value]) => (
           <div key={label}>
