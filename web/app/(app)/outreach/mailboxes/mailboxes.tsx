@@ -40,7 +40,8 @@ const columns: Column<Mailbox>[] = [
     ),
     below: (row) => (
       <span className="truncate">
-        {row.sentToday} of {row.capToday} today · {rate(row.health.bounceRate)} came back
+        {row.sentToday} of {row.capToday} today
+        {row.health.bounceRate !== null && ` · ${rate(row.health.bounceRate)} came back`}
       </span>
     ),
   },
