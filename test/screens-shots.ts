@@ -263,6 +263,18 @@ export const shots: Shot[] = [
       await page.getByRole('dialog').waitFor()
     },
   }),
+  at('/settings/security', 'change-email-form', {
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Change address' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
+  at('/settings/security', 'delete-account', {
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Delete account' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
   at('/settings/notifications', 'notification-settings'),
   at('/settings/workspace', 'workspace'),
   at('/settings/members', 'members'),
