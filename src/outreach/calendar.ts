@@ -117,10 +117,7 @@ async function projectAll(
         .map((row) => ({ row, at: null, held: 'paused' as const })),
     )
     const running = mine.filter((row) => !row.isCampaignPaused)
-    const hourly = await hourlyOf(
-      mailbox,
-      running.map((row) => row.country),
-    )
+    const hourly = hourlyOf(mailbox)
     const { pace, state, hours } = mailbox
     const asked = { pace, state, hours, hourly, isActive: mailbox.status === 'active', ...span }
     const byId = new Map(running.map((row) => [row.id, row]))

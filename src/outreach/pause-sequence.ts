@@ -88,7 +88,7 @@ async function unpark(
   )
   for (const row of rows) {
     const after = row.wish !== null && row.wish > one.now ? row.wish : one.now
-    const hourly = await hourlyOf(sending, [row.country])
+    const hourly = hourlyOf(sending)
     const due = hourly.next(after, { zone: row.zone ?? sending.workspace.timeZone, country: row.country })
     await tx.$client.query('update messages set due_at = $3, held = $4 where workspace_id = $1 and id = $2', [
       workspaceId,

@@ -29,7 +29,7 @@ export async function moveNextStep(
   if (message.dueAt !== null && message.dueAt >= notBefore) return message.dueAt
   const mailbox = await readMailbox(tx, workspaceId, message.mailboxId)
   if (mailbox === null) return null
-  const hourly = await hourlyOf(mailbox, [message.country])
+  const hourly = hourlyOf(mailbox)
   const due = hourly.next(notBefore, {
     zone: message.zone ?? mailbox.workspace.timeZone,
     country: message.country,

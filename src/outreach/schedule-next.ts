@@ -60,10 +60,7 @@ export async function scheduleNext(
   const { workspaceId, workspace } = mailbox
   const ids = done.map((one) => one.sequenceId)
   const rows = await nextSteps(tx, [workspaceId, ids])
-  const hourly = await hourlyOf(
-    mailbox,
-    rows.map((row) => row.country),
-  )
+  const hourly = hourlyOf(mailbox)
   const byId = new Map(done.map((one) => [one.sequenceId, one]))
   const planned = rows.flatMap((row) => {
     const last = byId.get(row.sequenceId)

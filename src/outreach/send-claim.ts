@@ -199,10 +199,7 @@ async function judged(
   const suppressed = await suppressedAmong(tx, hashes, workspaceId, addresses)
   const { timeZone } = mailbox.workspace
   const limits = await limitsOf(tx, workspaceId, rows, dayIn(now, timeZone))
-  const hourly = await hourlyOf(
-    mailbox,
-    rows.map((row) => row.country),
-  )
+  const hourly = hourlyOf(mailbox)
   const judging = { now, policy: mailbox.workspace, hourly, tomorrow: tomorrowIn(now, timeZone) }
   for (const row of rows) {
     if (result.send.length >= count) break

@@ -101,10 +101,7 @@ export async function markHanded(
   return inWorkspace(deps.db, workspaceId, async (tx) => {
     const now = deps.now()
     if (dayIn(now, hours.zone) !== claim.day || !isSendTime(now, [hours])) return new Set<string>()
-    const hourly = await hourlyOf(
-      mailbox,
-      claim.messages.map((message) => message.country),
-    )
+    const hourly = hourlyOf(mailbox)
     const closed = new Set(
       claim.messages.filter((message) => !hourly.isOpen(now, message)).map((message) => message.id),
     )

@@ -123,16 +123,12 @@ function shaped(row: Row | undefined): SendingMailbox | null {
 
 const atAnyHour = { days: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1440 }
 
-/** When a mailbox may write to recipients in these countries. */
-export async function hourlyOf(
-  mailbox: Pick<SendingMailbox, 'hours' | 'workspace'>,
-  countries: readonly (string | null)[],
-): Promise<Hourly> {
+/** When a mailbox may write to recipients. */
+export function hourlyOf(mailbox: Pick<SendingMailbox, 'hours' | 'workspace'>): Hourly {
   const { days, fromMinute, toMinute, holidays } = mailbox.workspace
-  const asked = [...new Set(countries.filter((country) => country !== null))]
   return createHourly({
     mailbox: mailbox.hours,
     recipient: { days, fromMinute, toMinute },
-    holidays: holidays && asked.length > 0 ? await holidaysOf(asked) : null,
+    holidays: holidays ? holidaysOf : null,
   })
 }

@@ -127,10 +127,7 @@ async function dueTimes(
   const found = new Map<string, Date | null>()
   if (again.length === 0) return found
   const recipients = again.map(({ id }) => messages.get(id))
-  const hourly = await hourlyOf(
-    mailbox,
-    recipients.map((recipient) => recipient?.country ?? null),
-  )
+  const hourly = hourlyOf(mailbox)
   for (const [i, { id, afterMs }] of again.entries()) {
     const { zone = mailbox.workspace.timeZone, country = null } = recipients[i] ?? {}
     found.set(id, hourly.next(new Date(now.getTime() + afterMs), { zone, country }))

@@ -69,7 +69,7 @@ export async function startSequence(
   const sending = mailbox ?? (await hoursOf(tx, workspaceId, null))
   const zone = zoneOf(sequence, sending.workspace.timeZone)
   const { country } = sequence
-  const hourly = await hourlyOf(sending, [country])
+  const hourly = hourlyOf(sending)
   const wish = new Date(at.getTime() + (sequence.delayDays ?? 0) * 86_400_000)
   const dueAt = hourly.next(wish, { zone, country })
   if (dueAt === null)
