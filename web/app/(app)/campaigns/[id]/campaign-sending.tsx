@@ -1,8 +1,10 @@
 'use client'
 import type { CampaignSending as Sending, CampaignSendingPatch } from '#contracts/outreach'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Panel } from '@/components/page'
+import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/input'
 import { Link } from '@/components/ui/link'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -10,6 +12,10 @@ import { toast } from '@/components/ui/toast'
 import { api, client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
 import { useMay } from '@/lib/me'
+
+const CampaignPace = dynamic(() => import('@/forms/campaign-pace').then((module) => module.CampaignPace), {
+  ssr: false,
+})
 
 type Switch = 'startsOnApproval' | 'stopCompany' | 'trackClicks' | 'trackOpens' | 'trackFirst'
 const switches: [Switch, string][] = [
@@ -28,10 +34,14 @@ export function CampaignSending({ id }: { id: string }) {
   const sending = useQuery(options)
   const mailboxes = useQuery(api.mailboxes.list.queryOptions({ input: { limit: 100 } }))
   const [isSaving, setSaving] = useState(false)
+  const [isPacing, setPacing] = useState(false)
+  const keep = async (patch: Omit<CampaignSendingPatch, 'id'>): Promise<void> => {
+    queries.setQueryData(options.queryKey, await client.campaigns.saveSending({ id, ...patch }))
+  }
   const save = async (patch: Omit<CampaignSendingPatch, 'id'>): Promise<void> => {
     setSaving(true)
     try {
-      queries.setQueryData(options.queryKey, await client.campaigns.saveSending({ id, ...patch }))
+      await keep(patch)
     } catch (error) {
       toast(toFailure(error).message, { tone: 'failed' })
     }
@@ -99,8 +109,27 @@ export function CampaignSending({ id }: { id: string }) {
           ))}
         </ul>
       </fieldset>
+      <div className="mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line pt-3">
+        <p className="text-fg-muted">{paceOf(data)}</p>
+        {may && (
+          <Button size="sm" onClick={() => setPacing(true)}>
+            Limit and variants
+          </Button>
+        )}
+      </div>
+      {isPacing && <CampaignPace sending={data} onSave={keep} onClose={() => setPacing(false)} />}
     </Panel>
   )
+}
+
+function paceOf({ dailyLimit, variants }: Sending): string {
+  const limit =
+    dailyLimit === null
+      ? 'No daily limit of its own'
+      : `At most ${dailyLimit.toLocaleString('en')} messages in a day`
+  return variants === null
+    ? `${limit}.`
+    : `${limit}; the first message is compared as ${variants.map(({ name }) => `“${name}”`).join(' and ')}.`
 }
 
 function noteOf({ mailboxIds, paused }: Sending, all: number): string {
