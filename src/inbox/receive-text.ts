@@ -27,7 +27,7 @@ const stopWords = new Set(
 )
 
 /** Whether a text is nothing but the wish to get no more. */
-export function isStopWord(text: string): boolean {
+function isStopWord(text: string): boolean {
   return stopWords.has(text.toLowerCase().replaceAll(/[^\p{L}]/gu, ''))
 }
 
@@ -59,9 +59,10 @@ export async function receiveText(
   })
 }
 
-const stopOf = ({ from, text, at }: ReceivedText, known: Texted | null) => ({
+// Their words stay out of it: the list outlives what is kept of a person.
+const stopOf = ({ from, at }: ReceivedText, known: Texted | null) => ({
   phone: from,
-  source: `A text message: ${text.trim().slice(0, 100)}`,
+  source: 'They asked for it in a text message',
   messageId: known?.messageId ?? null,
   at,
 })

@@ -76,14 +76,14 @@ export async function readMailbox(tx: Tx, workspaceId: string, id: string): Prom
 }
 
 /** What decides at which hours steps go: the mailbox, and for steps that need none the recipient and the workspace alone. */
-export type SendingHours = Pick<SendingMailbox, 'workspaceId' | 'hours' | 'workspace'>
+export type StepHours = Pick<SendingMailbox, 'workspaceId' | 'hours' | 'workspace'>
 
 const ofWorkspace = statement<{ policy: SendingPolicy }, [workspaceId: string]>(
   `select ${policy} from (select $1::uuid as id) w left join sending_settings s on s.workspace_id = w.id`,
 )
 
 /** The hours of the mailbox of a sequence, or of one that has none because it holds no mail. */
-export async function hoursOf(tx: Tx, workspaceId: string, mailboxId: string | null): Promise<SendingHours> {
+export async function hoursOf(tx: Tx, workspaceId: string, mailboxId: string | null): Promise<StepHours> {
   const mailbox = mailboxId === null ? null : await readMailbox(tx, workspaceId, mailboxId)
   if (mailbox !== null) return mailbox
   const [row] = await ofWorkspace(tx, [workspaceId])

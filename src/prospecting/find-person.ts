@@ -130,11 +130,12 @@ const contactValues = ({ people, prospectIds }: Whereabouts) => [
 /** Rows that go as a whole, in the order in which they do: what leads to others goes last. Parameters begin behind the workspace. */
 export const personRows: readonly PersonRows[] = [
   {
-    // An answer tells of its writer in every line.
+    // An answer tells of its writer in every line; one by text message has a number for an address.
     place: 'conversations',
     table: 'conversations',
     alias: 'v',
-    is: `(v.address = any($2::text[]) or lower(v.person_name) = any($3::text[])
+    is: `(v.contact_id in (select c.id from contacts c where c.workspace_id = $1 and ${contactIs})
+      or v.address = any($2::text[]) or lower(v.person_name) = any($3::text[])
       or (v.prospect_id = any($4::uuid[]) and lower(v.person_name) = any($5::text[])))`,
     shown: `''`,
     values: contactValues,

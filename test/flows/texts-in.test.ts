@@ -105,6 +105,19 @@ describe('a text that comes in', () => {
     expect(shown[0]?.subject).toBe('Text message')
   })
 
+  test('is gone when its writer is erased, though only an address is known of them', async () => {
+    const one = await texted()
+    const who = await w.sql<{ email: string }>(
+      `update contacts set name = null where id = (select contact_id from sequences where id = $1) returning email`,
+      [one.id],
+    )
+    await post(says(one.phone, 'Please never text me again, you have the wrong person'))
+    await w.call('POST', '/erasures', { email: who[0]?.email })
+    await w.t.drain()
+    expect(await w.sql('select from conversations where address = $1', [one.phone])).toEqual([])
+    expect(await w.sql(`select from suppressions where source like '%wrong person%'`, [])).toEqual([])
+  })
+
   test('of a number that was never texted leaves nothing but its wish to be left alone', async () => {
     expect((await post(says('+12025550199', 'Who is this?'))).status).toBe(200)
     expect(await w.sql('select from conversations where address = $1', ['+12025550199'])).toEqual([])
