@@ -36,7 +36,7 @@ export function FinishTask({
   return (
     <Dialog
       title="Note the result"
-      description={`${task.contact?.name ?? 'The contact'}, ${task.prospect.name}.`}
+      description={`${[task.contact?.name, task.prospect.name].filter(Boolean).join(', ')}.`}
       onClose={onClose}
     >
       <form onSubmit={submit} noValidate className="mt-2 space-y-3.5">

@@ -30,6 +30,9 @@ const AddCompanies = dynamic(() => import('@/forms/add-companies').then((module)
   ssr: false,
 })
 
+const lettersOf = (campaign: string) =>
+  api.outreach.stats.queryOptions({ input: { campaign, period: 'all' } })
+
 /** One campaign: how it runs, what came out, its prospects, and the ways to steer it. */
 export function CampaignDetail({ id }: { id: string }) {
   const params = useSearchParams()
@@ -38,6 +41,7 @@ export function CampaignDetail({ id }: { id: string }) {
     ...api.campaigns.get.queryOptions({ input: { id } }),
     refetchInterval: (query) => (query.state.data?.status === 'running' ? 3000 : false),
   })
+  const letters = useQuery(lettersOf(id))
   useCrumbName(campaign.data?.name)
   if (campaign.error) {
     return (
@@ -67,9 +71,16 @@ export function CampaignDetail({ id }: { id: string }) {
       )}
       <div className="space-y-4">
         <Live campaign={data} />
-        {data.discoveries.length > 0 && <CampaignDiscoveries campaign={data} />}
-        <CampaignSending id={data.id} />
-        <CampaignProspects campaign={data} onAdd={() => setAdding(true)} />
+        {/* What came of letters stands above these: they come after it, so that nothing moves them. */}
+        {letters.isPending ? (
+          <Skeleton className="h-72 w-full" />
+        ) : (
+          <>
+            {data.discoveries.length > 0 && <CampaignDiscoveries campaign={data} />}
+            <CampaignSending id={data.id} />
+            <CampaignProspects campaign={data} onAdd={() => setAdding(true)} />
+          </>
+        )}
       </div>
       {adding && <AddCompanies campaign={data} onClose={() => setAdding(false)} />}
     </Page>
@@ -97,9 +108,7 @@ function Live({ campaign }: { campaign: Campaign }) {
     ...api.campaigns.stats.queryOptions({ input: { id: campaign.id } }),
     refetchInterval: running ? 2000 : false,
   })
-  const letters = useQuery(
-    api.outreach.stats.queryOptions({ input: { campaign: campaign.id, period: 'all' } }),
-  )
+  const letters = useQuery(lettersOf(campaign.id))
   const now = stats.data
   // Of a campaign that ended, the counts that came with its status are the last.
   const counts = (running ? now?.counts : null) ?? campaign.counts
