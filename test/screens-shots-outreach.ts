@@ -1,5 +1,55 @@
 import type { Page } from 'playwright-core'
+import { call } from './e2e/account.ts'
 import type { Shot } from './screens-shots.ts'
+
+/** Sends drafts of the sample by the built-in mailbox and lets their recipients answer, once; ends on the page again. */
+async function fillInbox(page: Page): Promise<void> {
+  const { items } = (await call(page, 'inbox/list')) as { items: unknown[] }
+  if (items.length > 0) return
+  const mailboxes = (await call(page, 'mailboxes/list')) as { items: { id: string }[] }
+  for (const { id } of mailboxes.items) await call(page, 'mailboxes/pause', { id })
+  const { version } = (await call(page, 'outreach/settings')) as { version: number }
+  await call(page, 'outreach/saveSettings', {
+    version,
+    postalAddress: '1 Mill Street, Portland OR 97201',
+    risky: 'send',
+  })
+  await call(page, 'mailboxes/create', {
+    kind: 'built_in',
+    fromName: 'Nora Lindqvist',
+    fromEmail: 'nora@lindqvist.example',
+  })
+  const waiting = (await call(page, 'outreach/list', { status: 'pending_approval' })) as {
+    items: { id: string; version: number; contact: { email: string | null } | null }[]
+  }
+  const drafts = waiting.items.filter((one) => one.contact?.email).slice(0, answers.length)
+  for (const { id, version: read } of drafts) await call(page, 'outreach/approve', { id, version: read })
+  for (const [i, { contact }] of drafts.entries()) {
+    const mail = await letterTo(page, contact?.email ?? '')
+    await call(page, 'mailbox/reply', { id: mail, ...answers[i] })
+  }
+  await page.reload()
+  await page.getByText('could you send me two dates').first().waitFor()
+}
+
+const answers = [
+  { kind: 'plain', text: 'This sounds interesting, could you send me two dates for a call?' },
+  { kind: 'out_of_office' },
+  { kind: 'plain', text: 'Please take me off your list.' },
+]
+
+/** Waits until a mail to this address lies in the built-in mailbox. */
+async function letterTo(page: Page, address: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const { items } = (await call(page, 'mailbox/list', { limit: 50 })) as {
+      items: { id: string; to: string }[]
+    }
+    const found = items.find(({ to }) => to.includes(address))
+    if (found !== undefined) return found.id
+    await page.waitForTimeout(200)
+  }
+  throw new Error(`No mail to ${address} came.`)
+}
 
 /** Puts a customer and a competitor on the list, through its own form. */
 async function suppressSome(page: Page): Promise<void> {
@@ -76,6 +126,7 @@ export const outreachShots = (at: (route: string, name: string, more?: Partial<S
   }),
   at('/outreach/mailboxes/[id]', 'mailbox-detail', { path: () => '/outreach/mailboxes', act: openMailbox }),
   at('/outreach/mailboxes', 'mailboxes'),
+  at('/outreach/inbox', 'inbox', { act: fillInbox }),
   at('/outreach/inbox', 'inbox-empty', { as: 'empty' }),
   at('/outreach/inbox', 'inbox-loading', { api: 'silent' }),
   at('/outreach/suppression', 'suppression', { act: suppressSome }),

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { outreachShots } from './screens-shots-outreach.ts'
+import { settingsShots } from './screens-shots-settings.ts'
 
 /** Ids of things that the sample holds, for addresses. */
 export interface Known {
@@ -254,50 +255,5 @@ export const shots: Shot[] = [
   at('/instance', 'instance-limits', { path: () => '/instance?part=limits' }),
   at('/instance', 'instance-mail', { path: () => '/instance?part=mail' }),
 
-  at('/settings', 'settings'),
-  at('/settings/profile', 'profile'),
-  at('/settings/security', 'security'),
-  at('/settings/security', 'two-factor-on', {
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Turn on two steps' }).click()
-      await page.getByRole('dialog').waitFor()
-    },
-  }),
-  at('/settings/security', 'change-email-form', {
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Change address' }).click()
-      await page.getByRole('dialog').waitFor()
-    },
-  }),
-  at('/settings/security', 'delete-account', {
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Delete account' }).click()
-      await page.getByRole('dialog').waitFor()
-    },
-  }),
-  at('/settings/notifications', 'notification-settings'),
-  at('/settings/workspace', 'workspace'),
-  at('/settings/members', 'members'),
-  at('/settings/members', 'members-invite', {
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Invite' }).click()
-      await page.getByRole('dialog').waitFor()
-    },
-  }),
-  at('/settings/sender', 'sender'),
-  at('/settings/sending', 'sending'),
-  at('/settings/scoring', 'scoring'),
-  at('/settings/integrations', 'integrations'),
-  at('/settings/webhooks', 'webhooks'),
-  at('/settings/api', 'api-reference'),
-  at('/settings/api-keys', 'api-keys'),
-  at('/settings/api-keys', 'api-keys-new', {
-    act: async (page) => {
-      await page.getByRole('button', { name: 'New key' }).click()
-      await page.getByRole('checkbox').first().waitFor()
-    },
-  }),
-  at('/settings/api-keys', 'api-keys-empty', { as: 'empty' }),
-  at('/settings/erasures', 'erasures'),
-  at('/settings/audit-log', 'audit-log'),
+  ...settingsShots,
 ]
