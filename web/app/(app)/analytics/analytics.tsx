@@ -121,11 +121,14 @@ export function Analytics() {
             {(data) => <Sources data={data} {...(campaign && { campaign })} />}
           </Loaded>
           {outreach.data && <OutreachResults data={outreach.data} isOfCampaign={campaign !== undefined} />}
-          <div className="min-w-0 lg:col-span-2">
-            <Loaded query={costs} height="h-64">
-              {(data) => <Costs data={data} period={period} isOfCampaign={campaign !== undefined} />}
-            </Loaded>
-          </div>
+          {/* Results may be any number of panels: what lies below them waits until that is known. */}
+          {!outreach.isLoading && (
+            <div className="min-w-0 lg:col-span-2">
+              <Loaded query={costs} height="h-64">
+                {(data) => <Costs data={data} period={period} isOfCampaign={campaign !== undefined} />}
+              </Loaded>
+            </div>
+          )}
         </div>
       )}
     </Page>

@@ -14,8 +14,9 @@ import { Badge } from '@/components/ui/badge'
 import { Button, buttonClass, IconButton } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import { client } from '@/lib/api'
+import { cn } from '@/lib/cn'
 import { formatPhone } from '@/lib/format'
-import { useMay } from '@/lib/me'
+import { useMay, useMe } from '@/lib/me'
 import { usePages } from '@/lib/use-pages'
 import { useUrlState } from '@/lib/use-url-state'
 import { isWish, reasonWords } from './words'
@@ -129,6 +130,7 @@ export function Suppressions() {
   const reason = (Object.keys(reasonWords) as SuppressionReason[]).find((one) => one === params.get('reason'))
   const may = useMay('suppressions.write')
   const mayExport = useMay('suppressions.export')
+  const isKnown = useMe().data !== undefined
   const [open, setOpen] = useState<'add' | 'import' | Suppression | null>(null)
   const columns = columnsFor(may ? setOpen : null)
   const { shown, isShown, toggle } = useColumns('suppressions', columns)
@@ -163,20 +165,25 @@ export function Suppressions() {
         />
         <Count total={list.total} noun="suppression" known={!list.isLoading} />
         <ColumnMenu columns={columns} isShown={isShown} onToggle={toggle} />
-        {mayExport && list.rows.length > 0 && (
-          <a href="/api/v1/suppressions/export" download="suppressions.csv" className={buttonClass({})}>
+        {/* Until it is known who may, the places are kept. */}
+        {(mayExport || !isKnown) && (
+          <a
+            href="/api/v1/suppressions/export"
+            download="suppressions.csv"
+            className={buttonClass({}, isKnown ? '' : 'invisible')}
+          >
             <Download aria-hidden className="size-4" /> Export
           </a>
         )}
-        {may && (
-          <>
+        {(may || !isKnown) && (
+          <span className={cn('flex gap-2', !isKnown && 'invisible')}>
             <Button onClick={() => setOpen('import')}>
               <FileUp aria-hidden className="size-4" /> Import
             </Button>
             <Button variant="primary" onClick={() => setOpen('add')}>
               <Plus aria-hidden className="size-4" /> Add
             </Button>
-          </>
+          </span>
         )}
       </Toolbar>
       <Table
