@@ -45,9 +45,8 @@ async function sendClaim(deps: SendingDeps, turns: Turns, claim: Claim): Promise
     throw error
   })
   if (prepared === null) return 0
-  const { sender, written, go } = prepared
-  const mails = written.mails.filter((mail) => go.has(mail.id))
-  const outcomes = await handOver(deps, turns, sender, mails)
+  const { written } = prepared
+  const outcomes = await handOverInParts(deps, turns, claim, prepared)
   const byId = new Map(claim.messages.map((message) => [message.id, message]))
   const settled: Settled[] = [
     ...written.problems.map(({ id, reason }): Settled => ({ id, to: 'failed', reason })),
@@ -67,15 +66,52 @@ async function sendClaim(deps: SendingDeps, turns: Turns, claim: Claim): Promise
       suppressAfterFailure(tx, deps, workspaceId, { ...failure, scope: 'recipient' }),
     )
   }
-  return mails.length
+  return outcomes.length
 }
 
-/** Everything up to the hand-over; null when the mailbox itself cannot send and was taken out of service. */
-async function prepare(
+/** Mails of one hand-over: a crash leaves no more than these in doubt. */
+const partSize = 25
+
+/** Hands over part after part, each marked just before. A part that cannot be marked is not handed over, nor is what comes after it. */
+async function handOverInParts(
   deps: SendingDeps,
   turns: Turns,
   claim: Claim,
-): Promise<{ sender: Sender; written: Written; go: Set<string> } | null> {
+  { sender, written, first }: Prepared,
+): Promise<SendOutcome[]> {
+  const outcomes: SendOutcome[] = []
+  for (let from = 0; from < written.mails.length && !turns.signal.aborted; from += partSize) {
+    const part = written.mails.slice(from, from + partSize)
+    try {
+      const go = from === 0 ? first : await markHanded(deps, turns.secrets, turns.worker, claim, part)
+      outcomes.push(
+        ...(await handOver(
+          deps,
+          turns,
+          sender,
+          part.filter((mail) => go.has(mail.id)),
+        )),
+      )
+    } catch (error) {
+      deps.log.warn(
+        { err: error, mailboxId: claim.mailbox.id },
+        'The rest of a batch waits for the next turn',
+      )
+      break
+    }
+  }
+  return outcomes
+}
+
+interface Prepared {
+  sender: Sender
+  written: Written
+  /** What may go of the first part, which is marked already. */
+  first: Set<string>
+}
+
+/** Everything up to the hand-over; null when the mailbox itself cannot send and was taken out of service. */
+async function prepare(deps: SendingDeps, turns: Turns, claim: Claim): Promise<Prepared | null> {
   const { workspaceId, id: mailboxId } = claim.mailbox
   const sender = senderOrReason(turns, claim)
   if ('reason' in sender) {
@@ -86,8 +122,8 @@ async function prepare(
     return null
   }
   const written = await writeMails(deps, turns.secrets, sender, claim)
-  const go = await markHanded(deps, turns.secrets, turns.worker, claim, written.mails)
-  return { sender, written, go }
+  const first = await markHanded(deps, turns.secrets, turns.worker, claim, written.mails.slice(0, partSize))
+  return { sender, written, first }
 }
 
 function senderOrReason({ secrets }: Turns, claim: Claim): Sender | { reason: string } {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inWorkspace } from '../../src/platform/db.ts'
+import { asSystem, inWorkspace } from '../../src/platform/db.ts'
 import { recoverClaims } from '../../src/outreach/send-recover.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { testApp, type TestApp } from '../app.ts'
@@ -105,7 +105,7 @@ test(
         true,
       )
     }
-    expect(rows.filter(({ status }) => status === 'sent').length).toBeGreaterThan((count - 160) * 0.4)
+    expect(rows.filter(({ status }) => status === 'sent').length).toBeGreaterThan((count - 160) * 0.6)
     const of = (prefix: string) => lines.filter(({ to }) => to.startsWith(prefix))
     expect(of('capped').length).toBeLessThanOrEqual(25)
     expect(of('capped').length).toBeGreaterThan(0)
@@ -132,27 +132,26 @@ function byMessage(lines: Line[]): Map<string, Line[]> {
   return all
 }
 
-/** Messages of these mailboxes that nothing was tried with yet. */
+/** Messages of these mailboxes that are under way, or that nothing was tried with yet. */
 async function waitingIn(workspaceId: string, mailboxIds: string[]): Promise<number> {
   return one(
-    workspaceId,
-    `select count(*)::int as n from messages where workspace_id = $1 and mailbox_id = any($2::uuid[]) and status = 'scheduled' and failure is null`,
+    `select count(*)::int as n from messages where workspace_id = $1 and mailbox_id = any($2::uuid[])
+       and (status = 'sending' or status = 'scheduled' and failure is null)`,
     [workspaceId, mailboxIds],
   )
 }
 
 async function sendingIn(workspaceId: string): Promise<number> {
   return one(
-    workspaceId,
     `select count(*)::int as n from messages m where workspace_id = $1 and status = 'sending'
        and claimed_by not in (select executor_id from worker_heartbeats where beat_at > now() - interval '15 seconds')`,
     [workspaceId],
   )
 }
 
-async function one(workspaceId: string, text: string, values: unknown[]): Promise<number> {
-  return inWorkspace(t.app.db, workspaceId, async (tx) => {
-    await tx.$client.query('reset role')
+// Heartbeats are seen by the system only.
+async function one(text: string, values: unknown[]): Promise<number> {
+  return asSystem(t.app.db, 'test', async (tx) => {
     const { rows } = await tx.$client.query<{ n: number }>(text, values)
     return rows[0]?.n ?? 0
   })
