@@ -5,12 +5,15 @@ const modules = [
   'tenancy',
   'notify',
   'scoring',
+  'ledger',
   'extraction',
   'matching',
   'inbound',
   'prospecting',
   'outreach',
   'inbox',
+  'forms',
+  'marketplace',
   'reports',
 ]
 /** Pure modules: no database, no network, no clock. What they need comes in as arguments. */

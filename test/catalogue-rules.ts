@@ -8,6 +8,7 @@ export const readBeforeWorkspace: Record<string, string> = {
   members: 'a person chooses among the workspaces they belong to',
   invitations: 'the link is opened before there is a membership',
   api_keys: 'the key says which workspace it is for',
+  provider_users: 'a session names the provider it works for',
 }
 
 interface Rule {
@@ -47,6 +48,20 @@ const rules: Rule[] = [
     query: `select relname as what from (${tenantTables}) t join pg_policy p on p.polrelid = t.oid
       where p.polpermissive and (0 = any(p.polroles) or 'leadwright_app'::regrole = any(p.polroles))
         and coalesce(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) not like '%app.workspace_id%'`,
+  },
+  {
+    says: 'lets leadwright_provider past its workspace, or to rows of every provider of tables that name one',
+    query: `select relname as what from (${tenantTables}) t join pg_policy p on p.polrelid = t.oid
+      where 'leadwright_provider'::regrole = any(p.polroles)
+        and (pg_get_expr(p.polqual, p.polrelid) not like '%app.workspace_id%'
+          or (exists (select from pg_attribute a where a.attrelid = t.oid and a.attname = 'provider_id')
+            and pg_get_expr(p.polqual, p.polrelid) not like '%provider_id = %current_provider()%'))`,
+  },
+  {
+    says: 'is open to leadwright_provider without a policy of its own',
+    query: `select relname as what from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+      and has_any_column_privilege('leadwright_provider', c.oid, 'select, insert, update')
+      and not exists (select from pg_policy p where p.polrelid = c.oid and 'leadwright_provider'::regrole = any(p.polroles))`,
   },
   {
     says: 'lacks a policy for leadwright_system',
@@ -99,8 +114,8 @@ const rules: Rule[] = [
       and not relrowsecurity and has_table_privilege('leadwright_app', c.oid, 'select, insert, update, delete')`,
   },
   {
-    says: 'gives leadwright_app or leadwright_system more than rows',
-    query: `select relname || ' to ' || role as what from pg_class c, unnest(array['leadwright_app', 'leadwright_system']) role
+    says: 'gives a role of the application more than rows',
+    query: `select relname || ' to ' || role as what from pg_class c, unnest(array['leadwright_app', 'leadwright_system', 'leadwright_provider']) role
       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
         and has_table_privilege(role, c.oid, 'truncate, references, trigger')`,
   },
@@ -124,7 +139,7 @@ const rules: Rule[] = [
   {
     says: 'is a role that passes row-level security by',
     query: `select rolname as what from pg_roles
-      where rolname in ('leadwright', 'leadwright_app', 'leadwright_system') and (rolsuper or rolbypassrls)`,
+      where rolname in ('leadwright', 'leadwright_app', 'leadwright_system', 'leadwright_provider') and (rolsuper or rolbypassrls)`,
   },
 ]
 

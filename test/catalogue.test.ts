@@ -120,7 +120,7 @@ describe('a mistake is found', () => {
     [
       'the right to truncate',
       `${good} grant truncate on good to leadwright_app`,
-      'good to leadwright_app gives leadwright_app',
+      'good to leadwright_app gives a role',
     ],
     ['a view with the rights of its owner', `${good} create view bad as select * from good`, 'bad is a view'],
     [

@@ -21,7 +21,7 @@ import {
   type MailboxSettings,
 } from './contract-mailboxes.ts'
 import { RiskyPolicy, type QuietHours, type SendingVariant } from './contract-sending.ts'
-import { at, oneOf, tenant } from './schema-columns.ts'
+import { at, oneOf, tenant } from '../tenancy/schema-columns.ts'
 
 /** Accounts that send. What `wake_at` to `last_sent_at` say is the scheduler's own. */
 export const mailboxes = pgTable(

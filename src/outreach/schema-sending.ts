@@ -13,7 +13,7 @@ import {
 import { users } from '../tenancy/schema.ts'
 import { MessageEventKind } from './contract-sending.ts'
 import { SuppressionKind, SuppressionReason } from './contract-suppression.ts'
-import { at, oneOf, tenant } from './schema-columns.ts'
+import { at, oneOf, tenant } from '../tenancy/schema-columns.ts'
 
 /** Where nothing is sent any more. The keyed hash decides; `value` is there to be read, and gone after an erasure. */
 export const suppressions = pgTable(

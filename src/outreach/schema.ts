@@ -17,7 +17,7 @@ import { users, workspaces } from '../tenancy/schema.ts'
 import { HeldReason, MessageChannel } from './contract-sending.ts'
 import { TaskOutcome } from './contract-tasks.ts'
 import { type CitedFact, Length, MessageStatus, type Sentence, SequenceStatus, Tone } from './contract.ts'
-import { at, oneOf } from './schema-columns.ts'
+import { at, oneOf } from '../tenancy/schema-columns.ts'
 import { mailboxes } from './schema-mailboxes.ts'
 
 export * from './schema-mailboxes.ts'

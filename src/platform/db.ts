@@ -49,7 +49,8 @@ export async function closeDb(db: Db): Promise<void> {
 
 /**
  * Runs `work` in one transaction that sees and writes rows of this workspace only, as role `leadwright_app`.
- * With `providerId` the policies for a provider's user hold too. Rolled back when `work` throws.
+ * With `providerId` it runs as `leadwright_provider`, which sees what is open to that provider and no other table. Rolled back when
+ * `work` throws.
  */
 export async function inWorkspace<T>(
   db: Db,
@@ -129,7 +130,8 @@ const reporters = new WeakMap<Pool, (error: unknown) => void>()
 const builders = new WeakMap<PoolClient, Tx>()
 
 function beginIn(workspaceId: string, provider: string): string {
-  return `begin; select set_config('role','leadwright_app',true), set_config('app.workspace_id','${checkedId(workspaceId, 'workspace')}',true), set_config('app.provider_id','${provider}',true)`
+  const role = provider === '' ? 'leadwright_app' : 'leadwright_provider'
+  return `begin; select set_config('role','${role}',true), set_config('app.workspace_id','${checkedId(workspaceId, 'workspace')}',true), set_config('app.provider_id','${provider}',true)`
 }
 
 async function connect(db: Db): Promise<PoolClient> {

@@ -34,14 +34,14 @@ export const schedulesQueue = 'schedules'
 export const jobsApplication = 'leadwright'
 
 const grants = `
-  grant usage on schema dbos to leadwright_app, leadwright_system;
-  grant select, insert, update on dbos.workflow_status to leadwright_app, leadwright_system;
-  grant select, insert on dbos.workflow_input to leadwright_app, leadwright_system;`
+  grant usage on schema dbos to leadwright_app, leadwright_provider, leadwright_system;
+  grant select, insert, update on dbos.workflow_status to leadwright_app, leadwright_provider, leadwright_system;
+  grant select, insert on dbos.workflow_input to leadwright_app, leadwright_provider, leadwright_system;`
 
 const nothing = () => {}
 const quiet = { info: nothing, debug: nothing, warn: nothing, error: nothing }
 
-/** Makes or updates the job engine's tables, lets both roles enqueue (and no more), and writes the queues. */
+/** Makes or updates the job engine's tables, lets the roles enqueue (and no more), and writes the queues. */
 export async function prepareJobs(url: string, client: Client, queues: readonly QueueSpec[]): Promise<void> {
   await DBOS.migrate(url)
   await client.query(grants)

@@ -17,7 +17,7 @@ import { FactKind } from '#contracts/extraction'
 import { users } from '../tenancy/schema.ts'
 import type { MergeRecord } from './merge-record.ts'
 import type { SavedViewShape } from './contract-views.ts'
-import { at, oneOf, tenant } from './schema-columns.ts'
+import { at, oneOf, tenant } from '../tenancy/schema-columns.ts'
 import { ofProspect, prospects } from './schema-prospects.ts'
 
 /** A word that members put on prospects. `key` is the name folded: one word in two spellings is one tag. */

@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { CampaignStatus, type CampaignOutreach, ProspectStatus, Source } from './contract-campaigns.ts'
 import type { CampaignSource, Criteria } from './contract-discovery.ts'
-import { at, bytea, oneOf, tenant } from './schema-columns.ts'
+import { at, bytea, oneOf, tenant } from '../tenancy/schema-columns.ts'
 import { prospects } from './schema-prospects.ts'
 
 export const campaigns = pgTable(

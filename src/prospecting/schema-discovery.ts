@@ -12,7 +12,7 @@ import {
 import type { TemplateSettings } from './contract-campaigns.ts'
 import { CampaignSource, DiscoveryStatus } from './contract-discovery.ts'
 import { campaigns } from './schema-campaigns.ts'
-import { at, oneOf, tenant } from './schema-columns.ts'
+import { at, oneOf, tenant } from '../tenancy/schema-columns.ts'
 
 /** The search of one source for one campaign: how far it got, and when it goes on. */
 export const campaignDiscoveries = pgTable(

@@ -15,7 +15,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { type ColumnMapping, ImportStatus, type ImportUndo } from './contract-imports.ts'
-import { at, folded, oneOf, tenant } from './schema-columns.ts'
+import { at, oneOf, tenant } from '../tenancy/schema-columns.ts'
+import { folded } from './schema-columns.ts'
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 

@@ -19,7 +19,7 @@ import { ProspectStatus, Source } from './contract-campaigns.ts'
 import { EmailStatus, ProspectKind, TimelineEntry } from './contract-prospects.ts'
 import { members } from '../tenancy/schema.ts'
 import type { StoredOverride } from './contract-prospects.ts'
-import { at, bytea, oneOf, tenant } from './schema-columns.ts'
+import { at, bytea, oneOf, tenant } from '../tenancy/schema-columns.ts'
 
 /** The part of reading a site that is neither page nor fact. */
 export interface SiteReadSummary {

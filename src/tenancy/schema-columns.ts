@@ -1,9 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { type AnyPgColumn, timestamp, uuid } from 'drizzle-orm/pg-core'
-import { workspaces } from '../tenancy/schema.ts'
+import { type AnyPgColumn, customType, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { workspaces } from './schema.ts'
 
 /** A point in time with its zone. */
 export const at = () => timestamp({ withTimezone: true, mode: 'date' })
+
+/** Bytes as they are. */
+export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
 /** The tenant of a row that stands directly under its workspace. */
 export const tenant = () =>

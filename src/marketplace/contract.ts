@@ -1,0 +1,3 @@
+/** Everything of the marketplace that crosses the wire; ships to the browser, so zod only. */
+export * from './contract-states.ts'
+export * from './contract-subscriptions.ts'

@@ -1,0 +1,107 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { at, oneOf, tenant } from '../tenancy/schema-columns.ts'
+import { AssignmentOutcome, type SkipReason } from './contract-states.ts'
+import { leads } from './schema-leads.ts'
+import { levels } from './schema-niches.ts'
+import { providers } from './schema-providers.ts'
+import { subscriptions } from './schema-subscriptions.ts'
+
+/** A lead sold to a provider, with the transfer that paid for it. */
+export const assignments = pgTable(
+  'assignments',
+  {
+    workspaceId: tenant(),
+    id: uuid().notNull(),
+    leadId: uuid().notNull(),
+    providerId: uuid().notNull(),
+    subscriptionId: uuid().notNull(),
+    levelId: uuid().notNull(),
+    /** Minor units, as charged. */
+    price: bigint({ mode: 'number' }).notNull(),
+    turn: bigint({ mode: 'number' }).notNull(),
+    /** The purchase. Without a foreign key: one sale is one statement, and the nightly proof compares the two. */
+    transferId: uuid().notNull(),
+    refundTransferId: uuid(),
+    refundedAt: at(),
+    outcome: text().$type<AssignmentOutcome>(),
+    outcomeAt: at(),
+    seenAt: at(),
+    at: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.providerId],
+      foreignColumns: [providers.workspaceId, providers.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.subscriptionId],
+      foreignColumns: [subscriptions.workspaceId, subscriptions.id],
+    }),
+    foreignKey({ columns: [t.workspaceId, t.levelId], foreignColumns: [levels.workspaceId, levels.id] }),
+    uniqueIndex('assignments_once').on(t.workspaceId, t.leadId, t.providerId),
+    index('assignments_provider').on(t.workspaceId, t.providerId, t.id),
+    index('assignments_subscription').on(t.workspaceId, t.subscriptionId),
+    index('assignments_level').on(t.workspaceId, t.levelId),
+    check(
+      'assignments_outcome_known',
+      sql`${t.outcome} is null or ${oneOf(t.outcome, AssignmentOutcome.options)}`,
+    ),
+  ],
+)
+
+/** One round of offering a lead, with the reason why each other provider did not get it: one value per lead, not a row per provider. */
+export const leadDistributions = pgTable(
+  'lead_distributions',
+  {
+    workspaceId: tenant(),
+    id: uuid().notNull(),
+    leadId: uuid().notNull(),
+    /** What set it off: an approval, a change that made room, a person. */
+    cause: text().notNull(),
+    assigned: integer().notNull(),
+    /** Places left free after it. */
+    placesLeft: integer().notNull(),
+    /** By level, then by provider. */
+    skips: jsonb().$type<Record<string, Record<string, SkipReason>>>().notNull(),
+    at: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }),
+    index('lead_distributions_lead').on(t.workspaceId, t.leadId, t.id),
+  ],
+)
+
+/** A sale that its provider has not been told of yet; drained in batches. */
+export const assignmentNotices = pgTable(
+  'assignment_notices',
+  {
+    workspaceId: tenant(),
+    id: uuid().notNull(),
+    assignmentId: uuid().notNull(),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.assignmentId],
+      foreignColumns: [assignments.workspaceId, assignments.id],
+    }).onDelete('cascade'),
+    index('assignment_notices_assignment').on(t.workspaceId, t.assignmentId),
+  ],
+)

@@ -1,0 +1,6 @@
+/** All tables of the marketplace; split by the part of the life they belong to. */
+export * from './schema-niches.ts'
+export * from './schema-providers.ts'
+export * from './schema-subscriptions.ts'
+export * from './schema-leads.ts'
+export * from './schema-assignments.ts'
