@@ -14,6 +14,7 @@ import type { Providers } from './providers/index.ts'
 import { createLanguageModel, modelPrices } from './providers/language-model/index.ts'
 import { createLinkProbe } from './providers/links/index.ts'
 import { createMail } from './providers/mail/index.ts'
+import { createInstantly } from './providers/mail-campaigns/index.ts'
 import { createImapReader } from './providers/mail-reading/index.ts'
 import { createMailTransport, publicPlace, type MailTransport } from './providers/mail-sending/index.ts'
 import { createCrawler, createRecordedReader, withHostClaims, withSamples } from './providers/pages/index.ts'
@@ -49,6 +50,8 @@ function createHttp(config: Config, { now, random, log, db, hosts }: Outside): H
     // One budget for all workers, kept in the database; own crawling is limited per host instead.
     limiter: createProviderLimit(db, {
       language_model: { perSecond, burst: config.VENDOR_CALLS_PER_MINUTE },
+      // 100 a second and 6,000 a minute for each account there; a bucket of 50 keeps both in every second and minute.
+      instantly: { perSecond: 50, burst: 50 },
       pagespeed: { perSecond, burst: config.VENDOR_CALLS_PER_MINUTE },
       // Public servers that cost nothing: https://operations.osmfoundation.org/policies/nominatim/
       overpass: { perSecond: 1, burst: 1 },
@@ -85,6 +88,11 @@ export async function createProviders(
         }),
     }),
     domainRecords: createDomainRecords(),
+    mailCampaigns: createInstantly({
+      http,
+      now,
+      baseUrl: config.VENDOR_URLS['instantly'] ?? 'https://api.instantly.ai',
+    }),
     vendors: createVendorsOf(config, http),
     webhooks: createWebhookSender(http, now),
     phone: createTwilio({ http, now, baseUrl: config.VENDOR_URLS['twilio'] ?? 'https://api.twilio.com' }),

@@ -26,6 +26,8 @@ export type HttpRequest = {
   idempotencyKey?: string
   /** Name in the log and in the rate limit. */
   provider: string
+  /** Whose rate limit it counts against, where the vendor counts by account. */
+  account?: string
   /** `public` for URLs from users and pages (guarded), `vendor` for base URLs from our own settings. */
   target: 'public' | 'vendor'
   /** What one answered call costs, in millionths of the workspace's currency unit. */

@@ -98,7 +98,7 @@ const isWorthRepeating = (outcome: HttpResponse | HttpFailure, target: HttpReque
 
 async function awaitTurn(deps: Deps, request: HttpRequest, remainingMs: number): Promise<void> {
   if (deps.limiter === undefined) return
-  const waitMs = await deps.limiter.take(request.provider, 1, remainingMs)
+  const waitMs = await deps.limiter.take(request.provider, 1, remainingMs, request.account)
   if (waitMs > remainingMs) {
     throw failureOf('rate_limited', request.provider, {
       retryAfterMs: Number.isFinite(waitMs) ? waitMs : null,

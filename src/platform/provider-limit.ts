@@ -7,9 +7,10 @@ export type ProviderRate = { perSecond: number; burst: number }
 export type ProviderLimit = {
   /**
    * Reserves `n` calls and says how many milliseconds to wait before making them; 0 for a provider without a rate.
-   * When that would be more than `maxWaitMs`, nothing is reserved and the answer is larger than `maxWaitMs`.
+   * When that would be more than `maxWaitMs`, nothing is reserved and the answer is larger than `maxWaitMs`. Where the provider counts by
+   * account, each `account` has the rate to itself.
    */
-  take: (provider: string, n: number, maxWaitMs?: number) => Promise<number>
+  take: (provider: string, n: number, maxWaitMs?: number, account?: string) => Promise<number>
 }
 
 /** Counts in this process only: for tests, the demo and a single worker. */
@@ -18,22 +19,26 @@ export function createMemoryProviderLimit(
   now: () => Date,
 ): ProviderLimit {
   const buckets = new Map<string, { tokens: number; at: number }>()
-  const take = (provider: string, n: number, maxWaitMs: number): number => {
+  const take = (provider: string, n: number, maxWaitMs: number, account: string | undefined): number => {
     const rate = rates[provider]
     if (rate === undefined) return 0
     const at = now().getTime()
-    const bucket = buckets.get(provider) ?? { tokens: rate.burst, at }
+    const key = keyOf(provider, account)
+    const bucket = buckets.get(key) ?? { tokens: rate.burst, at }
     const elapsed = Math.max(0, at - bucket.at) / 1000
     const tokens = Math.min(rate.burst, bucket.tokens + elapsed * rate.perSecond) - n
     const waitMs = tokens >= 0 ? 0 : (-tokens / rate.perSecond) * 1000
-    if (waitMs <= maxWaitMs) buckets.set(provider, { tokens, at: Math.max(at, bucket.at) })
+    if (waitMs <= maxWaitMs) buckets.set(key, { tokens, at: Math.max(at, bucket.at) })
     return waitMs
   }
   return {
-    take: (provider, n, maxWaitMs = Number.POSITIVE_INFINITY) =>
-      Promise.resolve(take(provider, n, maxWaitMs)),
+    take: (provider, n, maxWaitMs = Number.POSITIVE_INFINITY, account = undefined) =>
+      Promise.resolve(take(provider, n, maxWaitMs, account)),
   }
 }
+
+const keyOf = (provider: string, account: string | undefined) =>
+  account === undefined ? provider : `${provider}:${account}`
 
 /**
  * Counts in PostgreSQL, by the database's clock, so that all workers together keep the rate.
@@ -41,12 +46,12 @@ export function createMemoryProviderLimit(
  */
 export function createProviderLimit(db: Db, rates: Record<string, ProviderRate>): ProviderLimit {
   return {
-    take: async (provider, n, maxWaitMs = 86_400_000) => {
+    take: async (provider, n, maxWaitMs = 86_400_000, account = undefined) => {
       const rate = rates[provider]
       if (rate === undefined) return 0
       const lowest = (-Math.max(0, maxWaitMs) / 1000) * rate.perSecond
       const { rows } = await db.$client.query<{ tokens: number }>(takeSql, [
-        provider,
+        keyOf(provider, account),
         rate.burst,
         n,
         rate.perSecond,

@@ -2,6 +2,7 @@ import type { DomainRecords, MailExchange } from './dns/index.ts'
 import type { LanguageModel, LanguageModelSettings } from './language-model/index.ts'
 import type { LinkProbe } from './links/index.ts'
 import type { DevelopmentMailbox, MailSender } from './mail/index.ts'
+import type { MailCampaigns } from './mail-campaigns/index.ts'
 import type { MailReader } from './mail-reading/index.ts'
 import type { MailTransport } from './mail-sending/index.ts'
 import type { PageSpeed } from './page-speed/index.ts'
@@ -19,6 +20,8 @@ export interface Providers {
   mailbox: DevelopmentMailbox | null
   /** Hands messages of workspaces' mailboxes over. */
   mailTransport: MailTransport
+  /** Gives whole sequences to a vendor that sends them by itself. */
+  mailCampaigns: MailCampaigns
   /** Reads what came into mailboxes of workspaces. */
   mailReader: MailReader
   mailExchange: MailExchange
