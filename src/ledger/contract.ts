@@ -22,3 +22,19 @@ export const Money = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/, 'Use the three letters of ISO 4217, such as EUR.'),
 })
 export type Money = z.infer<typeof Money>
+
+/** One entry of a provider's account, as its statement shows it. */
+export const LedgerEntry = z.object({
+  id: z.uuid(),
+  transferId: z.uuid(),
+  kind: TransferKind,
+  memo: z.string(),
+  /** Minor units; what came to the account is positive. */
+  amount: z.int(),
+  currency: z.string(),
+  balanceAfter: z.int(),
+  /** Gap-free within the account, from 1. */
+  sequence: z.int(),
+  at: z.iso.datetime(),
+})
+export type LedgerEntry = z.infer<typeof LedgerEntry>
