@@ -4,11 +4,14 @@ import { AppError, found } from '../platform/errors.ts'
 import { answerProblem, sendAnswer, type SendingDeps } from '../outreach/index.ts'
 import { mailboxes } from '../outreach/schema.ts'
 import type { ConversationMail, Delivery, NewAnswer } from './contract.ts'
-import { readConversation } from './conversations.ts'
-import { conversationMails, conversations } from './schema.ts'
+import { answerText, type AnswerTextDeps } from './answer-text.ts'
+import { channelOf, readConversation } from './conversations.ts'
+import { conversationMails } from './schema.ts'
+import { settleAnswer } from './settle-answer.ts'
 import { shownMail } from './show-conversation.ts'
 
-type Deps = SendingDeps
+type Deps = SendingDeps &
+  AnswerTextDeps & { providers: SendingDeps['providers'] & AnswerTextDeps['providers'] }
 type Prepared =
   | { isNew: false }
   | {
@@ -20,8 +23,8 @@ type Prepared =
     }
 
 /**
- * Answers through the mailbox that the conversation runs over. The row is stored before anything is handed over, in the transaction
- * that looks whether the address is suppressed: the same answer again finds it and sends nothing.
+ * Answers the way they wrote: through the mailbox that the conversation runs over, or by text. The row is stored before anything is handed
+ * over, in the transaction that looks whether the address is suppressed: the same answer again finds it and sends nothing.
  */
 export async function answerConversation(
   deps: Deps,
@@ -29,13 +32,12 @@ export async function answerConversation(
   id: string,
   answer: NewAnswer,
 ): Promise<ConversationMail> {
-  const prepared = await inWorkspace(deps.db, workspaceId, (tx) => prepare(tx, deps, workspaceId, id, answer))
-  if (prepared.isNew) {
-    const { delivery, problem } = await handOver(deps, workspaceId, answer, prepared)
-    await inWorkspace(deps.db, workspaceId, (tx) =>
-      settle(tx, deps, workspaceId, { id, answerId: answer.answerId, delivery, problem }),
-    )
-  }
+  const { address } = found(
+    await inWorkspace(deps.db, workspaceId, (tx) => readConversation(tx, workspaceId, id)),
+    'conversation',
+  )
+  if (channelOf(address) === 'sms') await answerText(deps, workspaceId, id, answer)
+  else await answerMail(deps, workspaceId, id, answer)
   return inWorkspace(deps.db, workspaceId, async (tx) => {
     const [mail] = await tx
       .select()
@@ -49,6 +51,15 @@ export async function answerConversation(
       )
     return shownMail(found(mail, 'answer'), deps.now())
   })
+}
+
+async function answerMail(deps: Deps, workspaceId: string, id: string, answer: NewAnswer): Promise<void> {
+  const prepared = await inWorkspace(deps.db, workspaceId, (tx) => prepare(tx, deps, workspaceId, id, answer))
+  if (!prepared.isNew) return
+  const { delivery, problem } = await handOver(deps, workspaceId, answer, prepared)
+  await inWorkspace(deps.db, workspaceId, (tx) =>
+    settleAnswer(tx, deps, workspaceId, id, { answerId: answer.answerId, delivery, problem }),
+  )
 }
 
 async function prepare(
@@ -134,32 +145,4 @@ async function handOver(
     const problem = error instanceof AppError ? error.message : 'Something went wrong here.'
     return { delivery: error instanceof AppError ? 'failed' : 'in_doubt', problem }
   }
-}
-
-async function settle(
-  tx: Tx,
-  deps: Deps,
-  workspaceId: string,
-  {
-    id,
-    answerId,
-    delivery,
-    problem,
-  }: { id: string; answerId: string; delivery: Delivery; problem: string | null },
-): Promise<void> {
-  await tx
-    .update(conversationMails)
-    .set({ delivery, reason: problem })
-    .where(
-      and(
-        eq(conversationMails.workspaceId, workspaceId),
-        eq(conversationMails.id, answerId),
-        eq(conversationMails.delivery, 'sending'),
-      ),
-    )
-  await tx
-    .update(conversations)
-    .set({ lastAt: deps.now(), isUnread: false })
-    .where(and(eq(conversations.workspaceId, workspaceId), eq(conversations.id, id)))
-  await deps.events.publish(tx, workspaceId, { kind: 'conversation.changed', subject: id })
 }

@@ -1,13 +1,15 @@
-import { settleText, type TextStatus } from '../outreach/index.ts'
+import { settleText, textFailure, type TextStatus } from '../outreach/index.ts'
 import type { PlatformApp } from '../platform/app.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
+import { uuidPattern } from '../platform/ids.ts'
 import { limitedStream } from '../platform/request-body.ts'
 import type { RequestFacts } from '../platform/rpc.ts'
 import type { Phone } from '../providers/phone/index.ts'
 import type { Integrations } from '../tenancy/index.ts'
 import type { InboxDeps } from './deps.ts'
 import { receiveText } from './receive-text.ts'
+import { answerArrived } from './settle-answer.ts'
 
 /** What the vendor's requests need of the application; `App` satisfies it. */
 export type TwilioDeps = InboxDeps &
@@ -53,7 +55,8 @@ async function take(
   // Without a token everybody could sign.
   if (authToken === '' || !deps.providers.phone.isSignedBy({ authToken }, { url, fields, signature }))
     throw new AppError('forbidden', 'The signature is not that of the account of this workspace.')
-  await act(deps, workspaceId, fields)
+  const messageId = ofUuid(new URL(request.url).searchParams.get('message'))
+  await act(deps, workspaceId, fields, messageId)
   return new Response('<Response/>', { headers: { 'content-type': 'text/xml' } })
 }
 
@@ -67,20 +70,26 @@ async function act(
   deps: TwilioDeps,
   workspaceId: string,
   fields: Record<string, string | undefined>,
+  messageId: string | null,
 ): Promise<void> {
   const id = fields['MessageSid'] ?? fields['SmsSid'] ?? ''
   if (id === '') return
   const { From: from, To: to = '', Body: text, ErrorCode: code = null } = fields
   const status = fields['MessageStatus'] ?? fields['SmsStatus'] ?? ''
   if (isFinal(status))
-    return void (await inWorkspace(deps.db, workspaceId, (tx) =>
-      settleText(tx, deps, workspaceId, { vendorId: id, status, code }),
-    ))
+    return void (await inWorkspace(deps.db, workspaceId, async (tx) => {
+      const isOfSequence = await settleText(tx, deps, workspaceId, { vendorId: id, messageId, status, code })
+      const problem = textFailure({ status, code })
+      if (!isOfSequence && messageId !== null)
+        await answerArrived(tx, deps, workspaceId, { answerId: messageId, problem })
+    }))
   if (text === undefined || !/^\+\d{5,20}$/.test(from ?? '') || (status !== '' && status !== 'received'))
     return
   const isOptOut = fields['OptOutType']?.toUpperCase() === 'STOP'
   await receiveText(deps, workspaceId, { id, from: from ?? '', to, text, isOptOut, at: deps.now() })
 }
+
+const ofUuid = (text: string | null) => (text !== null && uuidPattern.test(text) ? text : null)
 
 const isFinal = (status: string): status is TextStatus['status'] =>
   status === 'delivered' || status === 'undelivered' || status === 'failed'

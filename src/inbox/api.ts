@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { pageOf } from '#contracts/platform'
+import { textSender } from '../outreach/index.ts'
 import { whoIs } from '../prospecting/index.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
 import { answerConversation } from './answer-conversation.ts'
@@ -32,7 +33,11 @@ async function shown(context: Context, id: string): Promise<ConversationDetail> 
   const { app, caller } = context
   const detail = await inCaller(context, (tx) => showConversation(tx, app, caller.workspaceId, id))
   const [named = detail] = await nameAssignees(app.db, [detail])
-  return named
+  if (named.channel !== 'sms') return named
+  const sender = await textSender(app, caller.workspaceId)
+  return 'reason' in sender
+    ? { ...named, cannotAnswer: named.cannotAnswer ?? sender.reason }
+    : { ...named, fromNumber: sender.number }
 }
 
 /** Conversations with people who answered. */
@@ -66,7 +71,8 @@ export const inboxRouter = {
       method: 'POST',
       path: '/inbox/{id}/reply',
       tags,
-      summary: 'Answer through the same mailbox; the same answerId again sends nothing again',
+      summary:
+        'Answer the way they wrote, through the same mailbox or by text; the same answerId again sends nothing again',
     })
     .meta({
       example: {

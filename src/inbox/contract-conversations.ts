@@ -4,7 +4,10 @@ import { ConversationStatus, Delivery, IntentBy, MailKind, ReplyIntent } from '.
 /** What is written to and fro with one person, as the list shows it. */
 export const Conversation = z.object({
   id: z.uuid(),
+  /** A mail address, or a telephone number in E.164. */
   address: z.string(),
+  /** How they write, and are answered. */
+  channel: z.enum(['email', 'sms']),
   personName: z.string().nullable(),
   subject: z.string(),
   /** A conversation that was put off is open again when its time has come. */
@@ -48,6 +51,8 @@ export type ConversationMail = z.infer<typeof ConversationMail>
 export const ConversationDetail = Conversation.extend({
   mails: z.array(ConversationMail),
   mailbox: z.object({ id: z.uuid(), name: z.string(), fromEmail: z.string() }).nullable(),
+  /** The number that an answer by text goes out from. */
+  fromNumber: z.string().nullable(),
   /** Why nobody can answer from here, in words. */
   cannotAnswer: z.string().nullable(),
   company: z

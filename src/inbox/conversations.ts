@@ -127,12 +127,16 @@ function readConversations(
 
 type ConversationRow = Awaited<ReturnType<typeof readConversations>>[number]
 
+/** How somebody writes whose address this is. */
+export const channelOf = (address: string): 'email' | 'sms' => (/^\+\d+$/.test(address) ? 'sms' : 'email')
+
 /** A row as it crosses the wire. */
 export function shownConversation(row: ConversationRow, now: Date): Conversation {
   const isDue = row.status === 'snoozed' && row.snoozedUntil !== null && row.snoozedUntil <= now
   return {
     id: row.id,
     address: row.address,
+    channel: channelOf(row.address),
     personName: row.personName,
     subject: row.subject,
     status: isDue ? 'open' : row.status,

@@ -7,6 +7,7 @@ export const later = '2026-02-02T09:00:00.000Z'
 const one: Conversation = {
   id,
   address: 'dana@harborview.example',
+  channel: 'email',
   personName: 'Dana Whitlock',
   subject: 'Re: Your booking page',
   status: 'open',
@@ -62,6 +63,7 @@ export const detail: ConversationDetail = {
   ...one,
   mails: [reply],
   mailbox: { id: '019a0000-0000-7000-8000-000000000801', name: 'Ada', fromEmail: 'ada@acme.example' },
+  fromNumber: null,
   cannotAnswer: null,
   company: {
     id: '019a0000-0000-7000-8000-000000000031',

@@ -155,6 +155,10 @@ export const mailboxFolders = pgTable(
     readAt: at(),
     /** Why it could not be read, in words. */
     problem: text(),
+    /** On the row of the inbox: the worker that alone reads the mailbox, until when, and the number of its turn. */
+    reader: text(),
+    readerUntil: at(),
+    fence: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.mailboxId, t.folder] }),
@@ -174,9 +178,16 @@ export const receivedMails = pgTable(
     mailboxId: uuid().notNull(),
     headerHash: text().notNull(),
     at: at().notNull(),
+    /** Of a mail that came back and says nothing of whose it was: what it is, and why in words. */
+    strayKind: text().$type<MailKind>(),
+    strayReason: text(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.mailboxId, t.headerHash] }),
+    index('received_mails_stray')
+      .on(t.workspaceId, t.mailboxId, t.at)
+      .where(sql`${t.strayKind} is not null`),
+    check('received_mails_stray_known', oneOf(t.strayKind, MailKind.options)),
     foreignKey({
       columns: [t.workspaceId, t.mailboxId],
       foreignColumns: [mailboxes.workspaceId, mailboxes.id],

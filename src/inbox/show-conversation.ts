@@ -2,11 +2,11 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { Keys } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
-import { answerProblem } from '../outreach/index.ts'
+import { answerProblem, textProblem } from '../outreach/index.ts'
 import { mailboxes, messages, sequences } from '../outreach/schema.ts'
 import { contacts, prospects } from '../prospecting/schema.ts'
 import type { ConversationDetail, ConversationMail } from './contract.ts'
-import { readConversation, shownConversation } from './conversations.ts'
+import { channelOf, readConversation, shownConversation } from './conversations.ts'
 import { conversationMails } from './schema.ts'
 
 const mostMails = 500
@@ -32,7 +32,13 @@ export async function showConversation(
     ...shownConversation(row, now),
     mails: mails.map((mail) => shownMail(mail, now)),
     mailbox: await mailboxOf(tx, workspaceId, row.mailboxId),
-    cannotAnswer: await answerProblem(tx, deps, workspaceId, row),
+    fromNumber: null,
+    cannotAnswer: await (channelOf(row.address) === 'sms' ? textProblem : answerProblem)(
+      tx,
+      deps,
+      workspaceId,
+      row,
+    ),
     company: await companyOf(tx, workspaceId, row.prospectId),
     contact: await contactOf(tx, workspaceId, row.contactId),
     sequence: await sequenceOf(tx, workspaceId, row.sequenceId),

@@ -8,6 +8,7 @@ export * from './contract-sending.ts'
 export * from './contract-stats.ts'
 export * from './contract-suppression.ts'
 export * from './contract-tasks.ts'
+export * from './contract-texts.ts'
 
 export const Tone = z.enum(['professional', 'casual', 'direct'])
 export type Tone = z.infer<typeof Tone>

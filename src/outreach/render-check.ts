@@ -3,7 +3,7 @@ import type { MessageChannel } from './contract-sending.ts'
 import { fillMergeFields, mergeProblem, type MergeValues } from './render-merge.ts'
 import { spamWordsIn } from './render-spam-words.ts'
 import { linksOf, readText } from './render-text.ts'
-import { smsLength } from './sms-text.ts'
+import { mostTextCharacters, smsLength } from './contract-texts.ts'
 
 /** A message as it is written. */
 export interface CheckedMessage {
@@ -133,7 +133,7 @@ const ofPhone: Rule[] = [
   ({ channel, body }) => {
     if (channel !== 'sms') return []
     const { parts, characters } = smsLength(body)
-    if (characters > 1600)
+    if (characters > mostTextCharacters)
       return [
         {
           code: 'long_text',

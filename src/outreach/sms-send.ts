@@ -1,6 +1,7 @@
 import { inWorkspace, type Db, type Tx } from '../platform/db.ts'
 import type { Keys } from '../platform/crypto.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
+import { prospectsContacted } from '../prospecting/index.ts'
 import type { Phone, PhoneOutcome } from '../providers/phone/index.ts'
 import type { Integrations, Webhooks } from '../tenancy/index.ts'
 import { lockForStep, scheduleAfterStep } from './after-step.ts'
@@ -46,15 +47,19 @@ const mostAtOnce = 50
 const mostAttempts = 5
 const minuteMs = 60_000
 
-/** Where the vendor says what became of a text: it refuses an address that is not on the web. */
-function textsAddress(publicUrl: string, workspaceId: string): string | null {
-  return publicUrl.startsWith('https:') ? `${publicUrl}/api/v1/webhooks/twilio/${workspaceId}` : null
+/**
+ * Where the vendor says what became of a text: it refuses an address that is not on the web. The id is our own, so that what is said sooner
+ * than we know the vendor's is not lost.
+ */
+export function textsAddress(publicUrl: string, workspaceId: string, id: string): string | null {
+  return publicUrl.startsWith('https:')
+    ? `${publicUrl}/api/v1/webhooks/twilio/${workspaceId}?message=${id}`
+    : null
 }
 
 /** Sends the text messages of a workspace that are due, one after another; returns how many were handed over. */
 export async function sendTexts(deps: TextDeps, workspaceId: string): Promise<number> {
   const phone = await phoneOf(deps, workspaceId)
-  const statusUrl = textsAddress(deps.config.PUBLIC_URL, workspaceId)
   if ('reason' in phone) {
     await holdAll(deps, workspaceId, `${phone.reason}.`)
     return 0
@@ -64,6 +69,7 @@ export async function sendTexts(deps: TextDeps, workspaceId: string): Promise<nu
     const text = await claimText(deps, workspaceId)
     if (text === null) break
     if (text === 'settled') continue
+    const statusUrl = textsAddress(deps.config.PUBLIC_URL, workspaceId, text.id)
     const message = { to: text.phone, body: smsText(text.body, text.isFirst), statusUrl }
     const outcome = await deps.providers.phone.sendText(phone.account, message)
     if (outcome.kind === 'accepted') sent += 1
@@ -212,12 +218,15 @@ async function sent(
   vendorId: string,
 ): Promise<void> {
   const at = deps.now()
-  await tx.$client.query(
+  const { rowCount } = await tx.$client.query(
     `update messages set status = 'sent', sent_at = $3, vendor_id = $4, due_at = null where workspace_id = $1 and id = $2 and status = 'sending'`,
     [workspaceId, text.id, at, vendorId],
   )
+  // The vendor was faster to say what became of it.
+  if (rowCount === 0) return
   await tellEvents(tx, deps, workspaceId, [told(text, 'sent')])
   await scheduleAfterStep(tx, workspaceId, { ...text, at })
+  if (text.step === 1) await prospectsContacted(tx, workspaceId, [text])
 }
 
 /** A text that cannot be sent fails alone: the steps after it may still reach the contact. */

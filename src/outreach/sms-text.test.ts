@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { saysStop, smsLength, smsText } from './sms-text.ts'
+import { smsLength } from './contract-texts.ts'
+import { saysStop, smsText } from './sms-text.ts'
 
 it.each([
   ['x'.repeat(160), 1],

@@ -51,6 +51,8 @@ export const Integration = z.object({
   without: z.string(),
   docs: z.string(),
   fields: z.array(IntegrationField),
+  /** Our address that is to be entered at the vendor, and where; null where none is needed. */
+  hook: z.object({ url: z.string(), help: z.string(), isReachable: z.boolean() }).nullable(),
   /** Without a key of the workspace, the instance's own is used. */
   isGivenByInstance: z.boolean(),
   credential: StoredCredential.nullable(),

@@ -52,11 +52,19 @@ export async function listIntegrations({ app, caller }: CallerContext): Promise<
       without: vendor.without,
       docs: vendor.docs,
       fields: vendor.fields.map(fieldOf),
+      hook: hookOf(app.config.PUBLIC_URL, vendor, workspaceId),
       isGivenByInstance: app.instanceVendors.includes(vendor.id),
       credential: row === undefined ? null : shown(row, names),
       usage: usage.get(vendor.id) ?? noUsage,
     }
   })
+}
+
+/** A vendor reaches nothing that is not on the web. */
+function hookOf(publicUrl: string, { hook }: Vendor, workspaceId: string): Integration['hook'] {
+  if (hook === undefined) return null
+  const url = `${publicUrl}${hook.path.replace('{workspace}', workspaceId)}`
+  return { url, help: hook.help, isReachable: publicUrl.startsWith('https:') }
 }
 
 /** Stores a key, sealed; what was stored before is replaced. Secrets that are left out stay, unless the address changes. */

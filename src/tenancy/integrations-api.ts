@@ -29,6 +29,7 @@ const example = {
   fields: [
     { name: 'apiKey', label: 'API key', isSecret: true, isOptional: false, placeholder: null, help: null },
   ],
+  hook: null,
   isGivenByInstance: false,
   credential,
   usage: { calls: 1204, failures: 2, inputTokens: 2_410_000, outputTokens: 310_000, costMicros: 11_880_000 },

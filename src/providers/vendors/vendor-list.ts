@@ -171,6 +171,10 @@ const sending: Vendor[] = [
     without: 'Text messages are not sent, and calls are dialled by hand.',
     docs: 'https://www.twilio.com/docs/iam/api/account',
     baseUrl: 'https://api.twilio.com',
+    hook: {
+      path: '/api/v1/webhooks/twilio/{workspace}',
+      help: 'Enter this address at your number, under “A message comes in”, with HTTP POST: answers and STOP arrive by it.',
+    },
     fields: [
       {
         name: 'accountSid',

@@ -43,6 +43,8 @@ export interface Vendor {
   /** The vendor's own address; `null` when a field names it. */
   baseUrl: string | null
   fields: readonly VendorField[]
+  /** Where the vendor is to send what it hears, below our own address, and where at the vendor that is entered. */
+  hook?: { path: `${string}{workspace}${string}`; help: string }
   /** Absent for a vendor that is not asked over HTTP. */
   check?: (values: CredentialValues, baseUrl: string) => CheckCall
   /** Reads an answer that means something else than its status says; `null` for the usual meaning. */

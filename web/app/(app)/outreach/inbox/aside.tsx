@@ -52,7 +52,9 @@ export function Aside({ conversation }: { conversation: ConversationDetail }) {
         <h3 className="text-sm text-fg-muted">Person</h3>
         <p>{conversation.personName ?? contact?.name ?? 'Name not known'}</p>
         {contact?.title && <p className="text-sm text-fg-muted">{contact.title}</p>}
-        <p className="text-sm [overflow-wrap:anywhere] text-fg-muted">{conversation.address}</p>
+        <p className="text-sm [overflow-wrap:anywhere] text-fg-muted">
+          {conversation.channel === 'sms' ? formatPhone(conversation.address) : conversation.address}
+        </p>
       </section>
       {sequence && (
         <section>

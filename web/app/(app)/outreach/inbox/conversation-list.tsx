@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import { cn } from '@/lib/cn'
+import { formatPhone } from '@/lib/format'
 import { intents } from './words'
 
 /** The conversations beside the open one; on a phone they are the page until one is opened. */
@@ -54,7 +55,7 @@ export function ConversationList({
                   {row.isUnread && (
                     <span aria-hidden className="mr-1.5 inline-block size-2 rounded-full bg-accent" />
                   )}
-                  {row.personName ?? row.address}
+                  {row.personName ?? (row.channel === 'sms' ? formatPhone(row.address) : row.address)}
                 </span>
                 <Time at={row.lastAt} className="shrink-0 text-sm text-fg-muted" />
               </span>
@@ -62,6 +63,7 @@ export function ConversationList({
                 {row.prospect?.name ?? row.subject}
               </span>
               <span className="mt-1 flex items-center gap-2">
+                {row.channel === 'sms' && <Badge>Text</Badge>}
                 {row.intent && <Badge tone={intents[row.intent].tone}>{intents[row.intent].label}</Badge>}
                 <span className="min-w-0 flex-1 truncate text-sm text-fg-muted">{row.lastText}</span>
               </span>

@@ -1,12 +1,16 @@
 'use client'
 import type { ConversationDetail } from '#contracts/inbox'
 import { useQueryClient } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useState, type RefObject } from 'react'
 import { Button } from '@/components/ui/button'
 import { Textarea } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
+import { formatPhone } from '@/lib/format'
+
+const TextLength = dynamic(() => import('./text-length').then((module) => module.TextLength), { ssr: false })
 
 /** The answer below a conversation. One text has one id, so pressing twice sends once. */
 export function ReplyEditor({
@@ -21,6 +25,10 @@ export function ReplyEditor({
   const [answerId, setAnswerId] = useState(() => crypto.randomUUID())
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(conversation.cannotAnswer)
+  const isText = conversation.channel === 'sms'
+  const from = isText
+    ? conversation.fromNumber && `By text from ${formatPhone(conversation.fromNumber)}`
+    : conversation.mailbox && `From ${conversation.mailbox.fromEmail}`
   if (conversation.cannotAnswer)
     return <p className="rounded border border-line p-3 text-fg-muted">{conversation.cannotAnswer}</p>
   const send = async (): Promise<void> => {
@@ -55,8 +63,8 @@ export function ReplyEditor({
       <Textarea
         ref={field}
         aria-label={`Answer to ${conversation.personName ?? conversation.address}`}
-        placeholder="Write an answer"
-        rows={5}
+        placeholder={isText ? 'Write a text message' : 'Write an answer'}
+        rows={isText ? 3 : 5}
         maxLength={20_000}
         value={text}
         onChange={(event) => setText(event.target.value)}
@@ -71,11 +79,12 @@ export function ReplyEditor({
         </p>
       )}
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <span className="text-sm text-fg-muted">
-          {conversation.mailbox ? `From ${conversation.mailbox.fromEmail}` : ''}
+        <span className="flex flex-wrap items-baseline gap-x-3 text-sm text-fg-muted">
+          {from}
+          {isText && text.trim() !== '' && <TextLength text={text} />}
         </span>
         <Button type="submit" variant="primary" busy={isBusy} disabled={text.trim() === ''}>
-          Send answer
+          {isText ? 'Send text' : 'Send answer'}
         </Button>
       </div>
     </form>

@@ -1,5 +1,6 @@
 import type { Integration } from '#contracts/tenancy'
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
+import { CopyField } from '@/components/copy-field'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
@@ -19,7 +20,7 @@ export function IntegrationLine({
   onCheck?: () => void
   onRemove?: () => void
 }) {
-  const { label, does, without, docs, credential, isGivenByInstance } = integration
+  const { label, does, without, docs, credential, hook, isGivenByInstance } = integration
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-0 flex-1 basis-72">
@@ -38,6 +39,7 @@ export function IntegrationLine({
           </span>
         </p>
         {credential && <Stored integration={integration} />}
+        {credential && hook && <Hook label={label} hook={hook} />}
         <p className="mt-1 text-sm">
           <a href={docs} target="_blank" rel="noreferrer" className="text-accent-text underline">
             Documentation of {label}
@@ -66,6 +68,20 @@ export function IntegrationLine({
         </div>
       )}
     </li>
+  )
+}
+
+function Hook({ label, hook }: { label: string; hook: NonNullable<Integration['hook']> }) {
+  return (
+    <div className="mt-2 max-w-2xl space-y-1">
+      <p className="text-sm text-fg-muted">{hook.help}</p>
+      <CopyField label={`Address for ${label}`} value={hook.url} />
+      {!hook.isReachable && (
+        <p className="text-sm text-amber">
+          {label} reaches this address only once the server has a public https address (PUBLIC_URL).
+        </p>
+      )}
+    </div>
   )
 }
 
