@@ -174,6 +174,8 @@ function whyHeld(held: HeldReason, row: Pick<Row, 'zone' | 'failure'>): string {
       return 'The address is being checked again'
     case 'limit':
       return 'The campaign has reached its limit for the day'
+    case 'handed':
+      return 'Instantly has it and sends it at its own time'
   }
 }
 

@@ -16,6 +16,7 @@ export const HeldReason = z.enum([
   'risky',
   'address',
   'limit',
+  'handed',
 ])
 export type HeldReason = z.infer<typeof HeldReason>
 

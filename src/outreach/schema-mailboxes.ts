@@ -72,6 +72,8 @@ export const mailboxes = pgTable(
     checkedAt: at(),
     /** SHA-256 of the secret in the path that a vendor's hook is posted to. */
     hookSecretHash: text(),
+    /** Since when its vendor has told what was delivered; null: it does not, and what did not come back counts. */
+    deliveriesSince: at(),
     version: integer().notNull().default(1),
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: at().notNull().defaultNow(),

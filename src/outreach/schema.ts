@@ -20,6 +20,7 @@ import { type CitedFact, Length, MessageStatus, type Sentence, SequenceStatus, T
 import { at, oneOf } from '../tenancy/schema-columns.ts'
 import { mailboxes } from './schema-mailboxes.ts'
 
+export * from './schema-handovers.ts'
 export * from './schema-mailboxes.ts'
 export * from './schema-sending.ts'
 

@@ -48,6 +48,8 @@ export const sessions = pgTable(
     token: text().notNull(),
     /** The workspace that this browser looks at. */
     activeWorkspaceId: uuid().references(() => workspaces.id, { onDelete: 'set null' }),
+    /** The provider of leads that this browser works for, beside the workspace; only who is a user of it gets further. */
+    activeProviderId: uuid(),
     ipAddress: text(),
     userAgent: text(),
     /** Signed in by one factor while the account asks for two: good for nothing but giving the second. */
@@ -243,8 +245,11 @@ export const integrationCredentials = pgTable(
   ],
 )
 
-/** What a workspace keeps secrets for: keyed hashes of people who must not come back, and links that only it can sign. */
-export type SecretPurpose = 'hashes' | 'links' | 'earlier_hashes'
+/**
+ * What a workspace keeps secrets for: keyed hashes of people who must not come back, links that only it can sign, and the address that
+ * Instantly, which signs nothing, tells its events to.
+ */
+export type SecretPurpose = 'hashes' | 'links' | 'earlier_hashes' | 'instantly'
 
 /**
  * Secrets that a workspace makes for itself and never sees: what hashes are keyed and links signed with. Stored rather than derived from
@@ -261,7 +266,10 @@ export const workspaceSecrets = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.purpose] }),
-    check('workspace_secrets_purpose_known', oneOf(t.purpose, ['hashes', 'links', 'earlier_hashes'])),
+    check(
+      'workspace_secrets_purpose_known',
+      oneOf(t.purpose, ['hashes', 'links', 'earlier_hashes', 'instantly']),
+    ),
   ],
 )
 
