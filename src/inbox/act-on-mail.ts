@@ -1,5 +1,6 @@
 import { tellMembers } from '../notify/index.ts'
 import {
+  askedInAnswer,
   moveNextStep,
   recordEvents,
   stopSequence,
@@ -13,6 +14,7 @@ import { membershipMoved, suggestContact } from '../prospecting/index.ts'
 import type { InboxDeps } from './deps.ts'
 import type { Answered } from './find-answered.ts'
 import type { Incoming } from './store-conversation.ts'
+import { whoIsTold } from './who-is-told.ts'
 
 /**
  * What a mail does to what we send, in this transaction, before the next message of the sequence can go: sequences are locked first, then
@@ -145,6 +147,13 @@ async function replied(tx: Tx, deps: InboxDeps, workspaceId: string, answered: A
       })
     }
   }
+  if (wish.intent === 'unsubscribe') {
+    // Whoever asks to be left alone has not taken up what was offered.
+    await recordEvents(tx, deps, workspaceId, [
+      { messageId, kind: 'unsubscribed', at, reason: askedInAnswer },
+    ])
+    return
+  }
   await record(
     tx,
     deps,
@@ -190,7 +199,7 @@ async function refer(tx: Tx, deps: InboxDeps, workspaceId: string, answered: Ans
   })
 }
 
-/** Tells the members that somebody answered. */
+/** Tells whoever it concerns that somebody answered. */
 export async function tellOfAnswer(
   tx: Tx,
   deps: InboxDeps,
@@ -202,10 +211,7 @@ export async function tellOfAnswer(
   if (verdict.kind !== 'reply' || isAway({ wish } as Incoming)) return
   const who = mail.from?.name === '' ? mail.from.address : (mail.from?.name ?? 'Somebody')
   const name = `${who} answered: ${wish.intent.replaceAll('_', ' ')}`
-  await tellMembers(
-    tx,
-    workspaceId,
-    { kind: 'alert', subject: { kind: 'conversation', id: conversationId, name } },
-    deps,
-  )
+  const userId = await whoIsTold(tx, workspaceId, conversationId)
+  const subject = { kind: 'conversation', id: conversationId, name } as const
+  await tellMembers(tx, workspaceId, { kind: 'alert', subject, ...(userId !== null && { userId }) }, deps)
 }

@@ -7,6 +7,7 @@ import { inWorkspace } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import type { FakeMailTransport } from '../providers/mail-sending/index.ts'
 import type { Conversation, ConversationDetail } from './contract.ts'
+import { listConversations } from './conversations.ts'
 import { receiveMessage } from './receive-message.ts'
 
 let t: TestApp
@@ -91,6 +92,84 @@ describe('the list', () => {
       cursor = (answer.body as { pagination: { nextCursor: string | null } }).pagination.nextCursor
     } while (cursor !== null)
     expect(paged).toEqual(all)
+  })
+
+  test.each(['all', 'open'] as const)(
+    'of %s conversations is read from an index in its order',
+    async (status) => {
+      const plans = await inWorkspace(t.app.db, owner.workspaceId, async (tx) => {
+        const asked: { text: string; values: unknown[] }[] = []
+        const { $client: client } = tx
+        const ask = client.query.bind(client)
+        Object.assign(client, {
+          query: (text: string | { text: string }, values: unknown[]) => {
+            if (typeof text === 'object') asked.push({ text: text.text, values })
+            return ask(text as string, values)
+          },
+        })
+        const viewer = { userId: owner.userId, now: t.app.now() }
+        await listConversations(tx, owner.workspaceId, { status, limit: 50 }, viewer)
+        Object.assign(client, { query: ask })
+        // A handful of rows is sorted by anybody: what the index can do shows where sorting is dear.
+        await ask(
+          'set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off',
+        )
+        const ordered = asked.filter(({ text }) => text.includes('order by'))
+        return Promise.all(
+          ordered.map(async ({ text, values }) => {
+            const { rows } = await ask<{ 'QUERY PLAN': string }>(`explain ${text}`, values)
+            return rows.map((row) => row['QUERY PLAN']).join('\n')
+          }),
+        )
+      })
+      expect(plans).toHaveLength(1)
+      expect(plans[0]).toContain('conversations_order')
+      expect(plans[0]).not.toContain('Sort')
+    },
+  )
+})
+
+describe('who wrote', () => {
+  const wrote = async (from: string) => {
+    count += 1
+    const to = `bea${count}@firm${count}.example`
+    const mailboxId = await addMailbox(t.app, owner.workspaceId)
+    const { sequenceId, prospectId, messageIds } = await sendSequence(t, owner.workspaceId, { to, mailboxId })
+    const contactId = newId()
+    await query(
+      `insert into contacts (workspace_id, id, prospect_id, name, title, email, source) select workspace_id, $2, id, 'Bea Klein', 'Owner', $3, 'manual' from prospects where id = $1`,
+      [prospectId, contactId, to],
+    )
+    await query('update sequences set contact_id = $2 where id = $1', [sequenceId, contactId])
+    const raw = Buffer.from(
+      `Message-ID: <${newId()}@mail.example>\r\nFrom: ${from === 'contact' ? to : from}\r\nTo: ada@acme.example\r\nSubject: Re: Hello\r\nIn-Reply-To: <${messageIds[0]}@acme.example>\r\n\r\nHow much is it?\r\n`,
+    )
+    const got = await receiveMessage(t.app, owner.workspaceId, {
+      mailboxId,
+      raw,
+      at: t.app.now(),
+      source: 'imap',
+    })
+    return get(got.outcome === 'received' ? (got.conversationId ?? '') : '')
+  }
+
+  test('is the contact where they wrote from their address, though their mail names nobody', async () => {
+    expect(await wrote('contact')).toMatchObject({
+      personName: 'Bea Klein',
+      contact: { name: 'Bea Klein', title: 'Owner' },
+    })
+  })
+
+  test('is whoever signs where a colleague answers, and not the contact who was written to', async () => {
+    expect(await wrote('Carl Wood <carl@firm.example>')).toMatchObject({
+      personName: 'Carl Wood',
+      contact: null,
+    })
+    expect(await wrote('info@firm.example')).toMatchObject({
+      personName: null,
+      contact: null,
+      address: 'info@firm.example',
+    })
   })
 })
 

@@ -257,3 +257,41 @@ test('mails that break every rule are contained: nothing is kept and nothing is 
   for (const raw of hostile) expect(await receive(one.mailboxId, raw)).toEqual({ outcome: 'other' })
   expect(await sequenceOf(t.app, owner.workspaceId, one.sequenceId)).toMatchObject({ status: 'active' })
 })
+
+test('who asks in an answer to be left alone counts as unsubscribed, and not as an answer', async () => {
+  const one = await sent()
+  await receive(one.mailboxId, answer(one, 'Please remove me from your list and do not contact me again.'))
+  expect(await eventsOf(one.first)).toEqual(['unsubscribed'])
+  expect(await suppressed(one.to)).toBe('do_not_contact')
+  const lines = await rows<{ kind: string; what: string }>(
+    `select e.kind, e.what from prospect_events e where e.prospect_id = $1 and e.kind in ('replied', 'unsubscribed')`,
+    [one.prospectId],
+  )
+  expect(lines).toEqual([{ kind: 'unsubscribed', what: 'asked in an answer to message 1 to be left alone' }])
+  const [message] = await messagesOf(t.app, owner.workspaceId, one.sequenceId)
+  expect(message?.status).toBe('delivered')
+})
+
+test('of an answer hears whose conversation it is, else the owner of the company, else who approved; without any of them everybody', async () => {
+  const [ada, bea, cleo] = [await t.make.member(), await t.make.member(), await t.make.member()] as const
+  for (const { userId } of [ada, bea, cleo])
+    await rows(
+      `insert into members (workspace_id, user_id, role) values ($1, $2, 'member') on conflict do nothing`,
+      [owner.workspaceId, userId],
+    )
+  const one = await sent()
+  const told = async (text: string) => {
+    await rows('delete from notices', [])
+    await receive(one.mailboxId, answer(one, text))
+    return (await rows<{ id: string | null }>('select user_id as id from notices', [])).map(({ id }) => id)
+  }
+  expect(await told('How much is it?')).toEqual([null])
+  await rows('update sequences set approved_by = $2 where id = $1', [one.sequenceId, cleo.userId])
+  expect(await told('And for two?')).toEqual([cleo.userId])
+  await rows('update prospects set owner_id = $2 where id = $1', [one.prospectId, bea.userId])
+  expect(await told('And for three?')).toEqual([bea.userId])
+  await rows('update conversations set assigned_to = $2 where sequence_id = $1', [one.sequenceId, ada.userId])
+  expect(await told('And for four?')).toEqual([ada.userId])
+  await rows(`update members set role = 'viewer' where user_id = $1`, [ada.userId])
+  expect(await told('And for five?')).toEqual([bea.userId])
+})

@@ -1,4 +1,4 @@
-import { lockForStep, stopOfPhone, stopPhone, tellEvents } from '../outreach/index.ts'
+import { askedInAnswer, lockForStep, stopOfPhone, stopPhone, tellEvents } from '../outreach/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { membershipMoved } from '../prospecting/index.ts'
 import { tellOfAnswer } from './act-on-mail.ts'
@@ -118,9 +118,10 @@ async function keep(
   await storeOurTexts(tx, workspaceId, conversationId, sequenceId, received)
   await tellOfAnswer(tx, deps, workspaceId, conversationId, incoming)
   const kind = wish.intent === 'unsubscribe' ? 'unsubscribed' : 'replied'
-  const event = { messageId, sequenceId, prospectId, campaignId, step, kind } as const
+  const reason = kind === 'unsubscribed' ? askedInAnswer : null
+  const event = { messageId, sequenceId, prospectId, campaignId, step, kind, reason } as const
   await tellEvents(tx, deps, workspaceId, [{ ...event, mailboxId: null, isHuman: null, linkIndex: null }])
-  if (campaignId !== null)
+  if (campaignId !== null && kind === 'replied')
     await membershipMoved(tx, workspaceId, campaignId, prospectId, {
       from: ['drafted', 'contacted'],
       to: 'replied',

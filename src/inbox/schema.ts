@@ -58,6 +58,8 @@ export const conversations = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index('conversations_last').on(t.workspaceId, t.status, t.lastAt, t.id),
+    // The list of all, and of open ones, among which are those whose time has come.
+    index('conversations_order').on(t.workspaceId, t.lastAt, t.id),
     index('conversations_mailbox').on(t.workspaceId, t.mailboxId, t.address),
     index('conversations_sequence').on(t.workspaceId, t.sequenceId),
     index('conversations_prospect').on(t.workspaceId, t.prospectId),

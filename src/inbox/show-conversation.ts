@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { Keys } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
@@ -40,7 +40,7 @@ export async function showConversation(
       row,
     ),
     company: await companyOf(tx, workspaceId, row.prospectId),
-    contact: await contactOf(tx, workspaceId, row.contactId),
+    contact: await contactOf(tx, workspaceId, row),
     sequence: await sequenceOf(tx, workspaceId, row.sequenceId),
   }
 }
@@ -93,12 +93,24 @@ async function companyOf(tx: Tx, workspaceId: string, id: string | null) {
   return row ?? null
 }
 
-async function contactOf(tx: Tx, workspaceId: string, id: string | null) {
-  if (id === null) return null
+/** The contact who wrote: a colleague who answers in their place is somebody else, whom the company may know or not. */
+async function contactOf(
+  tx: Tx,
+  workspaceId: string,
+  { prospectId, address }: { prospectId: string | null; address: string },
+) {
+  if (prospectId === null) return null
   const [row] = await tx
     .select({ name: contacts.name, title: contacts.title })
     .from(contacts)
-    .where(and(eq(contacts.workspaceId, workspaceId), eq(contacts.id, id)))
+    .where(
+      and(
+        eq(contacts.workspaceId, workspaceId),
+        eq(contacts.prospectId, prospectId),
+        or(eq(sql`lower(${contacts.email})`, address.toLowerCase()), eq(contacts.phone, address)),
+      ),
+    )
+    .limit(1)
   return row ?? null
 }
 

@@ -77,7 +77,10 @@ async function begin(tx: Tx, workspaceId: string, answered: Answered, incoming: 
   await tx.$client.query(
     `insert into conversations (workspace_id, id, mailbox_id, sequence_id, prospect_id, contact_id, address, person_name, subject, intent,
        intent_confidence, intent_by, return_on, is_unread, last_at, last_text)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+     values ($1, $2, $3, $4, $5, $6, $7,
+       -- The name of our contact is that of who wrote only where they wrote from where we know the contact.
+       coalesce($8, (select name from contacts where workspace_id = $1 and id = $6 and $7 in (lower(email), phone))),
+       $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       workspaceId,
       id,

@@ -17,6 +17,7 @@ export const WebhookKind = z.enum([
   'message.clicked',
   'message.replied',
   'message.bounced',
+  'message.complained',
   'message.unsubscribed',
   'message.failed',
 ])

@@ -14,16 +14,20 @@ export const StatRate = z.object({
 export type StatRate = z.infer<typeof StatRate>
 
 /**
- * What became of messages that were sent in the period, whenever it happened. `delivered` and `bounced` are shares of what was sent, the
- * others of what was delivered. Opens and clicks are those of people.
+ * What became of messages that were sent in the period, whenever it happened. `delivered` (did not come back) and `bounced` are shares of
+ * what was sent, the others of what was delivered. Opens and clicks are those of people; `unsubscribed` are those who asked to be left alone
+ * by the link or in an answer, and no answers then.
  */
 export const StatCounts = z.object({
   sent: z.number().int(),
   delivered: StatRate,
+  /** Of those delivered: how many the recipient's mail system, or somebody who got it, confirmed. */
+  confirmed: z.number().int(),
   bounced: StatRate,
   replied: StatRate,
   interested: StatRate,
   unsubscribed: StatRate,
+  complained: StatRate,
   opened: StatRate,
   clicked: StatRate,
   /** Fetched by machines, or by our own people: told apart and counted nowhere else. */

@@ -85,6 +85,7 @@ export interface WrittenEvent {
   kind: MessageEventKind
   isHuman: boolean | null
   linkIndex: number | null
+  reason?: string | null
 }
 
 const isTold = ({ kind, isHuman }: WrittenEvent): boolean =>
@@ -108,7 +109,7 @@ async function insertEvents(
        insert into message_events (workspace_id, id, message_id, sequence_id, mailbox_id, campaign_id, step, variant, kind, is_human, reason, link_index, user_agent, ip_hash, at)
        select $1, id, message, sequence_id, mailbox_id, campaign_id, step, variant, kind, human, reason, link, agent, ip, at from known)
      select message as "messageId", sequence_id as "sequenceId", prospect_id as "prospectId", campaign_id as "campaignId",
-       mailbox_id as "mailboxId", step, kind, human as "isHuman", link as "linkIndex" from known`,
+       mailbox_id as "mailboxId", step, kind, human as "isHuman", link as "linkIndex", reason from known`,
     [
       workspaceId,
       events.map(() => newId()),
@@ -126,7 +127,13 @@ async function insertEvents(
 }
 
 /** Happens only to a message that reached somebody. */
-const arrivals: readonly MessageEventKind[] = ['delivered', 'replied', 'auto_replied', 'complained']
+const arrivals: readonly MessageEventKind[] = [
+  'delivered',
+  'replied',
+  'auto_replied',
+  'complained',
+  'unsubscribed',
+]
 
 /** What came back was not delivered; what was confirmed or answered was, also where the sending itself was in doubt. */
 async function settleMessages(tx: Tx, workspaceId: string, events: readonly WrittenEvent[]): Promise<void> {
@@ -152,21 +159,32 @@ const webhookOf: Partial<Record<MessageEventKind, WebhookKind>> = {
   clicked: 'message.clicked',
   replied: 'message.replied',
   bounced: 'message.bounced',
-  complained: 'message.unsubscribed',
+  complained: 'message.complained',
   unsubscribed: 'message.unsubscribed',
   failed: 'message.failed',
 }
 
+/** The reason of who asked in an answer, and not by the link. */
+export const askedInAnswer = 'answer'
+
+const unsubscribedBy = (step: number, reason: string | null): string =>
+  reason === askedInAnswer
+    ? `asked in an answer to message ${step} to be left alone`
+    : `unsubscribed by the link in message ${step}`
+
 const lineOf: Partial<
-  Record<MessageEventKind, { kind: TimelineEntry['kind']; what: (step: number) => string }>
+  Record<
+    MessageEventKind,
+    { kind: TimelineEntry['kind']; what: (step: number, reason: string | null) => string }
+  >
 > = {
   sent: { kind: 'sent', what: (step) => `message ${step} was sent` },
   opened: { kind: 'opened', what: (step) => `message ${step} was opened` },
   clicked: { kind: 'clicked', what: (step) => `a link in message ${step} was clicked` },
   replied: { kind: 'replied', what: (step) => `message ${step} was answered` },
   bounced: { kind: 'bounced', what: (step) => `message ${step} came back` },
-  complained: { kind: 'unsubscribed', what: (step) => `message ${step} was reported as spam` },
-  unsubscribed: { kind: 'unsubscribed', what: (step) => `unsubscribed by the link in message ${step}` },
+  complained: { kind: 'complained', what: (step) => `message ${step} was reported as spam` },
+  unsubscribed: { kind: 'unsubscribed', what: unsubscribedBy },
   failed: { kind: 'failed', what: (step) => `message ${step} could not be sent` },
 }
 
@@ -186,9 +204,9 @@ export async function tellEvents(
       return kind === undefined ? [] : [{ kind, data: dataOf(event) }]
     }),
   )
-  const lines = events.flatMap(({ kind, prospectId, step }) => {
+  const lines = events.flatMap(({ kind, prospectId, step, reason = null }) => {
     const line = lineOf[kind]
-    return line === undefined ? [] : [{ prospectId, kind: line.kind, what: line.what(step) }]
+    return line === undefined ? [] : [{ prospectId, kind: line.kind, what: line.what(step, reason) }]
   })
   await tx.$client.query(
     `insert into prospect_events (workspace_id, id, prospect_id, kind, who, what)

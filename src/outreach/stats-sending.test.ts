@@ -80,6 +80,34 @@ describe('what became of what was sent', () => {
     expect((await stats(owner, `?campaign=${campaignId}`)).sending.total).toMatchObject({ sent: 2 })
   })
 
+  test('tells those who asked to be left alone from those who reported spam, and says how many arrivals are confirmed', async () => {
+    const owner = await t.make.member()
+    const id = owner.workspaceId
+    await happened(id, ['unsubscribed'])
+    await happened(id, ['complained'])
+    await happened(id, ['delivered', 'opened'])
+    await happened(id, ['delivered', 'bounced'])
+    await happened(id, [])
+    expect((await stats(owner)).sending.total).toMatchObject({
+      sent: 5,
+      delivered: { count: 4, of: 5 },
+      confirmed: 3,
+      unsubscribed: { count: 1, of: 4 },
+      complained: { count: 1, of: 4 },
+      replied: { count: 0 },
+    })
+    const lines = await inWorkspace(t.app.db, id, async (tx) => {
+      const { rows } = await tx.$client.query<{ kind: string; what: string }>(
+        `select kind, what from prospect_events where kind in ('complained', 'unsubscribed') order by id`,
+      )
+      return rows
+    })
+    expect(lines).toEqual([
+      { kind: 'unsubscribed', what: 'unsubscribed by the link in message 1' },
+      { kind: 'complained', what: 'message 1 was reported as spam' },
+    ])
+  })
+
   test('a workspace that has sent nothing has nothing to divide by', async () => {
     const owner = await t.make.member()
     const { sending } = await stats(owner, '?period=all')

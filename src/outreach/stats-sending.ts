@@ -29,6 +29,8 @@ interface Counted {
   replied: number
   interested: number
   unsubscribed: number
+  complained: number
+  confirmed: number
   opened: number
   clicked: number
   machineOpens: number
@@ -99,7 +101,8 @@ async function countEvents(
        select message_id, (array_agg(campaign_id))[1] as campaign, min(step) as step, min(variant) as variant,
          (array_agg(mailbox_id))[1] as mailbox, to_char(min(at) filter (where kind = 'sent') at time zone 'UTC', 'YYYY-MM-DD') as day,
          bool_or(kind = 'bounced') as bounced, bool_or(kind = 'replied') as replied, bool_or(kind = 'interested') as interested,
-         bool_or(kind in ('unsubscribed', 'complained')) as unsubscribed,
+         bool_or(kind = 'unsubscribed') as unsubscribed, bool_or(kind = 'complained') as complained,
+         bool_or(kind in ('delivered', 'replied', 'auto_replied', 'complained', 'unsubscribed')) as confirmed,
          bool_or(kind = 'opened' and is_human) as opened, bool_or(kind = 'clicked' and is_human) as clicked,
          bool_or(kind = 'opened' and not is_human) as machine_open, bool_or(kind = 'clicked' and not is_human) as machine_click
        from message_events where workspace_id = $1 and at >= $2 ${one}
@@ -107,6 +110,7 @@ async function countEvents(
      select grouping(campaign, step, variant, mailbox, day)::int as level, campaign, step, variant, mailbox, day, count(*)::int as sent,
        count(*) filter (where bounced)::int as bounced, count(*) filter (where replied)::int as replied,
        count(*) filter (where interested)::int as interested, count(*) filter (where unsubscribed)::int as unsubscribed,
+       count(*) filter (where complained)::int as complained, count(*) filter (where confirmed and not bounced)::int as confirmed,
        count(*) filter (where opened)::int as opened, count(*) filter (where clicked)::int as clicked,
        count(*) filter (where machine_open)::int as "machineOpens", count(*) filter (where machine_click)::int as "machineClicks"
      from sent group by grouping sets ((), (campaign), (step), (variant), (mailbox), (day))`,
@@ -121,6 +125,8 @@ const nothing: Omit<Counted, 'level' | 'campaign' | 'step' | 'variant' | 'mailbo
   replied: 0,
   interested: 0,
   unsubscribed: 0,
+  complained: 0,
+  confirmed: 0,
   opened: 0,
   clicked: 0,
   machineOpens: 0,
@@ -136,6 +142,8 @@ function countsOf(row: typeof nothing): StatCounts {
     replied: rateOf(row.replied, delivered),
     interested: rateOf(row.interested, delivered),
     unsubscribed: rateOf(row.unsubscribed, delivered),
+    complained: rateOf(row.complained, delivered),
+    confirmed: row.confirmed,
     opened: rateOf(row.opened, delivered),
     clicked: rateOf(row.clicked, delivered),
     machineOpens: row.machineOpens,

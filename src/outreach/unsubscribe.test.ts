@@ -44,7 +44,7 @@ describe('O6: one-click unsubscribing (RFC 8058)', () => {
       { kind: 'address', value: 'ada@firm.example', reason: 'unsubscribed' },
     ])
     expect(after.sequences).toMatchObject([{ status: 'stopped' }])
-    expect(after.messages.map(({ status }) => status)).toEqual(['sent', 'cancelled', 'cancelled'])
+    expect(after.messages.map(({ status }) => status)).toEqual(['delivered', 'cancelled', 'cancelled'])
     expect(after.events).toEqual([{ kind: 'unsubscribed', reason: 'all' }])
     expect(after.timeline).toMatchObject([{ kind: 'unsubscribed' }])
   })
@@ -160,6 +160,10 @@ test('what is claimed but not handed over yet goes to nobody', async () => {
     ),
   )
   await t.request(`/u/${sent.links.unsubscribe(sent.messageIds[0]!)}`, oneClick)
-  expect((await state(id)).messages.map(({ status }) => status)).toEqual(['sent', 'cancelled', 'cancelled'])
+  expect((await state(id)).messages.map(({ status }) => status)).toEqual([
+    'delivered',
+    'cancelled',
+    'cancelled',
+  ])
   expect(await eventsOf(t, id)).toHaveLength(1)
 })

@@ -265,6 +265,7 @@ export const TimelineEntry = z.object({
     'clicked',
     'replied',
     'bounced',
+    'complained',
     'unsubscribed',
   ]),
   who: z.string(),

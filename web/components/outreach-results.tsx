@@ -6,15 +6,24 @@ import { DayColumns, everyDay } from '@/components/day-columns'
 import { RateBars, shareInWords } from '@/components/rate-bars'
 import { count, formatNumber } from '@/lib/format'
 
-type Measure = 'delivered' | 'bounced' | 'replied' | 'interested' | 'unsubscribed' | 'opened' | 'clicked'
+type Measure =
+  | 'delivered'
+  | 'bounced'
+  | 'replied'
+  | 'interested'
+  | 'unsubscribed'
+  | 'complained'
+  | 'opened'
+  | 'clicked'
 
 const words: [Measure, string][] = [
-  ['delivered', 'Delivered'],
+  ['delivered', 'Not come back'],
   ['opened', 'Opened by a person'],
   ['clicked', 'Clicked by a person'],
   ['replied', 'Answered'],
   ['interested', 'Interested'],
   ['unsubscribed', 'Unsubscribed'],
+  ['complained', 'Reported as spam'],
   ['bounced', 'Bounced'],
 ]
 
@@ -66,12 +75,21 @@ function Outcome({ total }: { total: StatCounts }) {
         rows: words.map(([id, label]) => ({ id, label, values: valuesOf(total[id]) })),
       }}
       after={
-        machines > 0 && (
-          <p className="mt-3 text-sm text-fg-muted">
-            {count(total.machineOpens, 'message')} opened and {formatNumber(total.machineClicks)} clicked by
-            machines or by yourselves: written down, and counted nowhere.
-          </p>
-        )
+        <div className="mt-3 space-y-1 text-sm text-fg-muted">
+          {total.delivered.count > 0 && (
+            <p>
+              {total.confirmed === 0
+                ? 'Nobody confirmed an arrival yet: what did not come back counts as delivered.'
+                : `The arrival of ${formatNumber(total.confirmed)} of ${count(total.delivered.count, 'delivered message')} is confirmed; the others did not come back.`}
+            </p>
+          )}
+          {machines > 0 && (
+            <p>
+              {count(total.machineOpens, 'message')} opened and {formatNumber(total.machineClicks)} clicked by
+              machines or by yourselves: written down, and counted nowhere.
+            </p>
+          )}
+        </div>
       }
     >
       <RateBars

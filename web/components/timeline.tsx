@@ -18,6 +18,7 @@ import {
   Reply,
   ScanSearch,
   Send,
+  ShieldAlert,
   Split,
   Tag,
   ThumbsDown,
@@ -54,6 +55,7 @@ const icons: Record<string, ReactNode> = {
   clicked: <MousePointerClick />,
   replied: <Reply />,
   bounced: <MailX />,
+  complained: <ShieldAlert />,
   unsubscribed: <BellOff />,
 }
 

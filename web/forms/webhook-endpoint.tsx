@@ -25,7 +25,8 @@ const kinds: [WebhookKind, string][] = [
   ['message.clicked', 'A person clicks a link in a message'],
   ['message.replied', 'A person answers'],
   ['message.bounced', 'A message comes back'],
-  ['message.unsubscribed', 'Somebody unsubscribes'],
+  ['message.complained', 'Somebody reports a message as spam'],
+  ['message.unsubscribed', 'Somebody unsubscribes, or asks to be left alone'],
   ['message.failed', 'A message cannot be sent'],
 ]
 

@@ -1,0 +1,3 @@
+ALTER TABLE "prospect_events" DROP CONSTRAINT "prospect_events_kind_known";--> statement-breakpoint
+CREATE INDEX "conversations_order" ON "conversations" USING btree ("workspace_id","last_at","id");--> statement-breakpoint
+ALTER TABLE "prospect_events" ADD CONSTRAINT "prospect_events_kind_known" CHECK ("prospect_events"."kind" in ('imported', 'created', 'enriched', 'scored', 'drafted', 'approved', 'rejected', 'merged', 'failed', 'edited', 'status', 'assigned', 'tagged', 'noted', 'contact', 'fact', 'unmerged', 'erased', 'sent', 'opened', 'clicked', 'replied', 'bounced', 'complained', 'unsubscribed'));
