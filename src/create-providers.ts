@@ -19,6 +19,7 @@ import { createImapReader } from './providers/mail-reading/index.ts'
 import { createMailTransport, publicPlace, type MailTransport } from './providers/mail-sending/index.ts'
 import { createCrawler, createRecordedReader, withHostClaims, withSamples } from './providers/pages/index.ts'
 import type { PageReader } from './providers/pages/index.ts'
+import { createStripe } from './providers/payments/index.ts'
 import { createPageSpeed } from './providers/page-speed/index.ts'
 import { createTwilio } from './providers/phone/index.ts'
 import { createPlaces } from './providers/places/index.ts'
@@ -96,25 +97,11 @@ export async function createProviders(
     vendors: createVendorsOf(config, http),
     webhooks: createWebhookSender(http, now),
     phone: createTwilio({ http, now, baseUrl: config.VENDOR_URLS['twilio'] ?? 'https://api.twilio.com' }),
+    payments: createStripe({ http, baseUrl: config.VENDOR_URLS['stripe'] ?? 'https://api.stripe.com' }),
     links: createLinkProbe({ http, now, userAgent: config.CRAWL_USER_AGENT }),
     pageSpeed: createPageSpeed(http),
     makeModel: (settings) => createLanguageModel(settings, http),
-    languageModel: createLanguageModel(
-      {
-        provider: config.LANGUAGE_MODEL_PROVIDER,
-        apiKey: config.LANGUAGE_MODEL_API_KEY,
-        baseUrl: config.LANGUAGE_MODEL_BASE_URL,
-        writingModel: config.LANGUAGE_MODEL_WRITING_MODEL,
-        analysisModel: config.LANGUAGE_MODEL_ANALYSIS_MODEL,
-        prices: modelPrices({
-          writingModel: config.LANGUAGE_MODEL_WRITING_MODEL,
-          writingPrice: config.LANGUAGE_MODEL_WRITING_PRICE,
-          analysisModel: config.LANGUAGE_MODEL_ANALYSIS_MODEL,
-          analysisPrice: config.LANGUAGE_MODEL_ANALYSIS_PRICE,
-        }),
-      },
-      http,
-    ),
+    languageModel: createInstanceModel(config, http),
     places:
       given.places ?? createPlacesOf(config, { http, claims, answers: createStoredAnswers(outside.db, now) }),
     pages: given.pages ?? (await createPages(config, http, now, claims)),
@@ -129,6 +116,25 @@ export async function createProviders(
       await http.close()
     },
   }
+}
+
+function createInstanceModel(config: Config, http: HttpClient): Providers['languageModel'] {
+  return createLanguageModel(
+    {
+      provider: config.LANGUAGE_MODEL_PROVIDER,
+      apiKey: config.LANGUAGE_MODEL_API_KEY,
+      baseUrl: config.LANGUAGE_MODEL_BASE_URL,
+      writingModel: config.LANGUAGE_MODEL_WRITING_MODEL,
+      analysisModel: config.LANGUAGE_MODEL_ANALYSIS_MODEL,
+      prices: modelPrices({
+        writingModel: config.LANGUAGE_MODEL_WRITING_MODEL,
+        writingPrice: config.LANGUAGE_MODEL_WRITING_PRICE,
+        analysisModel: config.LANGUAGE_MODEL_ANALYSIS_MODEL,
+        analysisPrice: config.LANGUAGE_MODEL_ANALYSIS_PRICE,
+      }),
+    },
+    http,
+  )
 }
 
 function createMailTransportOf(

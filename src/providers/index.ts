@@ -7,6 +7,7 @@ import type { MailReader } from './mail-reading/index.ts'
 import type { MailTransport } from './mail-sending/index.ts'
 import type { PageSpeed } from './page-speed/index.ts'
 import type { PageReader } from './pages/index.ts'
+import type { Payments } from './payments/index.ts'
 import type { Phone } from './phone/index.ts'
 import type { Places } from './places/index.ts'
 import type { SignInProviders } from './sign-in/index.ts'
@@ -42,6 +43,8 @@ export interface Providers {
   places: Places
   /** Text messages, and calls that connect a member with a contact. */
   phone: Phone
+  /** Deposits: pages to pay on, saved cards, signed messages. */
+  payments: Payments
   /** Whether links in a text lead anywhere. */
   links: LinkProbe
   /** Signing in elsewhere, where it is set up. */

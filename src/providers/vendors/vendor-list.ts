@@ -205,7 +205,7 @@ const sending: Vendor[] = [
     id: 'stripe',
     label: 'Stripe',
     does: 'Takes deposits of lead buyers on the operator’s own account.',
-    without: 'Deposits are booked by hand.',
+    without: 'Deposits are paid on a test page that takes no money, or booked by hand.',
     docs: 'https://docs.stripe.com/api/balance/balance_retrieve',
     baseUrl: 'https://api.stripe.com',
     fields: [
