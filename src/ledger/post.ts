@@ -52,7 +52,7 @@ export async function postAll(
     wanted.filter(({ id }) => !isNew.has(id)),
   )
   const accounts = await openMissing(tx, workspaceId, providerIds, locked, transfers[0] as NewTransfer)
-  const ids = new Map(shared.map(({ kind, id, currency }) => [kind as string, { id, currency }]))
+  const ids = new Map(shared.map(({ kind, id, currency }) => [kind, { id, currency }]))
   return write(
     tx,
     workspaceId,

@@ -5,7 +5,6 @@ import {
   foreignKey,
   index,
   integer,
-  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -13,9 +12,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { at, oneOf, tenant } from '../tenancy/schema-columns.ts'
-import { AssignmentOutcome, type SkipReason } from './contract-states.ts'
+import { AssignmentOutcome } from './contract-states.ts'
 import { leads } from './schema-leads.ts'
-import { levels } from './schema-niches.ts'
+import { levels, niches } from './schema-niches.ts'
 import { providers } from './schema-providers.ts'
 import { subscriptions } from './schema-subscriptions.ts'
 
@@ -31,6 +30,8 @@ export const assignments = pgTable(
     levelId: uuid().notNull(),
     /** Minor units, as charged. */
     price: bigint({ mode: 'number' }).notNull(),
+    /** With how many the buyer shares it at most, as their level promised at the sale. */
+    promised: integer().notNull(),
     turn: bigint({ mode: 'number' }).notNull(),
     /** The purchase. Without a foreign key: one sale is one statement, and the nightly proof compares the two. */
     transferId: uuid().notNull(),
@@ -76,14 +77,33 @@ export const leadDistributions = pgTable(
     assigned: integer().notNull(),
     /** Places left free after it. */
     placesLeft: integer().notNull(),
-    /** By level, then by provider. */
-    skips: jsonb().$type<Record<string, Record<string, SkipReason>>>().notNull(),
+    /** Who was there: `reasons` has a letter for each of its subscriptions. Without a foreign key: written with the sale. */
+    rosterId: uuid().notNull(),
+    /** See skip-letters.ts. */
+    reasons: text().notNull(),
     at: at().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }),
     index('lead_distributions_lead').on(t.workspaceId, t.leadId, t.id),
+  ],
+)
+
+/** The subscriptions of a niche at one time, in a fixed order. Its id follows from them, so it is written once. */
+export const nicheRosters = pgTable(
+  'niche_rosters',
+  {
+    workspaceId: tenant(),
+    id: uuid().notNull(),
+    nicheId: uuid().notNull(),
+    subscriptionIds: uuid().array().notNull(),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.nicheId], foreignColumns: [niches.workspaceId, niches.id] }),
+    index('niche_rosters_niche').on(t.workspaceId, t.nicheId),
   ],
 )
 

@@ -1,0 +1,1 @@
+ALTER TABLE "lead_distributions" DROP COLUMN "skips";
