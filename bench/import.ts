@@ -1,37 +1,39 @@
 import { companyNumber, seeded, toCsv, variationOf, type ListedCompany } from './setup/companies.ts'
+import { fillCompanies } from './setup/fill-companies.ts'
 import { importFile } from './setup/import-file.ts'
-import { count, round, say } from './setup/options.ts'
-import { openProduct } from './setup/product.ts'
+import { count, option, round, say } from './setup/options.ts'
+import { openProduct, type BenchProduct } from './setup/product.ts'
 import { printStatements, resetStatements } from './setup/statements.ts'
 
 const duplicateShare = 0.2
 
 /**
  * Rows of a CSV file per second through the import that people use, each looked for among as many companies that are there already;
- * a fifth of them are such companies in other words. `--rows N` (100,000), `--known N` (as many), `--statements`.
+ * a fifth of them are such companies in other words. The companies that are there are filled in; with `--import-known` they come by an
+ * import of their own, as it was. `--rows N` (100,000), `--known N` (as many), `--statements`, `--data DIR` keeps the database of those
+ * that are there.
  */
 export async function run({ args }: { json: boolean; args: string[] }): Promise<Record<string, unknown>> {
   const rows = count(args, 'rows', 100_000)
   const known = count(args, 'known', rows)
   const isCounting = args.includes('--statements')
-  const product = await openProduct({ countStatements: isCounting })
+  const product = await openProduct({ countStatements: isCounting, dataDir: option(args, 'data') })
   try {
     await product.work()
-    const first = await importFile(product, 'known.csv', toCsv(numbers(0, known)))
-    say(`${known} companies are there: ${round(first.rowsPerSecond)} rows/s`)
+    const first = await takeKnown(product, known, args.includes('--import-known'))
     if (isCounting) await resetStatements(product)
     const second = await importFile(product, 'rows.csv', toCsv(mixed(known, rows)))
     if (isCounting) await printStatements(product, rows)
     const { cpu } = second
     return {
       rows,
-      known: first.created,
+      known,
       seconds: round(second.seconds, 2),
       rowsPerSecond: Math.round(second.rowsPerSecond),
       duplicates: Math.round(rows * duplicateShare),
       merged: second.merged,
       created: second.created,
-      firstFile: { seconds: round(first.seconds, 2), rowsPerSecond: Math.round(first.rowsPerSecond) },
+      ...(first === null ? {} : { firstFile: first }),
       cpuMsPerRow: {
         node: round((cpu.node / rows) * 1000, 3),
         postgres: cpu.postgres === null ? null : round((cpu.postgres / rows) * 1000, 3),
@@ -41,6 +43,18 @@ export async function run({ args }: { json: boolean; args: string[] }): Promise<
   } finally {
     await product.stop()
   }
+}
+
+/** Brings in those that are there already; what an import of them came to, if it was one. */
+async function takeKnown(product: BenchProduct, known: number, isByImport: boolean) {
+  if (isByImport) {
+    const { seconds, rowsPerSecond } = await importFile(product, 'known.csv', toCsv(numbers(0, known)))
+    return { seconds: round(seconds, 2), rowsPerSecond: Math.round(rowsPerSecond) }
+  }
+  const begun = performance.now()
+  await fillCompanies(product, known)
+  say(`${known} companies are there after ${Math.round((performance.now() - begun) / 1000)} s`)
+  return null
 }
 
 function* numbers(from: number, to: number): Generator<ListedCompany> {

@@ -121,15 +121,38 @@ function misspelt(name: string, random: () => number): string {
   return name.slice(0, at) + name.slice(at + 1)
 }
 
+/** The columns of such a list, by the fields of an import that they mean. */
+export const listHeader = [
+  'company_name',
+  'website',
+  'phone',
+  'street',
+  'city',
+  'state',
+  'postcode',
+  'email',
+  'employees',
+  'rating',
+] as const
+
+/** A company as a row of that list. */
+export const cellsOf = (c: ListedCompany): string[] => [
+  c.name,
+  c.website,
+  c.phone,
+  c.street,
+  c.city,
+  c.state,
+  c.postcode,
+  c.email,
+  c.employees,
+  c.rating,
+]
+
 /** Lists as CSV with a header. */
 export function toCsv(companies: Iterable<ListedCompany>): Buffer {
-  const rows = ['company_name,website,phone,street,city,state,postcode,email,employees,rating']
-  for (const c of companies)
-    rows.push(
-      [c.name, c.website, c.phone, c.street, c.city, c.state, c.postcode, c.email, c.employees, c.rating]
-        .map(cell)
-        .join(','),
-    )
+  const rows = [listHeader.join(',')]
+  for (const company of companies) rows.push(cellsOf(company).map(cell).join(','))
   return Buffer.from(`${rows.join('\n')}\n`)
 }
 

@@ -11,7 +11,7 @@ import {
 import type { Tx } from '../platform/db.ts'
 import { plainArray } from './array-literals.ts'
 import { fold } from './search-text.ts'
-import { maxBucket, readBuckets } from './stored-keys.ts'
+import { readBuckets, type Bucket, type FullKeys } from './stored-keys.ts'
 import { registrableDomain } from './website.ts'
 
 export { saveKeys } from './stored-keys.ts'
@@ -56,27 +56,22 @@ export async function knownTwins(
   ready: readonly (ReadyListing | null)[],
   exceptId: string | null = null,
 ): Promise<KnownListing[][]> {
-  return (await lookUp(tx, workspaceId, ready, exceptId)).twins
+  return (await lookUp(tx, workspaceId, ready, { exceptId })).twins
 }
 
-/**
- * `knownTwins`, and how many are entered under each key. Two statements whatever the size of the batch: the buckets, then the rows
- * once.
- */
+/** `knownTwins`, and who is entered under each key. Two statements whatever the size of the batch: the buckets, then the rows once. */
 export async function lookUp(
   tx: Tx,
   workspaceId: string,
   ready: readonly (ReadyListing | null)[],
-  exceptId: string | null = null,
-): Promise<{ twins: KnownListing[][]; entered: Map<string, number> }> {
-  const buckets = await readBuckets(tx, workspaceId, new Set(ready.flatMap((one) => one?.keys ?? [])))
-  const entered = new Map<string, number>()
-  for (const [key, bucket] of buckets) {
-    entered.set(key, bucket.length)
-    if (bucket.length > maxBucket) buckets.delete(key)
-  }
+  { exceptId = null, full }: { exceptId?: string | null; full?: FullKeys } = {},
+): Promise<{ twins: KnownListing[][]; buckets: Map<string, Bucket> }> {
+  const keys = new Set<string>()
+  for (const one of ready) for (const key of one?.keys ?? []) keys.add(key)
+  const buckets = await readBuckets(tx, workspaceId, keys, full)
+  const idsOf = { get: (key: string) => buckets.get(key)?.ids }
   const chosen = ready.map((one) =>
-    mostShared(one?.keys ?? [], buckets).filter(({ one: id }) => id !== exceptId),
+    mostShared(one?.keys ?? [], idsOf).filter(({ one: id }) => id !== exceptId),
   )
   const rows = await listings(tx, workspaceId, new Set(chosen.flatMap((few) => few.map(({ one }) => one))))
   const known = new Map<string, { marks?: Marks; listing?: KnownListing }>()
@@ -91,13 +86,13 @@ export async function lookUp(
       return [(before.listing ??= { id, name: row.name, prepared: prepare(row) })]
     }),
   )
-  return { twins, entered }
+  return { twins, buckets }
 }
 
 /** Those of a batch that one of it is worth comparing with, by the same rule. */
 export function batchTwins<T extends ReadyListing>(
   one: ReadyListing,
-  bucketOf: ReadonlyMap<string, readonly T[]>,
+  bucketOf: { get: (key: string) => readonly T[] | undefined },
 ): T[] {
   return mostShared(one.keys, bucketOf)
     .filter(({ one: other, isClose }) => isClose || !contradict(one.marks, other.marks))

@@ -3,7 +3,8 @@ import type { Db } from '../platform/db.ts'
 import { candidateFromRow } from './candidate-from-row.ts'
 import type { ColumnMapping, RowProblem } from './contract-imports.ts'
 import { readTable } from './import-table.ts'
-import { readyCandidate, type ReadyCandidate } from './take-in.ts'
+import { lookAhead, type Ahead, type IntakeMemory } from './look-ahead.ts'
+import { readyCandidate, type ReadyCandidate } from './ready-candidate.ts'
 
 /** Rows of a file that are taken in together. */
 export interface ImportBatch {
@@ -87,6 +88,21 @@ const emptyBatch = (): ImportBatch => ({
   problems: [],
   invalid: 0,
 })
+
+/** Each batch with what was looked up for it while the one before it was taken in. */
+export async function* lookedUpAhead(
+  db: Db,
+  workspaceId: string,
+  batches: AsyncGenerator<ImportBatch>,
+  memory: IntakeMemory,
+): AsyncGenerator<{ batch: ImportBatch; ahead: Ahead }> {
+  yield* oneAhead(
+    (async function* () {
+      for await (const batch of batches)
+        yield { batch, ahead: await lookAhead(db, workspaceId, batch.candidates, memory) }
+    })(),
+  )
+}
 
 async function* oneAhead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
   let next = ahead(items)

@@ -10,7 +10,7 @@ import { resolveFailures } from './failures.ts'
 import type { ImportArgs } from './import.flow.ts'
 import { importBatches, imports } from './schema.ts'
 import { requestScores } from './score-some.ts'
-import { lockIntake } from './take-in.ts'
+import { lockIntake } from './look-ahead.ts'
 import { addUndo, countUndo, fatesOf, undoBatch, type BatchToUndo } from './undo-batch.ts'
 
 /** Batches that are read at a time for the question before. */

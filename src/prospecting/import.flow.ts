@@ -8,8 +8,9 @@ import { advanceIfRunning } from './campaign.flow.ts'
 import { announceDiscovered } from './announce.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { recordFailure } from './failures.ts'
-import { readBatches, type ImportBatch } from './import-batches.ts'
+import { lookedUpAhead, readBatches, type ImportBatch } from './import-batches.ts'
 import { saveProblems } from './import-problems.ts'
+import { intakeMemory, type Ahead, type IntakeMemory } from './look-ahead.ts'
 import { saveEvidence } from './save-facts.ts'
 import { campaigns, importBatches, imports } from './schema.ts'
 import { takeInRecorded, type IntakeRecord, type TakenIn } from './take-in.ts'
@@ -88,14 +89,22 @@ async function takeInFile(deps: ProspectingDeps, job: Job, args: ImportArgs): Pr
   )
   const { mapping, sheet } = await inWorkspace(db, workspaceId, (tx) => readImport(tx, args))
   let n = 0
-  for await (const batch of readBatches(db, workspaceId, importId, { begunAt, mapping, sheet }))
-    await job.step(`batch-${n++}`, () => takeInBatch(deps, args, batch))
+  const memory = intakeMemory()
+  const batches = readBatches(db, workspaceId, importId, { begunAt, mapping, sheet })
+  for await (const { batch, ahead } of lookedUpAhead(db, workspaceId, batches, memory))
+    await job.step(`batch-${n++}`, () => takeInBatch(deps, args, batch, { memory, ahead }))
 }
 
 /** Takes one batch in. The cursor tells whether it was committed before: then it is not repeated. */
-async function takeInBatch(deps: ProspectingDeps, args: ImportArgs, batch: ImportBatch): Promise<number> {
+async function takeInBatch(
+  deps: ProspectingDeps,
+  args: ImportArgs,
+  batch: ImportBatch,
+  looked: { memory: IntakeMemory; ahead: Ahead },
+): Promise<number> {
   const { workspaceId, importId } = args
-  return inWorkspace(deps.db, workspaceId, async (tx) => {
+  let last: IntakeMemory['last'] = null
+  const taken = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const current = await readImport(tx, args)
     // Taken back meanwhile, or in already.
     if (current.status !== 'running' || current.rows >= batch.upTo) return 0
@@ -111,7 +120,8 @@ async function takeInBatch(deps: ProspectingDeps, args: ImportArgs, batch: Impor
       who: `import of ${current.fileName}`,
     }
     const candidates = await readyWithoutErased(tx, deps.keys, workspaceId, batch.candidates)
-    const { taken, record } = await takeInRecorded(tx, workspaceId, intake, candidates)
+    const { taken, record, turn, fresh } = await takeInRecorded(tx, workspaceId, intake, candidates, looked)
+    last = { turn, fresh }
     await saveBatch(tx, args, batch, taken, record)
     await announceDiscovered(tx, deps, workspaceId, intake.campaignId, taken)
     await saveProblems(tx, workspaceId, importId, batch.problems)
@@ -130,6 +140,9 @@ async function takeInBatch(deps: ProspectingDeps, args: ImportArgs, batch: Impor
     await deps.events.publish(tx, workspaceId, { kind: 'import.progress', subject: importId })
     return taken.length
   })
+  // Only now: what is rolled back gives its turn to somebody else.
+  looked.memory.last = last
+  return taken
 }
 
 /** Keeps what became of the rows of a batch, and what to take back. */

@@ -7,7 +7,7 @@ import { editProspect } from './edit-prospect.ts'
 import { mergeProspects } from './merge-prospects.ts'
 import { prospectMerges, prospects } from './schema.ts'
 import { scoreSome } from './score-some.ts'
-import { lockIntake } from './take-in.ts'
+import { lockIntake } from './look-ahead.ts'
 
 /** Merges two prospects as a person decided, with the fields that they chose; scores follow. Returns the id of the merge. */
 export async function mergeByHand(

@@ -3,7 +3,7 @@ import { statement } from '../platform/statement.ts'
 import type { ProspectingDeps } from './deps.ts'
 import { bestMatch, knownTwins, prepareWithKeys, type ListingRow } from './find-duplicates.ts'
 import { mergeProspects } from './merge-prospects.ts'
-import { lockIntake } from './take-in.ts'
+import { lockIntake } from './look-ahead.ts'
 import { toldApart } from './unmerge-prospects.ts'
 
 /**

@@ -19,7 +19,7 @@ export interface ContactToSave {
 }
 
 const insertNew = statement<
-  never,
+  { id: string },
   [
     workspaceId: string,
     ids: string[],
@@ -40,16 +40,17 @@ const insertNew = statement<
    from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::bool[], $11::text[], $12::text[])
      as x(id, p, name, title, email, phone, source, rank, d, status, reason)
    where not exists (select from contacts c where c.workspace_id = $1 and c.prospect_id = x.p
-     and (c.email = x.email or (x.email is null and c.name = x.name) or (x.email is null and x.name is null and c.phone = x.phone)))`,
+     and (c.email = x.email or (x.email is null and c.name = x.name) or (x.email is null and x.name is null and c.phone = x.phone)))
+   returning id`,
 )
 
-/** Adds contacts; one whose address (or name, without address) the prospect has already is left out. */
-export async function insertContacts(tx: Tx, workspaceId: string, rows: ContactToSave[]): Promise<void> {
+/** Adds contacts; one whose address (or name, without address) the prospect has already is left out. Returns who was added. */
+export async function insertContacts(tx: Tx, workspaceId: string, rows: ContactToSave[]): Promise<string[]> {
   const usable = rows
     .filter((r) => r.name !== null || r.email !== null || r.phone !== null)
     .map((r) => ({ ...r, name: storable(r.name), title: storable(r.title), email: storable(r.email) }))
-  if (usable.length === 0) return
-  await insertNew(tx, [
+  if (usable.length === 0) return []
+  const added = await insertNew(tx, [
     workspaceId,
     usable.map(() => newId()),
     usable.map((r) => r.prospectId),
@@ -63,6 +64,7 @@ export async function insertContacts(tx: Tx, workspaceId: string, rows: ContactT
     usable.map((r) => r.emailStatus ?? 'unknown'),
     usable.map((r) => r.emailReason ?? null),
   ])
+  return added.map((row) => row.id)
 }
 
 const storable = (text: string | null): string | null => (text === null ? null : storableText(text))

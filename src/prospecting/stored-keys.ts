@@ -7,24 +7,49 @@ import { plainArray } from './array-literals.ts'
  */
 export const maxBucket = 40
 
-/** Who is entered under each of these keys; a key of nobody is left out. A full bucket has more than `maxBucket`. */
+/** Who is entered under a key. A full one tells nothing, so it is not read: its `ids` are empty. */
+export interface Bucket {
+  ids: string[]
+  size: number
+}
+
+const fullBucket: Bucket = { ids: [], size: maxBucket + 1 }
+
+/** Keys that were seen to be full, by workspace as long as one import runs: nobody is looked for or entered there. */
+export class FullKeys {
+  readonly hashes = new Set<number>()
+}
+
+/**
+ * Who is entered under each of these keys; a key of nobody is left out. What is `full` already is not asked for again: a list of a
+ * million companies comes upon the same full buckets with nearly every row.
+ */
 export async function readBuckets(
   tx: Tx,
   workspaceId: string,
   keys: Iterable<string>,
-): Promise<Map<string, string[]>> {
+  full = new FullKeys(),
+): Promise<Map<string, Bucket>> {
   const byHash = new Map<number, string>()
-  for (const key of keys) byHash.set(hashOf(key), key)
-  const buckets = new Map<string, string[]>()
+  const buckets = new Map<string, Bucket>()
+  for (const key of keys) {
+    const hash = hashOf(key)
+    if (full.hashes.has(hash)) buckets.set(key, fullBucket)
+    else byHash.set(hash, key)
+  }
   if (byHash.size === 0) return buckets
-  const { rows } = await tx.$client.query<[string, string]>({
-    text: `select key, string_agg(prospect_id::text, ',') from prospect_keys where workspace_id = $1 and key = any($2::bigint[]) group by key`,
+  const { rows } = await tx.$client.query<[string, string, string | null]>({
+    text: `select key, count(*), case when count(*) <= ${maxBucket} then string_agg(prospect_id::text, ',') end
+      from prospect_keys where workspace_id = $1 and key = any($2::bigint[]) group by key`,
     values: [workspaceId, plainArray(inOrder(byHash.keys()))],
     rowMode: 'array',
   })
-  for (const [hash, ids] of rows) {
-    const key = byHash.get(Number(hash))
-    if (key !== undefined) buckets.set(key, ids.split(','))
+  for (const [digits, size, ids] of rows) {
+    const hash = Number(digits)
+    const key = byHash.get(hash)
+    if (key === undefined) continue
+    if (ids === null) full.hashes.add(hash)
+    buckets.set(key, ids === null ? fullBucket : { ids: ids.split(','), size: Number(size) })
   }
   return buckets
 }
@@ -46,7 +71,7 @@ export async function saveKeys(
   )
 }
 
-/** The same for prospects that nobody knows yet, whose keys were looked up before and are without the full ones. */
+/** The same for keys that were looked up before and are without the full ones. */
 export async function saveNewKeys(
   tx: Tx,
   workspaceId: string,
@@ -56,7 +81,7 @@ export async function saveNewKeys(
   if (entries.length === 0) return
   await tx.$client.query(
     `insert into prospect_keys (workspace_id, key, prospect_id)
-     select $1, x.key, x.id from unnest($2::bigint[], $3::uuid[]) as x(key, id)`,
+     select $1, x.key, x.id from unnest($2::bigint[], $3::uuid[]) as x(key, id) on conflict do nothing`,
     columnsOf(workspaceId, entries),
   )
 }

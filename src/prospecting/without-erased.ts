@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/db.ts'
 import type { Candidate } from './candidate.ts'
-import type { ReadyCandidate } from './take-in.ts'
+import type { ReadyCandidate } from './ready-candidate.ts'
 import { withheldFrom, type WithheldKeys } from './withheld.ts'
 
 /** Candidates without the people who were erased: no source brings them back. */
