@@ -53,3 +53,7 @@ export type BadLeadReason = z.infer<typeof BadLeadReason>
 
 export const BadLeadStatus = z.enum(['pending', 'approved', 'rejected'])
 export type BadLeadStatus = z.infer<typeof BadLeadStatus>
+
+/** What a new version of a form did to the filters of a subscription; `pending` until its job has come to it. */
+export const FilterOutcome = z.enum(['pending', 'rewritten', 'flagged'])
+export type FilterOutcome = z.infer<typeof FilterOutcome>

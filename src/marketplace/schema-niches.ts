@@ -53,6 +53,8 @@ export const niches = pgTable(
     formId: uuid().notNull(),
     isActive: boolean().notNull().default(true),
     isLocationBased: boolean().notNull().default(false),
+    /** Of telephone numbers and postal codes that name none: two letters of ISO 3166. */
+    country: text().notNull().default('US'),
     /** What the public page looks like and says. */
     page: jsonb()
       .$type<{
