@@ -200,7 +200,7 @@ export const companyImport: Import = {
 export const keptProspect: KeptProspect = {
   id: prospectId,
   name: 'Bright Harbor Dental',
-  reason: 'Nothing of it changed: a message to it was approved',
+  reason: 'It stays as it is: a message to it was approved',
 }
 
 export const importUndo: ImportUndo = {

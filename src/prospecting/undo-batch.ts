@@ -62,7 +62,7 @@ export async function fatesOf(
   }>(
     `select p.id, s.id as survivor, s.name,
        case when s.status in ${moved} or exists (select from campaign_prospects m where m.workspace_id = $1 and m.prospect_id = s.id and m.status in ${moved})
-           then 'it is ' || s.status
+           then case s.status when 'replied' then 'they answered' when 'converted' then 'it was converted' else 'it was contacted' end
          when exists (select from sequences q where q.workspace_id = $1 and q.prospect_id = s.id and (q.status in ${approved} or q.approved_at is not null))
            then 'a message to it was approved' end as contacted,
        case when p.merged_into is not null then 'it was merged into another prospect'
@@ -89,7 +89,7 @@ export async function fatesOf(
   for (const { id, survivor, name, contacted, touched } of rows) {
     if (contacted !== null) {
       fates.kept++
-      fates.told.push({ id: survivor, name, reason: `Nothing of it changed: ${contacted}` })
+      fates.told.push({ id: survivor, name, reason: `It stays as it is: ${contacted}` })
     } else if (made.has(id) && touched === null) fates.removed.push(id)
     else {
       fates.restored.push(survivor)

@@ -137,8 +137,8 @@ describe('an import that is taken back', () => {
     expect(await count('campaign_prospects')).toBe(2)
     const kept = await person.call<KeptProspect[]>('GET', `/imports/${done.id}/kept`)
     expect(kept.map(({ name, reason }) => `${name}: ${reason}`).toSorted()).toEqual([
-      'Firm 0 Bakery: Nothing of it changed: a message to it was approved',
-      'Firm 1 Bakery: Nothing of it changed: it is contacted',
+      'Firm 0 Bakery: It stays as it is: a message to it was approved',
+      'Firm 1 Bakery: It stays as it is: it was contacted',
     ])
   })
 

@@ -1,7 +1,7 @@
 'use client'
 import type { CitedFact } from '#contracts/outreach'
 import { ExternalLink } from 'lucide-react'
-import { factLabel } from '@/lib/fact-label'
+import { factLabel, factText } from '@/lib/fact-label'
 import { formatExact, formatShare } from '@/lib/format'
 import { safeHref } from '@/lib/safe-href'
 import { Dialog } from './ui/dialog'
@@ -15,7 +15,7 @@ export function CitedDialog({ facts, onClose }: { facts: CitedFact[]; onClose: (
           const href = safeHref(fact.url)
           return (
             <li key={fact.id}>
-              <p className="font-semibold">{fact.value}</p>
+              <p className="font-semibold">{factText(fact)}</p>
               <p className="text-sm text-fg-subtle">{factLabel(fact.kind)}</p>
               <blockquote
                 tabIndex={0}

@@ -12,18 +12,28 @@ const CitedDialog = dynamic(() => import('./cited-dialog').then((module) => modu
 type Text = Pick<Message, 'step' | 'delayDays' | 'subject' | 'body' | 'sentences' | 'wordCount' | 'isEdited'>
 
 /** A message as it would be sent; each sentence that rests on facts is marked and opens them. */
-export function DraftText({ message, facts }: { message: Text; facts: CitedFact[] }) {
+export function DraftText({
+  message,
+  facts,
+  acts,
+}: {
+  message: Text
+  facts: CitedFact[]
+  /** What can be done with this message. */
+  acts?: ReactNode
+}) {
   const [shown, setShown] = useState<CitedFact[] | null>(null)
   return (
     <section aria-label={`Message ${message.step}`}>
-      <p className="mb-1.5 flex flex-wrap items-baseline gap-x-3">
+      <div className="mb-1.5 flex flex-wrap items-center gap-x-3">
         <span className="text-sm text-fg-subtle">{when(message.delayDays)}</span>
         <span className="font-semibold">{message.subject}</span>
         <span className="ml-auto text-sm text-fg-subtle">
           {count(message.wordCount, 'word')}
           {message.isEdited && ', edited by hand'}
         </span>
-      </p>
+        {acts}
+      </div>
       <div className="max-w-[72ch] whitespace-pre-wrap">
         {mark(message, (text, ids, key) => {
           const cited = facts.filter((fact) => ids.includes(fact.id))

@@ -1,10 +1,11 @@
 import type { StatRate } from '#contracts/outreach'
 
 /** One decimal place, so that shares of few can be told apart. */
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 })
+const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
 
 /** A share in words: `7.2 %`; a dash where there is nothing to divide by. */
-export const shareInWords = (share: number | null): string => (share === null ? '–' : percent.format(share))
+export const shareInWords = (share: number | null): string =>
+  share === null ? '–' : `${tenths.format(share * 100)}\u00a0%`
 
 export type RateBar = { id: string; label: string; rate: StatRate }
 

@@ -2,6 +2,7 @@
 import type { Contribution, Score } from '#contracts/scoring'
 import { useState } from 'react'
 import { cn } from '@/lib/cn'
+import { factLabel } from '@/lib/fact-label'
 import { capitalize, formatShare, humanize } from '@/lib/format'
 import { TierChip } from './score'
 import { Sparkline } from './sparkline'
@@ -63,8 +64,7 @@ export function ScorePanel({ score, model, history = [], groupNames = {}, onFact
       </div>
       {score.missing.length > 0 && (
         <p className="text-sm text-fg-subtle">
-          Not known, so left out and re-weighted:{' '}
-          {score.missing.map((one) => humanize(one).toLowerCase()).join(', ')}.
+          Not known, so left out and re-weighted: {score.missing.map((one) => factLabel(one)).join(', ')}.
         </p>
       )}
       {model && (

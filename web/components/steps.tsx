@@ -5,7 +5,7 @@ import { cn } from '@/lib/cn'
 export function Steps({ steps, at }: { steps: { id: string; label: string }[]; at: string }) {
   const now = steps.findIndex((step) => step.id === at)
   return (
-    <ol aria-label="Steps" className="mb-6 flex items-center gap-3">
+    <ol aria-label="Steps" className="mb-6 flex items-center gap-3 max-sm:gap-2">
       {steps.map((step, index) => (
         <li
           key={step.id}
@@ -16,7 +16,7 @@ export function Steps({ steps, at }: { steps: { id: string; label: string }[]; a
           <span
             aria-hidden
             className={cn(
-              'flex size-5 items-center justify-center rounded-full border text-xs',
+              'flex size-5 shrink-0 items-center justify-center rounded-full border text-xs',
               index < now && 'border-green bg-green-soft text-green',
               index === now && 'border-accent bg-accent text-accent-fg',
               index > now && 'border-line-strong',
@@ -24,7 +24,7 @@ export function Steps({ steps, at }: { steps: { id: string; label: string }[]; a
           >
             {index < now ? <Check className="size-3" /> : index + 1}
           </span>
-          {step.label}
+          <span className={index === now ? '' : 'max-sm:sr-only'}>{step.label}</span>
         </li>
       ))}
     </ol>

@@ -44,18 +44,17 @@ export function CampaignCriteria({ form }: { form: CampaignFields }) {
         />
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Employees at least" optional error={errors?.minEmployees?.message}>
+        <Field label="Employees at least" error={errors?.minEmployees?.message}>
           <Input {...number('minEmployees')} />
         </Field>
-        <Field label="Employees at most" optional error={errors?.maxEmployees?.message}>
+        <Field label="Employees at most" error={errors?.maxEmployees?.message}>
           <Input {...number('maxEmployees')} />
         </Field>
-        <Field label="Reviews at least" optional error={errors?.minReviews?.message}>
+        <Field label="Reviews at least" error={errors?.minReviews?.message}>
           <Input {...number('minReviews')} />
         </Field>
         <Field
           label="Website score at most"
-          optional
           help="0 to 100; low means much to improve."
           error={errors?.maxWebsiteScore?.message}
         >

@@ -105,7 +105,7 @@ export function SendingSettingsForm({
             <option value="skip">Leave out</option>
           </Select>
         </Field>
-        <Field label="Addresses that cannot be checked">
+        <Field label="Unchecked addresses">
           <Select
             disabled={readOnly}
             {...register('sendUnknown', {
@@ -142,7 +142,7 @@ export function SendingSettingsForm({
       </Field>
       {!readOnly && (
         <Button type="submit" variant="primary" busy={formState.isSubmitting} disabled={!formState.isDirty}>
-          Save
+          Save sending
         </Button>
       )}
     </form>

@@ -1,4 +1,3 @@
-import type { Fact } from '#contracts/prospecting'
 import { formatNumber, formatPhone, humanize } from './format'
 
 const labels: Partial<Record<string, string>> = {
@@ -14,13 +13,16 @@ const labels: Partial<Record<string, string>> = {
   year_founded: 'Founded',
   website_exists: 'Has a website',
   revenue_estimate: 'Revenue',
+  business_type_match: 'Business type',
+  place_match: 'Place',
+  distance_km: 'Distance',
 }
 
 /** A kind of fact in the words of the screens. */
 export const factLabel = (kind: string): string => labels[kind] ?? humanize(kind)
 
 /** The value of a fact as people read it: yes for true, kB for bytes, an address without its scheme. */
-export function factText({ kind, value }: Pick<Fact, 'kind' | 'value'>): string {
+export function factText({ kind, value }: { kind: string; value: string }): string {
   if (value === 'true') return 'Yes'
   if (value === 'false') return 'No'
   switch (kind) {

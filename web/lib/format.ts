@@ -18,9 +18,9 @@ export function count(value: number, one: string, many = `${one}s`): string {
 /** A share of a whole as "42 %"; nothing of nothing is 0 %. 0 % and 100 % are only said of none and all. */
 export function formatShare(part: number, total: number): string {
   const share = total === 0 ? 0 : (part / total) * 100
-  if (share > 0 && share < 1) return '<1 %'
-  if (share > 99 && share < 100) return '>99 %'
-  return `${Math.round(share)} %`
+  if (share > 0 && share < 1) return '<1\u00a0%'
+  if (share > 99 && share < 100) return '>99\u00a0%'
+  return `${Math.round(share)}\u00a0%`
 }
 
 type Instant = Date | string | number

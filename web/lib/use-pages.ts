@@ -66,10 +66,16 @@ export function usePages<Item>(
     },
     [data, fetchPreviousPage, isFetching, key],
   )
+  const last = data?.pages.at(-1)
+  const lastPlace = data?.pageParams.at(-1)
   return {
     rows: data?.pages.flatMap((page) => page.items) ?? [],
     offset: offsetOf(data?.pageParams),
-    total: data?.pages[0]?.pagination.total,
+    // A count may be seconds old; where the end of the list is in hand, its rows are the count.
+    total:
+      last && lastPlace && last.pagination.nextCursor === null
+        ? lastPlace.start + last.items.length
+        : data?.pages[0]?.pagination.total,
     isLoading: query.isPending,
     isStale: query.isPlaceholderData,
     hasMore: query.hasNextPage,

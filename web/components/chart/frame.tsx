@@ -4,6 +4,7 @@ import { useId, useState, type ReactNode } from 'react'
 import { Panel } from '@/components/page'
 import { IconButton } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
+import { cn } from '@/lib/cn'
 import { saveText } from '@/lib/download'
 import { chartCsv, inWords, type ChartData } from './data'
 
@@ -33,6 +34,7 @@ export function ChartFrame({
   empty = 'Nothing to show yet.',
   after,
   children,
+  className,
   ...panel
 }: ChartWords & { children: ReactNode }) {
   const [isTable, setTable] = useState(false)
@@ -41,6 +43,8 @@ export function ChartFrame({
     <Panel
       title={title}
       {...panel}
+      // So many columns need the width of two panels.
+      className={cn(className, isTable && data.series.length > 6 && '[column-span:all]')}
       acts={
         data.rows.length > 0 && (
           <span className="-my-0.5 flex pointer-coarse:-my-2">
@@ -87,11 +91,11 @@ export function Figures({ label, data }: { label: string; data: ChartData }) {
         <caption className="sr-only">{label}</caption>
         <thead>
           <tr className="border-b border-line text-sm text-fg-subtle">
-            <th scope="col" className="py-1 pr-4 text-left font-normal">
+            <th scope="col" className="sticky left-0 bg-bg py-1 pr-4 text-left align-bottom font-normal">
               {data.rowName}
             </th>
             {data.series.map((one) => (
-              <th key={one.id} scope="col" className="py-1 pl-4 text-right font-normal">
+              <th key={one.id} scope="col" className="py-1 pl-4 text-right align-bottom font-normal">
                 {one.label}
               </th>
             ))}
@@ -100,7 +104,10 @@ export function Figures({ label, data }: { label: string; data: ChartData }) {
         <tbody className="divide-y divide-line">
           {data.rows.map((row) => (
             <tr key={row.id}>
-              <th scope="row" className="py-1 pr-4 text-left font-normal [overflow-wrap:anywhere]">
+              <th
+                scope="row"
+                className="sticky left-0 min-w-32 bg-bg py-1 pr-4 text-left font-normal [overflow-wrap:anywhere]"
+              >
                 {row.href ? (
                   <Link href={row.href} className="hover:underline">
                     <bdi>{row.label}</bdi>

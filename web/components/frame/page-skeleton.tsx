@@ -10,8 +10,9 @@ export function PageSkeleton() {
   if (path === '/home') return <Panels acts wide={[6, 4]} side={[5, 4]} />
   if (/^\/campaigns\/(?!new)/.test(path)) return <Panels acts wide={[3, 6, 8]} side={[]} />
   if (path.startsWith('/prospects/')) return <Panels acts tabs wide={[12, 4]} side={[6, 6]} />
-  if (/^\/(campaigns|prospects|imports|failed-jobs|outreach\/mailboxes)$/.test(path)) return <Rows />
-  if (path === '/review') return <Queue />
+  if (/^\/(campaigns|prospects|imports|failed-jobs|outreach\/(mailboxes|suppression))$/.test(path))
+    return <Rows />
+  if (path === '/review' || path === '/outreach/inbox') return <Queue />
   return <Panels wide={[8]} side={[]} />
 }
 
@@ -27,9 +28,10 @@ function Lines({ count, className }: { count: number; className?: string }) {
   )
 }
 
-function Box({ lines }: { lines: number }) {
+/** The shape of one panel with so many lines. */
+export function BoxSkeleton({ lines }: { lines: number }) {
   return (
-    <div className="rounded border border-line p-4">
+    <div className="min-w-0 rounded border border-line p-4">
       <Skeleton className="mt-1 mb-5 h-4 w-32" />
       <Lines count={lines} />
     </div>
@@ -67,13 +69,13 @@ function Panels({
       <div className={cn('grid gap-4', side.length > 0 && 'lg:grid-cols-[1fr_340px]')}>
         <Stack>
           {wide.map((lines, index) => (
-            <Box key={index} lines={lines} />
+            <BoxSkeleton key={index} lines={lines} />
           ))}
         </Stack>
         {side.length > 0 && (
           <Stack>
             {side.map((lines, index) => (
-              <Box key={index} lines={lines} />
+              <BoxSkeleton key={index} lines={lines} />
             ))}
           </Stack>
         )}

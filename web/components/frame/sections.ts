@@ -38,10 +38,10 @@ export const groups: { label: string | null; sections: Section[] }[] = [
     label: 'Outreach',
     sections: [
       { href: '/review', label: 'Review', icon: Inbox, key: 'g r', count: 'review' },
-      { href: '/outreach/calendar', label: 'Calendar', icon: CalendarClock },
-      { href: '/outreach/mailboxes', label: 'Mailboxes', icon: Mails },
-      { href: '/outreach/tasks', label: 'Tasks', icon: ListTodo },
-      { href: '/outreach/inbox', label: 'Inbox', icon: MessagesSquare },
+      { href: '/outreach/calendar', label: 'Calendar', icon: CalendarClock, key: 'g l' },
+      { href: '/outreach/mailboxes', label: 'Mailboxes', icon: Mails, key: 'g m' },
+      { href: '/outreach/tasks', label: 'Tasks', icon: ListTodo, key: 'g t' },
+      { href: '/outreach/inbox', label: 'Inbox', icon: MessagesSquare, key: 'g n' },
       { href: '/outreach/suppression', label: 'Suppression', icon: BellOff },
     ],
   },
@@ -72,4 +72,6 @@ export const names: Record<string, string> = {
   scoring: 'Scoring',
   sender: 'Sender',
   sending: 'Sending',
+  erasures: 'Erase a person',
+  api: 'API reference',
 }

@@ -62,7 +62,8 @@ export const Row = memo(function Row({
         height(twoLines),
         'absolute inset-x-0',
         selected || previewed ? 'bg-accent-soft' : active ? 'bg-hover' : 'hover:bg-hover',
-        active && 'shadow-[inset_2px_0_0_var(--accent-text)]',
+        active &&
+          'shadow-[inset_2px_0_0_var(--accent-text)] group-focus-visible/grid:shadow-[inset_0_0_0_2px_var(--accent-text)]',
       )}
       style={{ transform: `translateY(${top}px)` }}
     >

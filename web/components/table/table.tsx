@@ -156,7 +156,7 @@ export function Table<R>(props: TableProps<R>) {
       aria-multiselectable={selection ? true : undefined}
       aria-activedescendant={active >= start && active < end ? `${base}-${active}` : undefined}
       tabIndex={0}
-      className="scroll-quiet @container relative min-h-0 flex-1 overflow-auto outline-offset-[-2px]"
+      className="scroll-quiet @container group/grid relative min-h-0 flex-1 overflow-auto outline-offset-[-2px] aria-[activedescendant]:outline-none"
       style={tracks(columns, Boolean(selection))}
     >
       <Head

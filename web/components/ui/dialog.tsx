@@ -57,26 +57,26 @@ export function Dialog({
             side === 'center' && (wide ? 'max-w-2xl' : 'max-w-md'),
           )}
         >
-          <header className="flex items-start gap-3 px-4 pt-3.5 pb-2">
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="line-clamp-3 text-lg text-pretty [overflow-wrap:anywhere]">
+          <header className="px-4 pt-3.5 pb-2">
+            <div className="flex items-start gap-3">
+              <Radix.Title className="line-clamp-3 min-w-0 flex-1 text-lg text-pretty [overflow-wrap:anywhere]">
                 {title}
               </Radix.Title>
-              {description && (
-                <Radix.Description asChild>
-                  <div className="mt-0.5 text-fg-muted">{description}</div>
-                </Radix.Description>
-              )}
+              <IconButton
+                label="Close"
+                shortcut="esc"
+                size="sm"
+                className="-mt-0.5 -mr-1.5 pointer-coarse:-mt-2"
+                onClick={onClose}
+              >
+                <X />
+              </IconButton>
             </div>
-            <IconButton
-              label="Close"
-              shortcut="esc"
-              size="sm"
-              className="-mt-0.5 -mr-1.5 pointer-coarse:-mt-2"
-              onClick={onClose}
-            >
-              <X />
-            </IconButton>
+            {description && (
+              <Radix.Description asChild>
+                <div className="mt-0.5 text-fg-muted">{description}</div>
+              </Radix.Description>
+            )}
           </header>
           <div
             ref={body}
@@ -91,7 +91,11 @@ export function Dialog({
   )
 }
 
-/** The row of acts at the foot of a dialog: the main one on the right. */
+/** The row of acts at the foot of a dialog, in sight however long it is: the main one on the right. */
 export function DialogActs({ children }: { children: ReactNode }) {
-  return <div className="mt-4 flex flex-wrap justify-end gap-2">{children}</div>
+  return (
+    <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-wrap justify-end gap-2 bg-raised px-4 pt-4 pb-4 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-3 before:bg-linear-to-t before:from-raised before:to-transparent">
+      {children}
+    </div>
+  )
 }

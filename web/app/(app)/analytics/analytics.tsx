@@ -5,11 +5,11 @@ import { ChartNoAxesColumn } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Empty } from '@/components/empty'
 import { FailureBox } from '@/components/failure'
+import { BoxSkeleton } from '@/components/frame/page-skeleton'
 import { OutreachResults } from '@/components/outreach-results'
 import { Page } from '@/components/page'
 import { Filter } from '@/components/table/toolbar'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
 import { api } from '@/lib/api'
 import { useUrlState } from '@/lib/use-url-state'
@@ -39,6 +39,9 @@ export function Analytics() {
   const sources = useQuery(api.analytics.factSources.queryOptions({ input }))
   const outreach = useQuery(api.outreach.stats.queryOptions({ input }))
   const costs = useQuery(api.analytics.costs.queryOptions({ input }))
+  // When nothing can be had, that is said once, not by every panel.
+  const reports = [funnel, times, failures, sources, outreach, costs]
+  const failed = reports.every((report) => report.error !== null && report.data === undefined) && funnel.error
   const span =
     period === 'all' ? 'since the beginning' : `in the last ${periods.find(([id]) => id === period)?.[1]}`
   const isEmpty = funnel.data?.stages[0]?.prospects === 0
@@ -89,7 +92,9 @@ export function Analytics() {
         </>
       }
     >
-      {isEmpty && !costs.data?.costMicros ? (
+      {failed ? (
+        <FailureBox error={failed} onRetry={() => reports.forEach((report) => void report.refetch())} />
+      ) : isEmpty && !costs.data?.costMicros ? (
         <Empty
           icon={<ChartNoAxesColumn />}
           title={`No prospects were found ${span}`}
@@ -108,23 +113,23 @@ export function Analytics() {
         </Empty>
       ) : (
         <div className="grid items-start gap-4 lg:grid-cols-2">
-          <Loaded query={funnel} height="h-72">
+          <Loaded query={funnel} lines={7}>
             {(data) => <Stages data={data} {...(campaign && { campaign })} />}
           </Loaded>
-          <Loaded query={times} height="h-72">
+          <Loaded query={times} lines={7}>
             {(data) => <Times data={data} />}
           </Loaded>
-          <Loaded query={failures} height="h-56">
+          <Loaded query={failures} lines={5}>
             {(data) => <Failures data={data} {...(campaign && { campaign })} />}
           </Loaded>
-          <Loaded query={sources} height="h-56">
+          <Loaded query={sources} lines={5}>
             {(data) => <Sources data={data} {...(campaign && { campaign })} />}
           </Loaded>
           {outreach.data && <OutreachResults data={outreach.data} isOfCampaign={campaign !== undefined} />}
           {/* Results may be any number of panels: what lies below them waits until that is known. */}
           {!outreach.isLoading && (
             <div className="min-w-0 lg:col-span-2">
-              <Loaded query={costs} height="h-64">
+              <Loaded query={costs} lines={6}>
                 {(data) => <Costs data={data} period={period} isOfCampaign={campaign !== undefined} />}
               </Loaded>
             </div>
@@ -138,14 +143,14 @@ export function Analytics() {
 /** One report by itself: while it is counted its place is kept, and when it fails the others stay. */
 function Loaded<T>({
   query,
-  height,
+  lines,
   children,
 }: {
   query: { data: T | undefined; error: unknown; refetch: () => unknown }
-  height: string
+  lines: number
   children: (data: T) => ReactNode
 }) {
   if (query.data !== undefined) return <div className="min-w-0">{children(query.data)}</div>
   if (query.error) return <FailureBox error={query.error} onRetry={() => void query.refetch()} />
-  return <Skeleton className={`${height} w-full`} />
+  return <BoxSkeleton lines={lines} />
 }

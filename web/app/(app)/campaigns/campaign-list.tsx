@@ -22,7 +22,7 @@ const columns: Column<Campaign>[] = [
   {
     id: 'name',
     label: 'Campaign',
-    width: 'minmax(180px, 2fr)',
+    width: 'minmax(180px, 3fr)',
     fixed: true,
     cell: (row) => (
       <Link
@@ -54,7 +54,7 @@ const columns: Column<Campaign>[] = [
   {
     id: 'progress',
     label: 'Progress',
-    width: 'minmax(140px, 1fr)',
+    width: '150px',
     hideBelow: 'sm',
     cell: (row) => <MiniProgress counts={row.counts} total={row.prospects} label={row.name} />,
   },

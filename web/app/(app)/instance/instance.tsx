@@ -40,7 +40,10 @@ export function Instance() {
   }
   return (
     <Page title="Instance" text="Everything on this server: accounts, workspaces, mail, storage and workers.">
-      <nav aria-label="Parts" className="mb-4 flex flex-wrap gap-1 border-b border-line pb-2">
+      <nav
+        aria-label="Parts"
+        className="scroll-quiet mb-4 flex gap-1 overflow-x-auto border-b border-line pb-2"
+      >
         {parts.map(({ id, label }) => (
           <button
             key={id}
@@ -48,7 +51,7 @@ export function Instance() {
             aria-current={part === id ? 'page' : undefined}
             onClick={() => set({ part: id === 'health' ? undefined : id })}
             className={cn(
-              'h-8 rounded px-3 touch-target hover:bg-active',
+              'h-8 shrink-0 rounded px-3 touch-target hover:bg-active',
               part === id ? 'bg-active font-semibold' : 'text-fg-muted',
             )}
           >
@@ -66,6 +69,25 @@ export function Instance() {
   )
 }
 
+const meanings: Record<string, string> = {
+  SIGNUP: 'Who may sign up',
+  RATE_LIMIT_PERSON: 'Requests a minute of one person',
+  RATE_LIMIT_KEY: 'Requests a minute of one API key',
+  RATE_LIMIT_AUTH: 'Sign-ins in 15 minutes from one address',
+  RATE_LIMIT_CAMPAIGNS: 'Campaigns an hour in one workspace',
+  RATE_LIMIT_EXPORTS: 'Exports an hour in one workspace',
+  DISCOVERY_CONCURRENCY: 'Searches at a time in one workspace',
+  ENRICHMENT_CONCURRENCY: 'Prospects enriched at a time in one workspace',
+  SCORING_CONCURRENCY: 'Scorings at a time in one workspace',
+  DRAFTING_CONCURRENCY: 'Drafts written at a time in one workspace',
+  VENDOR_CALLS_PER_MINUTE: 'Calls a minute to vendors from one workspace',
+  CRAWL_CONCURRENCY: 'Websites one worker reads at a time',
+  CRAWL_MAX_PAGES: 'Pages read of one website',
+  CRAWL_GAP_MS: 'Milliseconds between two requests to one website',
+  DATABASE_POOL: 'Database connections of one process',
+  JOBS_POOL: 'Database connections for the jobs of one process',
+}
+
 /** What bounds the instance; set in the environment of the server. */
 function Limits() {
   const state = useQuery(api.instance.state.queryOptions())
@@ -77,7 +99,10 @@ function Limits() {
       <dl className="grid max-w-2xl grid-cols-[1fr_auto] gap-x-4 gap-y-1.5">
         {[{ setting: 'SIGNUP', value: state.data.signUp }, ...state.data.limits].map(({ setting, value }) => (
           <div key={setting} className="col-span-2 grid grid-cols-subgrid border-b border-line pb-1.5">
-            <dt className="font-mono text-sm [overflow-wrap:anywhere]">{setting}</dt>
+            <dt>
+              {meanings[setting] ?? 'Set for the whole instance'}
+              <span className="block font-mono text-xs [overflow-wrap:anywhere] text-fg-subtle">{setting}</span>
+            </dt>
             <dd className="text-right tabular-nums">{value}</dd>
           </div>
         ))}

@@ -26,7 +26,7 @@ const columns: Column<InstanceWorkspace>[] = [
     hideBelow: 'sm',
     cell: (row) => <span className="truncate text-fg-muted">{row.owners.join(', ')}</span>,
   },
-  { id: 'members', label: 'Members', width: '84px', align: 'right', cell: (row) => row.members },
+  { id: 'members', label: 'Members', width: '104px', align: 'right', cell: (row) => row.members },
   {
     id: 'made',
     label: 'Made',
@@ -50,8 +50,8 @@ export function Workspaces() {
     <>
       <Input
         aria-label="Search workspaces"
-        placeholder="Name or address"
-        className="mb-3 w-60"
+        placeholder="Name of a workspace"
+        className="mb-3 max-w-60"
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

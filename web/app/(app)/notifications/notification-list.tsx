@@ -38,8 +38,8 @@ const columns: Column<Notification>[] = [
   {
     id: 'kind',
     label: 'Kind',
-    width: 'minmax(120px, 1fr)',
-    hideBelow: 'sm',
+    width: '160px',
+    hideBelow: 'md',
     cell: (row) => <span className="text-fg-muted">{humanize(row.kind)}</span>,
   },
   {
@@ -79,7 +79,11 @@ export function NotificationList() {
       acts={
         <>
           <ButtonLink href="/settings/notifications">Choose what you are told</ButtonLink>
-          <Button variant="primary" busy={read.isPending} onClick={() => read.mutate({ all: true })}>
+          <Button
+            busy={read.isPending}
+            disabled={!list.rows.some((row) => row.readAt === null)}
+            onClick={() => read.mutate({ all: true })}
+          >
             Mark all as read
           </Button>
         </>

@@ -99,36 +99,38 @@ export function DraftReview({ draft, place, onMove, onApprove, onReject, onTakeB
         </div>
       </div>
       {layer !== 'edit' && layer !== 'write' && (
-        <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-6 py-2.5 max-sm:px-4">
-          {mayDraft && (
-            <>
-              <Button variant="ghost" onClick={() => setLayer('write')} className="mr-auto">
-                <RefreshCw aria-hidden className="size-4" /> Write again <Key name="g" />
+        <footer className="@container border-t border-line">
+          <div className="flex flex-wrap items-center justify-end gap-2 px-6 py-2.5 @max-[640px]:px-4">
+            {mayDraft && (
+              <>
+                <Button variant="ghost" onClick={() => setLayer('write')} className="mr-auto">
+                  <RefreshCw aria-hidden className="size-4" /> Write again <Key name="g" />
+                </Button>
+                <Button onClick={() => setLayer('edit')}>
+                  <Pencil aria-hidden className="size-4" /> Edit <Key name="e" />
+                </Button>
+              </>
+            )}
+            {isDecided && <Decided draft={draft} />}
+            {mayReopen && (
+              <Button onClick={onTakeBack}>
+                <Undo2 aria-hidden className="size-4" /> Take back <Key name="u" />
               </Button>
-              <Button onClick={() => setLayer('edit')}>
-                <Pencil aria-hidden className="size-4" /> Edit <Key name="e" />
-              </Button>
-            </>
-          )}
-          {isDecided && <Decided draft={draft} />}
-          {mayReopen && (
-            <Button onClick={onTakeBack}>
-              <Undo2 aria-hidden className="size-4" /> Take back <Key name="u" />
-            </Button>
-          )}
-          {mayApprove && (
-            <>
-              <Button onClick={() => setLayer('reject')}>
-                <X aria-hidden className="size-4" /> Reject <Key name="r" />
-              </Button>
-              <Button variant="primary" onClick={approve} aria-disabled={!draft.contact}>
-                <Check aria-hidden className="size-4" /> Approve {count(draft.messages.length, 'message')}
-                <span className="ml-1 rounded-sm border border-current px-1 text-xs font-normal max-sm:hidden">
-                  a
-                </span>
-              </Button>
-            </>
-          )}
+            )}
+            {mayApprove && (
+              <>
+                <Button onClick={() => setLayer('reject')}>
+                  <X aria-hidden className="size-4" /> Reject <Key name="r" />
+                </Button>
+                <Button variant="primary" onClick={approve} aria-disabled={!draft.contact}>
+                  <Check aria-hidden className="size-4" /> Approve {count(draft.messages.length, 'message')}
+                  <span className="ml-1 rounded-sm border border-current px-1 text-xs font-normal @max-[640px]:hidden">
+                    a
+                  </span>
+                </Button>
+              </>
+            )}
+          </div>
         </footer>
       )}
       {layer === 'reject' && (
@@ -166,7 +168,7 @@ function Decided({ draft }: { draft: Sequence }) {
 
 function Key({ name }: { name: string }) {
   return (
-    <span className="max-sm:hidden">
+    <span className="@max-[640px]:hidden">
       <Kbd>{name}</Kbd>
     </span>
   )

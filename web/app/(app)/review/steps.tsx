@@ -51,23 +51,28 @@ export function Steps({ draft, isOpen }: { draft: Sequence; isOpen: boolean }) {
       </div>
       {draft.messages.map((message) => (
         <div key={message.id}>
-          {(message.channel !== 'email' || (isOpen && draft.messages.length > 1)) && (
-            <p className="mb-1 flex min-h-7 items-center gap-2">
-              {message.channel !== 'email' && <Badge tone="teal">{channelNames[message.channel]}</Badge>}
-              {isOpen && draft.messages.length > 1 && (
-                <span className="ml-auto">
-                  <IconButton
-                    size="sm"
-                    label={`Remove step ${message.step}`}
-                    onClick={() => setRemoving(message)}
-                  >
-                    <Trash2 />
-                  </IconButton>
-                </span>
-              )}
+          {message.channel !== 'email' && (
+            <p className="mb-1">
+              <Badge tone="teal">{channelNames[message.channel]}</Badge>
             </p>
           )}
-          <DraftText message={message} facts={draft.facts} />
+          <DraftText
+            message={message}
+            facts={draft.facts}
+            acts={
+              isOpen &&
+              draft.messages.length > 1 && (
+                <IconButton
+                  size="sm"
+                  label={`Remove step ${message.step}`}
+                  className="-my-1"
+                  onClick={() => setRemoving(message)}
+                >
+                  <Trash2 />
+                </IconButton>
+              )
+            }
+          />
           <CheckFindings findings={of(message.id)} />
         </div>
       ))}

@@ -5,7 +5,7 @@ import { FailureBox } from '@/components/failure'
 import { Link } from '@/components/ui/link'
 import { Skeleton } from '@/components/ui/skeleton'
 import { api } from '@/lib/api'
-import { factLabel } from '@/lib/fact-label'
+import { factLabel, factText } from '@/lib/fact-label'
 import { count } from '@/lib/format'
 
 /** The facts a draft may use and, with a language model, the prompt word for word. */
@@ -26,7 +26,7 @@ export function WrittenFrom({ wish }: { wish: PreviewRequest }) {
         >
           {facts.map((fact) => (
             <li key={fact.id}>
-              <span className="text-fg-subtle">{factLabel(fact.kind)}:</span> {fact.value}
+              <span className="text-fg-subtle">{factLabel(fact.kind)}:</span> {factText(fact)}
               <span className="text-fg-muted"> “{fact.quote.slice(0, 140)}”</span>
             </li>
           ))}

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { CalendarClock } from 'lucide-react'
 import { Empty } from '@/components/empty'
 import { FailureBox } from '@/components/failure'
+import { BoxSkeleton } from '@/components/frame/page-skeleton'
 import { Page } from '@/components/page'
 import { Filter } from '@/components/table/toolbar'
 import { ButtonLink } from '@/components/ui/button'
-import { Skeleton } from '@/components/ui/skeleton'
 import { api } from '@/lib/api'
 import { useUrlState } from '@/lib/use-url-state'
 import type { Planned } from './days'
@@ -39,7 +39,7 @@ export function Calendar() {
       }
     >
       {error !== null && <FailureBox error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <Skeleton className="h-72" />}
+      {data === undefined && error === null && <BoxSkeleton lines={6} />}
       {isEmpty && (
         <Empty
           icon={<CalendarClock />}

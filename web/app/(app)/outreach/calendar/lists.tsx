@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { toast } from '@/components/ui/toast'
 import { client } from '@/lib/api'
+import { cn } from '@/lib/cn'
 import { toFailure } from '@/lib/failure'
 import { useMay } from '@/lib/me'
 import { dayOf, nameOfDay, timeOf, type Planned } from './days'
@@ -48,12 +49,17 @@ function Line({
         <Link href={`/prospects/${message.prospect.id}`} className="font-semibold hover:underline">
           {message.prospect.name}
         </Link>{' '}
-        <span className="text-fg-muted">
+        <Link
+          href={`/outreach/sequences/${message.sequenceId}`}
+          className="text-fg-muted hover:text-fg hover:underline"
+        >
           {message.step}. {message.subject}
-        </span>
+        </Link>
         {message.why !== null && <span className="block text-sm text-fg-subtle">{message.why}</span>}
       </span>
-      <span className="flex flex-wrap items-center gap-2 text-sm">{children}</span>
+      <span className={cn('flex flex-wrap items-center gap-2 text-sm', time !== null && 'max-sm:pl-15')}>
+        {children}
+      </span>
     </li>
   )
 }

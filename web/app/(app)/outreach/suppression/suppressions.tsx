@@ -170,15 +170,20 @@ export function Suppressions() {
           <a
             href="/api/v1/suppressions/export"
             download="suppressions.csv"
-            className={buttonClass({}, isKnown ? '' : 'invisible')}
+            aria-label="Export the list"
+            className={buttonClass({}, cn('max-sm:w-10 max-sm:px-0', !isKnown && 'invisible'))}
           >
-            <Download aria-hidden className="size-4" /> Export
+            <Download aria-hidden className="size-4" /> <span className="max-sm:hidden">Export</span>
           </a>
         )}
         {(may || !isKnown) && (
           <span className={cn('flex gap-2', !isKnown && 'invisible')}>
-            <Button onClick={() => setOpen('import')}>
-              <FileUp aria-hidden className="size-4" /> Import
+            <Button
+              aria-label="Import a list"
+              className="max-sm:w-10 max-sm:px-0"
+              onClick={() => setOpen('import')}
+            >
+              <FileUp aria-hidden className="size-4" /> <span className="max-sm:hidden">Import</span>
             </Button>
             <Button variant="primary" onClick={() => setOpen('add')}>
               <Plus aria-hidden className="size-4" /> Add

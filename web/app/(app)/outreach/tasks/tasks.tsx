@@ -5,10 +5,10 @@ import { ListTodo } from 'lucide-react'
 import { useState } from 'react'
 import { Empty } from '@/components/empty'
 import { FailureBox } from '@/components/failure'
+import { BoxSkeleton } from '@/components/frame/page-skeleton'
 import { ListPage } from '@/components/list-page'
 import { Count, Filter, Toolbar } from '@/components/table/toolbar'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { Skeleton } from '@/components/ui/skeleton'
 import { api, client } from '@/lib/api'
 import { channelNames } from '@/lib/channels'
 import { usePages } from '@/lib/use-pages'
@@ -63,8 +63,8 @@ export function Tasks() {
           <FailureBox error={list.error} onRetry={list.onRetry} />
         ) : list.isLoading ? (
           <div className="mx-auto max-w-3xl space-y-4">
-            <Skeleton className="h-40 w-full" />
-            <Skeleton className="h-40 w-full" />
+            <BoxSkeleton lines={3} />
+            <BoxSkeleton lines={3} />
           </div>
         ) : tasks.length === 0 ? (
           <Empty

@@ -59,7 +59,7 @@ export function Website({ prospect }: { prospect: Prospect }) {
             </thead>
             <tbody>
               {prospect.pages.map((page) => (
-                <PageRow key={page.url} page={page} />
+                <PageRow key={page.url} page={page} host={hostOf(prospect.pages[0]?.url)} />
               ))}
             </tbody>
           </table>
@@ -69,9 +69,13 @@ export function Website({ prospect }: { prospect: Prospect }) {
   )
 }
 
-function PageRow({ page }: { page: Prospect['pages'][number] }) {
+const hostOf = (url: string | undefined): string => bare(url ?? '').split('/')[0] ?? ''
+const bare = (url: string): string => url.replace(/^https?:\/\/(www\.)?/, '')
+
+/** The host stands above, at the prospect's name: only the part that tells pages apart is shown of its own. */
+function PageRow({ page, host }: { page: Prospect['pages'][number]; host: string }) {
   const href = safeHref(page.url)
-  const shown = page.url.replace(/^https?:\/\/(www\.)?/, '')
+  const shown = hostOf(page.url) === host ? bare(page.url).slice(host.length) || '/' : bare(page.url)
   return (
     <tr className="border-b border-line last:border-0 [&_td]:py-1.5">
       <td className="text-fg-muted">{humanize(page.role)}</td>
@@ -81,6 +85,7 @@ function PageRow({ page }: { page: Prospect['pages'][number] }) {
             href={href}
             target="_blank"
             rel="noreferrer noopener"
+            title={page.url}
             className="text-accent-text hover:underline"
           >
             {shown}

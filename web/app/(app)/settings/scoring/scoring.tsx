@@ -65,7 +65,7 @@ function Model({
   return (
     <>
       <div className="mb-3 flex items-center justify-between gap-3">
-        <h2 className="min-w-0 truncate text-lg">{model.data.name}</h2>
+        <h2 className="min-w-0 truncate text-lg">Model “{model.data.name}”</h2>
         {!readOnly && <ModelActs model={model.data} onPick={onPick} />}
       </div>
       <ModelEditor model={model.data} readOnly={readOnly} />

@@ -23,7 +23,7 @@ export function Address({ hasPassword }: { hasPassword: boolean }) {
   return (
     <Panel title="Address">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <p className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+        <p className="min-w-0 flex-1 basis-56 [overflow-wrap:anywhere]">
           {me?.user.email ?? <Skeleton className="w-48" />}
         </p>
         <Button disabled={!me} onClick={() => setOpen(true)}>
