@@ -20,6 +20,12 @@ export const WebhookKind = z.enum([
   'message.complained',
   'message.unsubscribed',
   'message.failed',
+  'lead.submitted',
+  'lead.approved',
+  'lead.rejected',
+  'lead.distributed',
+  'lead.refunded',
+  'deposit.succeeded',
 ])
 export type WebhookKind = z.infer<typeof WebhookKind>
 

@@ -28,6 +28,12 @@ const kinds: [WebhookKind, string][] = [
   ['message.complained', 'Somebody reports a message as spam'],
   ['message.unsubscribed', 'Somebody unsubscribes, or asks to be left alone'],
   ['message.failed', 'A message cannot be sent'],
+  ['lead.submitted', 'A lead comes in'],
+  ['lead.approved', 'A lead is approved'],
+  ['lead.rejected', 'A lead is rejected'],
+  ['lead.distributed', 'A lead is sold'],
+  ['lead.refunded', 'A sold lead is paid back'],
+  ['deposit.succeeded', 'A provider’s deposit arrives'],
 ]
 
 /** Where events are posted and which; a new endpoint's secret is handed on, to be shown once. */
