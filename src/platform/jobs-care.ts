@@ -1,4 +1,4 @@
-import type { Db } from './db.ts'
+import type { Db, Tx } from './db.ts'
 
 /** A run that ended with an error. */
 export interface FailedJob {
@@ -81,6 +81,18 @@ export async function retryFailedJobs(
      )
      select workflow_uuid from again`,
     [ids, workspaceId ?? null],
+  )
+  return rowCount ?? 0
+}
+
+/** Ends what waits or runs for one workspace, in the caller's transaction: a run that is under way stops before its next step. */
+export async function cancelJobs(tx: Tx, workspaceId: string): Promise<number> {
+  const { rowCount } = await tx.$client.query(
+    `update dbos.workflow_status set status = 'CANCELLED', owner_xid = null, queue_name = null, deduplication_id = null,
+       started_at_epoch_ms = null, updated_at = (extract(epoch from now()) * 1000)::bigint,
+       completed_at = (extract(epoch from now()) * 1000)::bigint
+     where queue_partition_key = $1 and status in ('ENQUEUED', 'PENDING', 'DELAYED')`,
+    [workspaceId],
   )
   return rowCount ?? 0
 }

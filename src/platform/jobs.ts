@@ -1,7 +1,7 @@
 import { DBOSClient } from '@dbos-inc/dbos-sdk'
 import type { Db, Tx } from './db.ts'
 import type { AnyFlow, Flow } from './flow.ts'
-import { drainJobs, listFailedJobs, pruneJobs, retryFailedJobs } from './jobs-care.ts'
+import { cancelJobs, drainJobs, listFailedJobs, pruneJobs, retryFailedJobs } from './jobs-care.ts'
 import type { DrainOptions, FailedJob } from './jobs-care.ts'
 import { checkedJson, insertJobs } from './jobs-insert.ts'
 import { jobsApplication, jobsVersion, systemPartition } from './jobs-setup.ts'
@@ -44,6 +44,8 @@ export interface Jobs {
   listFailed: (options?: { workspaceId?: string; limit?: number; before?: string }) => Promise<FailedJob[]>
   /** Runs failed ones again from the step that failed; saved steps are kept. Returns how many were failed. */
   retryFailed: (ids: readonly string[], options?: { workspaceId?: string }) => Promise<number>
+  /** Ends what waits or runs for a workspace that goes, in the transaction that deletes it; returns how many runs that were. */
+  cancelFor: (tx: Tx, workspaceId: string) => Promise<number>
   /** Waits until nothing is queued or running; for tests. Throws after `timeoutMs` (20 s) naming what is left. */
   drain: (options?: DrainOptions) => Promise<void>
   /** Deletes runs that ended more than `days` (14) ago, with their inputs and steps; returns how many. */
@@ -97,6 +99,7 @@ export async function createJobs(options: {
     ) => insertJobs(tx, client.serializer, find(flowOrName), runs),
     listFailed: async (filter = {}) => listFailedJobs(db, filter),
     retryFailed: async (ids, filter = {}) => retryFailedJobs(db, ids, filter.workspaceId),
+    cancelFor: cancelJobs,
     drain: async (how) => drainJobs(db, how),
     prune: async (now, days = 14) => pruneJobs(db, now, days),
     close: async () => client.destroy(),

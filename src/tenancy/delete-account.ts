@@ -63,7 +63,7 @@ export async function deleteAccount(context: Context, input: DeleteAccount): Pro
     requireOwners(memberships.filter(needsOwner))
     requireNamed(memberships.filter(isAlone), input.workspaces)
     for (const one of memberships)
-      await (isAlone(one) ? deleteWorkspace(tx, one.id) : leave(tx, context, one))
+      await (isAlone(one) ? deleteWorkspace(tx, context, one.id) : leave(tx, context, one))
     const act = { action: 'account.deleted', userId, actorId: userId }
     await noteAccount(tx, act, { request, now: app.now() })
     await tx.$client.query('delete from verifications where value = $1', [userId])
@@ -124,7 +124,8 @@ function requireNamed(workspaces: Membership[], named: readonly string[]): void 
 
 const namesOf = (workspaces: Membership[]): string => workspaces.map(({ name }) => `“${name}”`).join(', ')
 
-async function deleteWorkspace(tx: Tx, workspaceId: string): Promise<void> {
+async function deleteWorkspace(tx: Tx, { app }: Context, workspaceId: string): Promise<void> {
+  await app.jobs.cancelFor(tx, workspaceId)
   await tx.$client.query('delete from workspaces where id = $1', [workspaceId])
 }
 
