@@ -160,6 +160,7 @@ export const outreachInputs: Record<string, ProcedureCase> = {
   'outreach.callTask': { input: async (world) => ({ id: await task(world) }), answers: [422] },
   'outreach.finishTask': { input: async (world) => ({ id: await task(world), outcome: 'done' }) },
   'outreach.asSent': { input: async (world) => ({ id: await draft(world) }) },
+  'outreach.events': { input: async (world) => ({ id: await draft(world) }) },
   'outreach.check': { input: async (world) => ({ id: await draft(world) }) },
   // Without a mailbox, unless another case made one, a request that is let in is told so.
   'outreach.testSend': { input: async (world) => ({ id: await draft(world) }), answers: [200, 422] },

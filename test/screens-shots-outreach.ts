@@ -2,10 +2,14 @@ import type { Page } from 'playwright-core'
 import { call } from './e2e/account.ts'
 import type { Shot } from './screens-shots.ts'
 
-/** Sends drafts of the sample by the built-in mailbox and lets their recipients answer, once; ends on the page again. */
-async function fillInbox(page: Page): Promise<void> {
-  const { items } = (await call(page, 'inbox/list')) as { items: unknown[] }
-  if (items.length > 0) return
+let sending: Promise<void> | undefined
+
+/** Lets sequences of the sample run, once for all pictures: some are answered, some go on, some ask a person to call. */
+const sent = async (page: Page): Promise<void> => (sending ??= sendSome(page))
+
+type Draft = { id: string; version: number; contact: { email: string | null } | null }
+
+async function sendSome(page: Page): Promise<void> {
   const mailboxes = (await call(page, 'mailboxes/list')) as { items: { id: string }[] }
   for (const { id } of mailboxes.items) await call(page, 'mailboxes/pause', { id })
   const { version } = (await call(page, 'outreach/settings')) as { version: number }
@@ -19,17 +23,57 @@ async function fillInbox(page: Page): Promise<void> {
     fromName: 'Nora Lindqvist',
     fromEmail: 'nora@lindqvist.example',
   })
-  const waiting = (await call(page, 'outreach/list', { status: 'pending_approval' })) as {
-    items: { id: string; version: number; contact: { email: string | null } | null }[]
+  const waiting = (await call(page, 'outreach/list', { status: 'pending_approval', limit: 50 })) as {
+    items: Draft[]
   }
-  const drafts = waiting.items.filter((one) => one.contact?.email).slice(0, answers.length)
-  for (const { id, version: read } of drafts) await call(page, 'outreach/approve', { id, version: read })
-  for (const [i, { contact }] of drafts.entries()) {
-    const mail = await letterTo(page, contact?.email ?? '')
-    await call(page, 'mailbox/reply', { id: mail, ...answers[i] })
+  // The best stay in the review, for its pictures.
+  const drafts = waiting.items.filter((one) => one.contact?.email).toReversed()
+  for (const [i, draft] of drafts.slice(0, 7).entries()) {
+    const step = steps[i - answers.length]
+    if (step) await call(page, 'outreach/addStep', { id: draft.id, version: draft.version, ...step })
+    const now = (await call(page, 'outreach/get', { id: draft.id })) as Draft
+    await call(page, 'outreach/approve', { id: now.id, version: now.version })
   }
-  await page.reload()
-  await page.getByText('could you send me two dates').first().waitFor()
+  for (const [i, answer] of answers.entries()) {
+    const mail = await letterTo(page, drafts[i]?.contact?.email ?? '')
+    await call(page, 'mailbox/reply', { id: mail, ...answer })
+  }
+  for (let tries = 0; tries < 100; tries++) {
+    const due = (await call(page, 'outreach/tasks', { state: 'due' })) as { items: unknown[] }
+    if (due.items.length === steps.length) return
+    await page.waitForTimeout(200)
+  }
+  throw new Error('The tasks of the sequences did not come due.')
+}
+
+/** Steps for a person, in two of the sequences. */
+const steps = [
+  {
+    channel: 'call',
+    delayDays: 0,
+    body: 'Ask {{first_name|them}} whether the mail arrived.\nAgree on a next step.',
+  },
+  { channel: 'linkedin', delayDays: 0, body: 'Hi {{first_name|there}}, I wrote to you about {{company}}.' },
+]
+
+/** What is seen once some were sent: the page read again, with the words that it must hold. */
+const afterSending =
+  (words: RegExp) =>
+  async (page: Page): Promise<void> => {
+    await sent(page)
+    await page.reload()
+    await page.getByText(words).first().waitFor()
+  }
+
+/** From a conversation to the sequence that it answers. */
+async function openSequence(page: Page): Promise<void> {
+  await afterSending(/could you send me two dates/)(page)
+  await page
+    .getByText(/could you send me two dates/)
+    .first()
+    .click()
+  await page.locator('a[href^="/outreach/sequences/"]').first().click()
+  await page.getByRole('tab', { name: 'As sent' }).waitFor()
 }
 
 const answers = [
@@ -111,10 +155,10 @@ export const outreachShots = (at: (route: string, name: string, more?: Partial<S
       await page.getByRole('dialog').getByLabel('Kind').waitFor()
     },
   }),
-  at('/outreach/calendar', 'calendar'),
+  at('/outreach/calendar', 'calendar', { act: afterSending(/messages? on \d+ days?/) }),
   at('/outreach/calendar', 'calendar-loading', { api: 'silent' }),
   at('/outreach/calendar', 'calendar-empty', { as: 'empty' }),
-  at('/outreach/tasks', 'tasks'),
+  at('/outreach/tasks', 'tasks', { act: afterSending(/whether the mail arrived/) }),
   at('/outreach/tasks', 'tasks-loading', { api: 'silent' }),
   at('/outreach/tasks', 'tasks-empty', { as: 'empty' }),
   at('/outreach/mailboxes', 'mailboxes-empty', { as: 'empty' }),
@@ -126,9 +170,19 @@ export const outreachShots = (at: (route: string, name: string, more?: Partial<S
   }),
   at('/outreach/mailboxes/[id]', 'mailbox-detail', { path: () => '/outreach/mailboxes', act: openMailbox }),
   at('/outreach/mailboxes', 'mailboxes'),
-  at('/outreach/inbox', 'inbox', { act: fillInbox }),
+  at('/outreach/inbox', 'inbox', { act: afterSending(/could you send me two dates/) }),
   at('/outreach/inbox', 'inbox-empty', { as: 'empty' }),
   at('/outreach/inbox', 'inbox-loading', { api: 'silent' }),
+  at('/outreach/sequences', 'sequences'),
+  at('/outreach/sequences/[id]', 'sequence', { path: () => '/outreach/inbox', act: openSequence }),
+  at('/outreach/sequences/[id]', 'sequence-as-sent', {
+    path: () => '/outreach/inbox',
+    act: async (page) => {
+      await openSequence(page)
+      await page.getByRole('tab', { name: 'As sent' }).click()
+      await page.frameLocator('iframe').first().getByText('Mill Street').waitFor()
+    },
+  }),
   at('/outreach/suppression', 'suppression', { act: suppressSome }),
   at('/outreach/suppression', 'suppression-empty', { as: 'empty' }),
   at('/outreach/suppression', 'suppression-add', {

@@ -1,18 +1,20 @@
 import { eq } from 'drizzle-orm'
 import * as z from 'zod'
 import { AppError } from '../platform/errors.ts'
-import { can } from '../tenancy/index.ts'
+import { can, inCaller } from '../tenancy/index.ts'
 import { users } from '../tenancy/schema.ts'
 import type { CallerContext } from './api-writing.ts'
 import { checkSequence, composedSequence } from './composed.ts'
 import { ComposedSequence, SequenceCheck, TestSendRequest, TestSendResult } from './contract-composed.ts'
+import { SequenceEvents } from './contract-events.ts'
 import * as example from './examples-composed.ts'
+import { sequenceEvents } from './sequence-events.ts'
 import { testSend } from './test-send.ts'
 
 const tags = ['outreach']
 const byId = z.object({ id: z.uuid() })
 
-/** A sequence as it goes out: shown, checked, tried on oneself. */
+/** A sequence as it goes out: shown, checked, tried on oneself; and what came of it. */
 export const composedRouter = {
   asSent: can('outreach.read')
     .route({
@@ -40,6 +42,21 @@ export const composedRouter = {
     .input(byId)
     .output(SequenceCheck)
     .handler(async ({ input, context }) => checkSequence(context.app, context.caller.workspaceId, input.id)),
+
+  events: can('outreach.read')
+    .route({
+      method: 'GET',
+      path: '/outreach/{id}/events',
+      tags,
+      summary:
+        'What happened to the messages of a sequence: sent, opened, clicked, answered, with who was behind it',
+    })
+    .meta({ example: { input: { id: example.sequenceId }, output: example.events } })
+    .input(byId)
+    .output(SequenceEvents)
+    .handler(async ({ input, context }) =>
+      inCaller(context, (tx) => sequenceEvents(tx, context.caller.workspaceId, input.id)),
+    ),
 
   testSend: can('outreach.draft')
     .route({

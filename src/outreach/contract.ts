@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { HeldReason, MessageChannel } from './contract-sending.ts'
 
 export * from './contract-composed.ts'
+export * from './contract-events.ts'
 export * from './contract-mailboxes.ts'
 export * from './contract-schedule.ts'
 export * from './contract-sending.ts'

@@ -1,3 +1,4 @@
+import type { SequenceEvents } from './contract-events.ts'
 import type { ComposedSequence, SequenceCheck } from './contract-composed.ts'
 import { sequence, sequenceId } from './examples.ts'
 
@@ -39,4 +40,30 @@ export const check: SequenceCheck = {
   ],
   linksAsked: 1,
   at: '2026-01-15T09:35:00.000Z',
+}
+
+export const events: SequenceEvents = {
+  events: [
+    {
+      id: '019a0000-0000-7000-8000-000000000251',
+      messageId: id,
+      step: 1,
+      kind: 'sent',
+      at: '2026-01-15T17:00:00.000Z',
+      isHuman: null,
+      reason: null,
+      link: null,
+    },
+    {
+      id: '019a0000-0000-7000-8000-000000000252',
+      messageId: id,
+      step: 1,
+      kind: 'opened',
+      at: '2026-01-15T17:00:02.000Z',
+      isHuman: false,
+      reason: 'proxy: Google image proxy',
+      link: null,
+    },
+  ],
+  isCut: false,
 }

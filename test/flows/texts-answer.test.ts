@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ConversationDetail, ConversationMail } from '../../src/inbox/contract.ts'
+import type { ConversationDetail } from '../../src/inbox/contract.ts'
 import type { Integration } from '../../src/tenancy/contract.ts'
 import { sendTexts } from '../../src/outreach/sms-send.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -41,7 +41,7 @@ async function answered() {
 
 const get = async (id: string) => w.call<ConversationDetail>('GET', `/inbox/${id}`)
 const reply = async (id: string, text: string, answerId = newId()) =>
-  w.t.rest<ConversationMail>('POST', `/inbox/${id}/reply`, { answerId, text }, w.me)
+  w.t.rest('POST', `/inbox/${id}/reply`, { answerId, text }, w.me)
 
 describe('an answer to a text', () => {
   test('goes out as a text from the number of the workspace, once, and stands in the conversation', async () => {

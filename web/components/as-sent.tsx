@@ -2,7 +2,7 @@
 import type { ComposedMessage } from '#contracts/outreach'
 import { useQuery } from '@tanstack/react-query'
 import { Send } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { FailureBox } from '@/components/failure'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -85,13 +85,7 @@ function OneMessage({ message }: { message: ComposedMessage }) {
         <p className="mb-2 rounded bg-amber-soft px-3 py-2 text-amber">{message.problem}</p>
       )}
       {form === 'html' && message.html !== null ? (
-        <iframe
-          title={`Step ${message.step} as HTML`}
-          sandbox=""
-          // A pixel is not fetched by looking at a preview.
-          srcDoc={message.html.replaceAll(/<img [^>]*>/g, '')}
-          className="h-80 w-full rounded border border-line bg-white"
-        />
+        <Letter title={`Step ${message.step} as HTML`} html={message.html} />
       ) : form === 'headers' ? (
         <dl className="rounded border border-line px-3 py-2 font-mono text-xs">
           {message.headers.map(({ name, value }) => (
@@ -110,6 +104,34 @@ function OneMessage({ message }: { message: ComposedMessage }) {
         <p className="mt-1 text-sm text-fg-subtle">{formatNumber(message.bytes)} bytes</p>
       )}
     </section>
+  )
+}
+
+/** A mail as its reader sees it, as high as it is: nothing of it is cut off or scrolls by itself. */
+function Letter({ title, html }: { title: string; html: string }) {
+  const [height, setHeight] = useState(448)
+  const watched = useRef<ResizeObserver>(null)
+  useEffect(() => () => watched.current?.disconnect(), [])
+  const measure = (frame: HTMLIFrameElement): void => {
+    const page = frame.contentDocument?.documentElement
+    if (!page) return
+    watched.current?.disconnect()
+    // The text wraps anew when the window gets narrower.
+    watched.current = new ResizeObserver(() => setHeight(Math.min(12_000, page.offsetHeight + 2)))
+    watched.current.observe(page)
+  }
+  return (
+    <iframe
+      title={title}
+      // Without scripts. Its origin is ours so that its height can be read.
+      sandbox="allow-same-origin"
+      // A pixel is not fetched by looking at a preview.
+      srcDoc={html.replaceAll(/<img [^>]*>/g, '')}
+      onLoad={(event) => measure(event.currentTarget)}
+      style={{ height }}
+      // Letters are made for white paper, whatever the theme of this app.
+      className="block w-full rounded border border-line bg-[#fff] [color-scheme:light]"
+    />
   )
 }
 

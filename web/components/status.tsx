@@ -1,5 +1,6 @@
 import {
   Ban,
+  CalendarClock,
   Check,
   CheckCheck,
   Circle,
@@ -40,6 +41,14 @@ const looks: Record<string, [Tone, ReactNode]> = {
   undoing: ['accent', <Loader key="i" />],
   undone: ['neutral', <Undo2 key="i" />],
   stopped: ['neutral', <Ban key="i" />],
+  active: ['accent', <Send key="i" />],
+  scheduled: ['accent', <CalendarClock key="i" />],
+  sending: ['accent', <Loader key="i" />],
+  sent: ['green', <Check key="i" />],
+  delivered: ['green', <CheckCheck key="i" />],
+  bounced: ['red', <Undo2 key="i" />],
+  in_doubt: ['amber', <CircleAlert key="i" />],
+  cancelled: ['neutral', <Ban key="i" />],
 }
 
 /** The state of a campaign, prospect, draft or import: word, picture, colour. */

@@ -63,6 +63,11 @@ export function Aside({ conversation }: { conversation: ConversationDetail }) {
             <Status value={sequence.status} />
             <span className="text-sm text-fg-muted">{sequence.statusReason}</span>
           </p>
+          <p className="mt-1 text-sm">
+            <Link href={`/outreach/sequences/${sequence.id}`} className="text-accent-text hover:underline">
+              What came of it
+            </Link>
+          </p>
           <ol className="mt-2 space-y-1.5">
             {sequence.steps.map((step) => (
               <li key={step.step} className="text-sm">

@@ -66,9 +66,16 @@ export function Drafts({ prospect }: { prospect: Prospect }) {
             <span className="text-sm text-fg-subtle">
               {draft.campaign?.name} · <Time at={draft.createdAt} />
             </span>
-            {draft.status === 'pending_approval' && (
+            {draft.status === 'pending_approval' ? (
               <Link href={`/review?draft=${draft.id}`} className="ml-auto text-accent-text hover:underline">
                 Review
+              </Link>
+            ) : (
+              <Link
+                href={`/outreach/sequences/${draft.id}`}
+                className="ml-auto text-accent-text hover:underline"
+              >
+                What came of it
               </Link>
             )}
           </header>
