@@ -2,7 +2,7 @@
 -- Only the end of a whole workspace takes its book along; its rows go by the cascade of a foreign key, which is a trigger itself.
 create function refuse_change() returns trigger language plpgsql set search_path = public as $$ begin
   if pg_trigger_depth() > 1 then return null; end if;
-  raise exception $m$% only grows: a wrong entry is put right by another one$m$, tg_table_name using errcode = $m$insufficient_privilege$m$;
+  raise exception '% only grows: a wrong entry is put right by another one', tg_table_name using errcode = 'insufficient_privilege';
 end $$;
 --> statement-breakpoint
 create trigger ledger_entries_only_grow before update or delete or truncate on ledger_entries execute function refuse_change();--> statement-breakpoint

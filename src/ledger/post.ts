@@ -31,7 +31,7 @@ export async function postAll(
   if (transfers.length === 0) return []
   const wanted = transfers.map((transfer) => ({
     transfer,
-    id: newId(transfer.at.getTime()),
+    id: transfer.id ?? newId(transfer.at.getTime()),
     payload: payloadOf(transfer),
   }))
   for (const { transfer } of wanted) {

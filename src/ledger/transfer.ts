@@ -22,6 +22,8 @@ export interface NewTransfer {
   at: Date
   /** Only for `clawback` and `debit`: takes money that may be spent already. */
   mayGoBelowZero?: boolean
+  /** The id of a transfer that other rows of this transaction name; made here otherwise. */
+  id?: string
 }
 
 /** What became of a transfer. A replay changes nothing and tells no balances. */
