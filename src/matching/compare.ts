@@ -1,12 +1,13 @@
 import type { Match } from './contract.ts'
 import { FEATURE_COUNT, featuresOf } from './features.ts'
 import { guardedLogOdds } from './guard.ts'
-import { contributionsOf, readTree, sigmoid, type Ensemble } from './model.ts'
+import { compileEnsemble, contributionsOf, readTree, sigmoid, type Ensemble } from './model.ts'
 import type { Prepared } from './prepare.ts'
 import { reasonsFor } from './reasons.ts'
 import { WEIGHTS } from './weights.ts'
 
 const MODEL: Ensemble = { base: WEIGHTS.base, trees: WEIGHTS.trees.map(readTree) }
+const logOddsOf = compileEnsemble(MODEL)
 
 /** From this probability on two listings are taken for one place: where F1 was best in cross-validation. */
 export const SAME_FROM = WEIGHTS.threshold
@@ -26,14 +27,17 @@ export function compare(a: Prepared, b: Prepared): Match {
 
 /** Only the probability of `compare`: for bulk work that needs no reasons. */
 export function probabilityOf(a: Prepared, b: Prepared): number {
-  return judge(a, b, featuresOf(a, b))
+  return judge(a, b, featuresOf(a, b, scratch))
 }
+
+// Of a pair that nobody asks about again.
+const scratch = new Float64Array(FEATURE_COUNT)
 
 function judge(a: Prepared, b: Prepared, features: Float64Array): number {
   const copy = isCopy(a, b)
   if (copy && hasAnything(a)) return COPY
   if (!hasAnything(a) || !hasAnything(b)) return NOTHING_TO_COMPARE
-  return sigmoid(WEIGHTS.slope * guardedLogOdds(MODEL, features) + WEIGHTS.offset)
+  return sigmoid(WEIGHTS.slope * guardedLogOdds(logOddsOf, features) + WEIGHTS.offset)
 }
 
 const hasAnything = (p: Prepared): boolean =>

@@ -4,7 +4,7 @@ import { trainBoost, type BoostOptions } from './boost.ts'
 import { FEATURES, featuresOf } from './features.ts'
 import { augment } from './augment.ts'
 import { guardedLogOdds } from './guard.ts'
-import { sigmoid, type Ensemble } from './model.ts'
+import { logOddsOf, sigmoid, type Ensemble } from './model.ts'
 import { prepare, type Prepared } from './prepare.ts'
 
 /** A labelled pair: two listings and whether people said they are the same place. */
@@ -139,7 +139,7 @@ export function crossPredict(
       seed + fold,
     )
     for (const [i] of pairs.entries())
-      if (folds[i] === fold) out[i] = sigmoid(guardedLogOdds(model, rows[i]!))
+      if (folds[i] === fold) out[i] = sigmoid(guardedLogOdds((features) => logOddsOf(model, features), rows[i]!))
   }
   return out
 }

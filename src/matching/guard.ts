@@ -1,10 +1,12 @@
 import { hasDifferentAddress, withoutWebsite } from './features.ts'
-import { logOddsOf, type Ensemble } from './model.ts'
 
 /** The model's log-odds, where a shared domain never outweighs a different house, street or unit: it counts then only against. */
-export function guardedLogOdds(model: Ensemble, features: Float64Array): number {
-  const logOdds = logOddsOf(model, features)
+export function guardedLogOdds(
+  logOddsOf: (features: Float64Array) => number,
+  features: Float64Array,
+): number {
+  const logOdds = logOddsOf(features)
   const isShared = features[23]! > 0
   if (!isShared || !hasDifferentAddress(features)) return logOdds
-  return Math.min(logOdds, logOddsOf(model, withoutWebsite(features)))
+  return Math.min(logOdds, logOddsOf(withoutWebsite(features)))
 }

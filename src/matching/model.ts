@@ -27,6 +27,29 @@ export function logOddsOf(model: Ensemble, features: ArrayLike<number>): number 
   return sum
 }
 
+/** `logOddsOf` for one ensemble and many pairs: its questions lie one behind the other. */
+export function compileEnsemble({ base, trees }: Ensemble): (features: Float64Array) => number {
+  const feature = Int8Array.from(trees.flatMap((tree) => tree.feature))
+  const threshold = Float64Array.from(trees.flatMap((tree) => tree.threshold))
+  const missingLeft = Uint8Array.from(trees.flatMap((tree) => tree.missingLeft.map(Number)))
+  const leaves = Float64Array.from(trees.flatMap((tree) => tree.value.slice(INNER)))
+  return (features) => {
+    let sum = base
+    for (let tree = 0, leaf = -INNER; tree < feature.length; tree += INNER, leaf += INNER + 1) {
+      let node = 0
+      while (node < INNER) {
+        const at = tree + node
+        const asked = feature[at]!
+        const x = asked < 0 ? -Infinity : features[asked]!
+        const isLeft = x <= threshold[at]! || (x !== x && missingLeft[at] === 1)
+        node = 2 * node + (isLeft ? 1 : 2)
+      }
+      sum += leaves[leaf + node]!
+    }
+    return sum
+  }
+}
+
 /** How much each feature moved the log-odds on the way from the roots to the leaves (Saabas 2014); with the base and roots they sum to `logOddsOf`. */
 export function contributionsOf(
   model: Ensemble,
