@@ -130,7 +130,11 @@ async function isAbsent(
 async function replied(tx: Tx, deps: InboxDeps, workspaceId: string, answered: Answered, incoming: Incoming) {
   const { wish, at, mail } = incoming
   const { sequenceId, toAddress, messageId, campaignId, prospectId } = answered
-  await stopSequence(tx, deps, workspaceId, sequenceId, { by: 'reply', reason: 'They answered.', at })
+  const stop =
+    wish.intent === 'unsubscribe'
+      ? ({ by: 'unsubscribe', reason: 'They asked to be left alone.' } as const)
+      : ({ by: 'reply', reason: 'They answered.' } as const)
+  await stopSequence(tx, deps, workspaceId, sequenceId, { ...stop, at })
   if (wish.intent === 'unsubscribe') {
     const addresses = new Set([normalAddress(toAddress), normalAddress(mail.from?.address ?? '')])
     for (const value of addresses) {

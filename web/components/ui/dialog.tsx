@@ -35,8 +35,10 @@ export function Dialog({
   isText = false,
 }: Props) {
   const body = useRef<HTMLDivElement>(null)
+  const opener = useRef<Element>(null)
   // Focus goes to the first thing to fill in or press, not to the cross in the corner.
   const focusBody = (event: Event): void => {
+    opener.current = document.activeElement
     const first = body.current?.querySelector<HTMLElement>(
       'input:not([type=hidden], :disabled), textarea, select, button:not(:disabled)',
     )
@@ -44,12 +46,20 @@ export function Dialog({
     const target = isText || !first ? event.currentTarget : first
     if (target instanceof HTMLElement) target.focus({ preventScroll: true })
   }
+  // There is no trigger that the library knows: whoever closes it goes on where they were.
+  const focusOpener = (event: Event): void => {
+    event.preventDefault()
+    const { current } = opener
+    if (current instanceof HTMLElement && current.isConnected && document.activeElement === document.body)
+      current.focus({ preventScroll: true })
+  }
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(10_10_20/0.38)]" />
         <Radix.Content
           onOpenAutoFocus={focusBody}
+          onCloseAutoFocus={focusOpener}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'fixed z-50 flex flex-col bg-raised shadow-panel outline-none',
