@@ -1,6 +1,8 @@
 /** Mails of our own and what members are told: the front door for all other modules. */
 export { queueAccountMail } from './queue-account-mail.ts'
+export { composeMail } from './compose-mail.ts'
 export type { NotifyDeps } from './deps.ts'
+export { queueMail } from './queue-mail.ts'
 export { tellMembers } from './tell-members.ts'
 export type { Notice, TellDeps } from './tell-members.ts'
 export { noteDisabledWebhook, noteReachedBudget, noteRefusedCredential } from './trouble-notices.ts'
