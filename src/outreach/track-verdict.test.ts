@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { gateways } from './track-gateways.ts'
 import { gatewayOf, isInNetworks } from './track-networks.ts'
 import { requestHeaders } from './track-request.ts'
 import { type NearbyEvent, settleMessage, verdictOf } from './track-verdict.ts'
@@ -78,6 +79,30 @@ test('an answer makes a bare click of before a person’s', () => {
   expect(settleMessage([click, reply], later(400)).get(1)).toMatchObject({ is: 'human', code: 'follow_up' })
   expect(settleMessage([click], later(400)).get(1)).toMatchObject({ is: 'machine', code: 'no_follow_up' })
   expect(settleMessage([click], later(310)).size).toBe(0)
+})
+
+test('every network of a gateway can be read, stands once and says where it is published', () => {
+  const seen = new Set<string>()
+  for (const { name, networks, source, compared } of gateways) {
+    expect(source, name).toMatch(/^https:\/\/\S+/)
+    expect(compared ?? '2026-11-20', name).toMatch(/^\d{4}-\d\d-\d\d$/)
+    for (const network of networks.trim().split(/\s+/)) {
+      const [address = '', bits] = network.split('/')
+      expect(gatewayOf(address), network).toBe(name)
+      if (bits !== undefined) expect(isInNetworks(address, [network]), network).toBe(true)
+      expect(seen.has(network), network).toBe(false)
+      seen.add(network)
+    }
+  }
+  expect(seen.size).toBeGreaterThanOrEqual(60)
+  expect(gatewayOf('2a01:111:f400:7e88::1')).toBe('Microsoft Safe Links')
+  expect(gatewayOf('104.30.40.7')).toBe('Cloudflare Email Security')
+  expect(['8.8.8.8', '104.28.40.7', '2a01:111:f500::1', '94.100.144.1'].map(gatewayOf)).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ])
 })
 
 test('networks are found for both families of addresses, and nonsense is no network', () => {

@@ -1,3 +1,4 @@
+import { programs, proxies, scanners } from './track-agents.ts'
 import { gatewayOf } from './track-networks.ts'
 
 /** A request for a pixel or a link, with what of it tells a person from a machine. */
@@ -54,47 +55,6 @@ const machine = (code: VerdictCode, name?: string): Verdict =>
 
 /** No mail is read within this time after it was taken: filters fetch pictures at once and follow links a little later. */
 const tooSoonMs = { opened: 5000, clicked: 10_000 }
-
-const proxies: [RegExp, string][] = [
-  [/GoogleImageProxy/i, 'Google image proxy'],
-  // What Gmail fetches ahead of showing a list, by its own odd name.
-  [/Chrome\/42\.0\.2311\.135 Safari\/537\.36 Edge\/12\.246/, 'Gmail prefetch'],
-  [/YahooMailProxy/i, 'Yahoo mail proxy'],
-  [/^Mozilla\/5\.0$/, 'Apple Mail Privacy Protection'],
-  [/DuckDuckGo-Email|DuckDuckGo\/EmailProtection/i, 'DuckDuckGo Email Protection'],
-  [/Proton(?:Mail)?-?ImageProxy|ProtonMailProxy/i, 'Proton Mail proxy'],
-]
-
-const scanners: [RegExp, string][] = [
-  [/barracuda/i, 'Barracuda'],
-  [/proofpoint|urldefense/i, 'Proofpoint'],
-  [/mimecast/i, 'Mimecast'],
-  [/safelinks|Microsoft-URLAnalyzer|MicrosoftPreview|BingPreview/i, 'Microsoft Safe Links'],
-  [/ironport|cisco[ -](?:secure|email)/i, 'Cisco Secure Email'],
-  [/symantec|messagelabs|bluecoat/i, 'Symantec Email Security'],
-  [/trend ?micro/i, 'Trend Micro'],
-  [/fortimail|fortinet|fortiguard/i, 'Fortinet'],
-  [/sophos/i, 'Sophos'],
-  [/fireeye|trellix|mcafee/i, 'Trellix'],
-  [/zscaler/i, 'Zscaler'],
-  [/checkpoint|avanan/i, 'Check Point'],
-  [/forcepoint|websense/i, 'Forcepoint'],
-  [/kaspersky/i, 'Kaspersky'],
-  [/virustotal|urlscan/i, 'a scanner of addresses'],
-]
-
-const programs: [RegExp, string][] = [
-  [
-    /Slack(?:bot|-ImgProxy)|SkypeUriPreview|WhatsApp|TelegramBot|Discordbot|LinkedInBot|Twitterbot|facebookexternalhit|Iframely/i,
-    'a link preview',
-  ],
-  [/HeadlessChrome|PhantomJS|Puppeteer|Playwright|Selenium/i, 'a browser without a person'],
-  [
-    /^(?:curl|wget|python|go-http-client|java|okhttp|axios|node|undici|ruby|perl|libwww|php|guzzlehttp|apache-httpclient|dart|postmanruntime|httpie)\b/i,
-    'a program',
-  ],
-  [/bot\b|crawl|spider|scan(?:ner|ning)|monitor|preview|fetcher|probe|link ?check/i, 'a robot'],
-]
 
 const mailPrograms =
   /ms-office|MSOffice|Microsoft Outlook|Thunderbird|AppleWebKit\/[\d.]+ \(KHTML, like Gecko\)$|Mobile\/\w+$|Airmail|Spark|BlueMail|eM Client|Mailspring|K-9/i
