@@ -14,6 +14,13 @@ async function mailbox(world: World): Promise<{ id: string }> {
   return { id: (answer.body.data as { id: string }).id }
 }
 
+async function resendMailbox({ t, mine, marker }: World): Promise<{ id: string }> {
+  const sender = { fromName: marker, fromEmail: 'ada@acme.example' }
+  const body = { kind: 'resend', ...sender, secrets: { apiKey: 're_123' } }
+  const answer = await t.rest('POST', '/mailboxes', body, mine.owner)
+  return { id: (answer.body.data as { id: string }).id }
+}
+
 async function campaign(world: World): Promise<{ id: string }> {
   const answer = await world.t.rest('POST', '/campaigns', { name: world.marker }, world.mine.owner)
   return { id: (answer.body.data as { id: string }).id }
@@ -37,6 +44,7 @@ export const mailboxInputs: Record<string, ProcedureCase> = {
   'mailboxes.pause': { input: mailbox },
   'mailboxes.resume': { input: mailbox },
   'mailboxes.check': { input: mailbox },
+  'mailboxes.hook': { input: resendMailbox },
   'mailboxes.test': { input: mailbox },
   'mailboxes.setDkim': { input: mailbox },
   'mailboxes.removeDkim': { input: mailbox },

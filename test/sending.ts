@@ -15,7 +15,7 @@ export interface TestMailbox {
   fromMinute?: number
   toMinute?: number
   timeZone?: string
-  kind?: 'smtp' | 'built_in'
+  kind?: 'smtp' | 'built_in' | 'resend' | 'instantly'
   settings?: Record<string, unknown>
 }
 

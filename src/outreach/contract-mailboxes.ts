@@ -28,7 +28,16 @@ export const MailboxSettings = z.object({
 export type MailboxSettings = z.infer<typeof MailboxSettings>
 
 /** What was looked at before a mailbox sends. */
-export const MailboxCheckKind = z.enum(['spf', 'dkim', 'dmarc', 'mx', 'tracking', 'sending', 'reading'])
+export const MailboxCheckKind = z.enum([
+  'spf',
+  'dkim',
+  'dmarc',
+  'mx',
+  'tracking',
+  'sending',
+  'reading',
+  'hook',
+])
 export type MailboxCheckKind = z.infer<typeof MailboxCheckKind>
 
 /** A DNS record, ready to copy. */
@@ -105,6 +114,13 @@ export const MailboxSecrets = z.object({
   password: z.string().min(1).max(500).optional(),
   imapPassword: z.string().min(1).max(500).optional(),
   apiKey: z.string().trim().min(1).max(500).optional(),
+  /** The signing secret of the vendor's webhook: `whsec_…`. */
+  hookSecret: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^(whsec_)?[A-Za-z0-9+/=]{16,}$/, 'Paste the signing secret, which begins with whsec_')
+    .optional(),
 })
 
 const pace = {
@@ -126,7 +142,7 @@ const sender = {
 }
 
 export const NewMailbox = z.object({
-  kind: MailboxKind.exclude(['instantly']),
+  kind: MailboxKind,
   fromName: sender.fromName,
   fromEmail: sender.fromEmail,
   /** The address, unless named otherwise. */
@@ -175,7 +191,12 @@ export const Mailbox = z.object({
   replyTo: z.string().nullable(),
   settings: MailboxSettings,
   /** Which secrets are stored. */
-  secrets: z.object({ password: z.boolean(), imapPassword: z.boolean(), apiKey: z.boolean() }),
+  secrets: z.object({
+    password: z.boolean(),
+    imapPassword: z.boolean(),
+    apiKey: z.boolean(),
+    hookSecret: z.boolean(),
+  }),
   dkim: z.object({ domain: z.string(), selector: z.string(), record: DnsRecord }).nullable(),
   trackingDomain: z.string().nullable(),
   status: MailboxStatus,
@@ -198,6 +219,14 @@ export const Mailbox = z.object({
   lastSentAt: z.iso.datetime().nullable(),
   check: z.object({ at: z.iso.datetime(), items: z.array(MailboxCheckItem) }).nullable(),
   health: MailboxHealth,
+  /** Folders that could not be read the last time, with the reason. */
+  readingProblems: z.array(z.object({ folder: z.string(), problem: z.string() })),
+  /** Mails of the last seven days that came back and named neither a message nor an address: nothing was done about them. */
+  strayBounces: z.array(z.object({ at: z.iso.datetime(), reason: z.string() })),
+  /** What the vendor that sends by itself has: waiting there, in doubt, and not given back although it was asked to. */
+  vendor: z
+    .object({ waiting: z.number().int(), inDoubt: z.number().int(), notGivenBack: z.number().int() })
+    .nullable(),
   version: z.number().int(),
   createdAt: z.iso.datetime(),
 })
@@ -223,6 +252,16 @@ export const DkimRequest = z.object({
   privateKey: z.string().trim().max(10_000).optional(),
 })
 export type DkimRequest = z.infer<typeof DkimRequest>
+
+/** Where a vendor is to tell what became of mails. */
+export const MailboxHook = z.object({
+  url: z.string(),
+  /** Where at the vendor it is entered, in words. */
+  help: z.string(),
+  /** A vendor reaches nothing that is not on the web by https. */
+  isReachable: z.boolean(),
+})
+export type MailboxHook = z.infer<typeof MailboxHook>
 
 export const MailboxTestResult = z.object({
   isSent: z.boolean(),

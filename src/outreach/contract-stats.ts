@@ -20,6 +20,8 @@ export type StatRate = z.infer<typeof StatRate>
  */
 export const StatCounts = z.object({
   sent: z.number().int(),
+  /** Of how many the vendor says whether they were delivered; of the others those count that did not come back. */
+  confirmable: z.number().int(),
   delivered: StatRate,
   /** Of those delivered: how many the recipient's mail system, or somebody who got it, confirmed. */
   confirmed: z.number().int(),

@@ -1,4 +1,4 @@
-import type { CampaignSending, Mailbox, SendingSettings } from './contract.ts'
+import type { CampaignSending, Mailbox, MailboxHook, SendingSettings } from './contract.ts'
 
 /** Invented rows shown in the documentation of the API. */
 export const mailboxId = '019a0000-0000-7000-8000-000000000301'
@@ -19,7 +19,7 @@ export const mailbox: Mailbox = {
     imapHost: 'imap.acme.example',
     imapPort: 993,
   },
-  secrets: { password: true, imapPassword: false, apiKey: false },
+  secrets: { password: true, imapPassword: false, apiKey: false, hookSecret: false },
   dkim: null,
   trackingDomain: null,
   status: 'active',
@@ -62,6 +62,9 @@ export const mailbox: Mailbox = {
     mostBounces: 0.05,
     mostComplaints: 0.003,
   },
+  readingProblems: [],
+  strayBounces: [],
+  vendor: null,
   version: 3,
   createdAt: '2026-01-05T09:00:00.000Z',
 }
@@ -91,4 +94,10 @@ export const campaignSending: CampaignSending = {
   paused: false,
   variants: null,
   dailyLimit: 100,
+}
+
+export const hook: MailboxHook = {
+  url: 'https://leads.acme.example/api/v1/webhooks/resend/019a0000-0000-7000-8000-000000000001/019a0000-0000-7000-8000-000000000301',
+  help: 'In Resend: Webhooks → Add webhook. Then enter its signing secret at this mailbox.',
+  isReachable: true,
 }

@@ -2,6 +2,16 @@
 export { askedInAnswer, recordEvents, tellEvents, type MessageEvent } from './message-events.ts'
 export { failMailbox } from './mailbox-fail.ts'
 export { mailboxSecret } from './mailbox-account.ts'
+export {
+  afterVendorAnswer,
+  takeVendorEvent,
+  vendorAccountFailed,
+  type ToldMessage,
+  type VendorEvent,
+  type VendorEventDeps,
+} from './handover-events.ts'
+export { instantlyToken, workspaceOfToken } from './mailbox-hook.ts'
+export { takeToldOfMail, type ToldOfMail } from './told-by-vendor.ts'
 export { moveNextStep } from './schedule-move.ts'
 export { lockForStep } from './after-step.ts'
 export { settleText, textFailure, type TextStatus } from './sms-status.ts'

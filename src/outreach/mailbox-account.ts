@@ -11,6 +11,8 @@ export const MailboxSecret = z.object({
   /** Of the server that replies are read from, where it is another. */
   imapPassword: z.string().optional(),
   apiKey: z.string().optional(),
+  /** With which the vendor signs what it tells of mails. */
+  hookSecret: z.string().optional(),
 })
 export type MailboxSecret = z.infer<typeof MailboxSecret>
 
@@ -45,7 +47,10 @@ export function mailboxAccount(keys: Pick<Keys, 'open'>, mailbox: MailboxAccess)
   const secret = mailboxSecret(keys, mailbox)
   if (kind === 'resend') return { kind, id, version, apiKey: secret.apiKey ?? '' }
   if (kind === 'instantly')
-    throw new AppError('conflict', 'Instantly sends whole campaigns by itself; it is no mail server.')
+    throw new AppError(
+      'conflict',
+      'Instantly sends whole sequences by itself and takes no single mail: write it in Instantly’s own inbox.',
+    )
   return { kind: 'smtp', id, version, ...smtpServer(kind, mailbox.settings), password: secret.password ?? '' }
 }
 

@@ -120,7 +120,14 @@ async function showAll(tx: Tx, deps: ShowDeps, workspaceId: string, rows: Mailbo
     [workspaceId, ids],
   )
   const waits = new Map(waiting.map(({ id, n }) => [id, n > mostWaiting ? null : n]))
-  return rows.map((row) => shown(deps, row, health.get(row.id), waits.get(row.id) ?? null))
+  const reading = await readingOf(tx, workspaceId, ids, deps.now())
+  const vendor = await vendorOf(tx, workspaceId, ids)
+  return rows.map((row) => ({
+    ...shown(deps, row, health.get(row.id), waits.get(row.id) ?? null),
+    ...(reading.get(row.id) ?? { readingProblems: [], strayBounces: [] }),
+    vendor:
+      row.kind === 'instantly' ? (vendor.get(row.id) ?? { waiting: 0, inDoubt: 0, notGivenBack: 0 }) : null,
+  }))
 }
 
 function shown(
@@ -128,7 +135,7 @@ function shown(
   row: MailboxRow,
   counts: HealthCounts | undefined,
   waiting: number | null,
-): Mailbox {
+): Omit<Mailbox, 'readingProblems' | 'strayBounces' | 'vendor'> {
   const day = dayIn(deps.now(), row.zone)
   const { workspaceId, secretSealed, dkimDomain: _d, dkimSelector: _s, dkimKeySealed: _k, ...rest } = row
   const { dayOf, sentOnDay, checkResult, checkedAt, zone: _z, ...plain } = rest
@@ -139,6 +146,7 @@ function shown(
       password: secret.password !== undefined,
       imapPassword: secret.imapPassword !== undefined,
       apiKey: secret.apiKey !== undefined,
+      hookSecret: secret.hookSecret !== undefined,
     },
     dkim: shownDkim(deps.keys, workspaceId, row),
     capToday: capOfDay(row, day).cap,
@@ -150,6 +158,44 @@ function shown(
     health: healthOf(counts ?? { sent: 0, bounced: 0, complained: 0 }),
     createdAt: row.createdAt.toISOString(),
   }
+}
+
+type ReadingState = Pick<Mailbox, 'readingProblems' | 'strayBounces'>
+
+/** What the inbox found when it read them last. */
+async function readingOf(
+  tx: Tx,
+  workspaceId: string,
+  ids: string[],
+  now: Date,
+): Promise<Map<string, ReadingState>> {
+  const { rows } = await tx.$client.query<ReadingState & { id: string }>(
+    `select u.id,
+       coalesce((select json_agg(json_build_object('folder', f.folder, 'problem', f.problem) order by f.folder) from mailbox_folders f
+         where f.workspace_id = $1 and f.mailbox_id = u.id and f.problem is not null), '[]') as "readingProblems",
+       coalesce((select json_agg(json_build_object('at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', r.stray_reason)) from (
+         select at, stray_reason from received_mails where workspace_id = $1 and mailbox_id = u.id and stray_kind is not null and at > $3
+         order by at desc limit 20) r), '[]') as "strayBounces"
+     from unnest($2::uuid[]) u(id)`,
+    [workspaceId, ids, new Date(now.getTime() - 7 * 86_400_000)],
+  )
+  return new Map(rows.map(({ id, ...state }) => [id, state]))
+}
+
+/** What the vendor has of them. */
+async function vendorOf(
+  tx: Tx,
+  workspaceId: string,
+  ids: string[],
+): Promise<Map<string, NonNullable<Mailbox['vendor']>>> {
+  const { rows } = await tx.$client.query<NonNullable<Mailbox['vendor']> & { id: string }>(
+    `select mailbox_id as id, count(*) filter (where status in ('handing', 'handed'))::int as waiting,
+       count(*) filter (where status = 'in_doubt')::int as "inDoubt",
+       count(*) filter (where status = 'handed' and recall_at is null and problem is not null)::int as "notGivenBack"
+     from handovers where workspace_id = $1 and mailbox_id = any($2::uuid[]) and status in ('handing', 'handed', 'in_doubt') group by 1`,
+    [workspaceId, ids],
+  )
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]))
 }
 
 /** Secrets that cannot be opened any more count as missing: the page asks for them again. */

@@ -4,6 +4,7 @@ import { AppError, invalidInput } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { MailboxPatch, MailboxSettings, NewMailbox } from './contract.ts'
 import { mailboxSecret, type MailboxSecret } from './mailbox-account.ts'
+import { takeBack } from './handover-recall.ts'
 import { checkMailbox } from './mailbox-input.ts'
 import { mailboxRow, type MailboxRow } from './mailbox-rows.ts'
 import { wakeMailbox } from './mailbox-wake.ts'
@@ -17,6 +18,9 @@ export interface MailboxDeps {
 }
 
 const most = 5000
+
+/** What sends by itself warms up by itself. */
+const usualRamp = (kind: string) => (kind === 'built_in' || kind === 'instantly' ? null : 10)
 
 /** Takes a mailbox in; answers its id. The ramp begins today, where the mailbox is. */
 export async function createMailbox(
@@ -67,7 +71,7 @@ export async function createMailbox(
       // Nothing leaves the built-in one, so nobody has to wait for it.
       input.gapSeconds ?? (kind === 'built_in' ? 0 : 600),
       input.jitterPercent ?? 20,
-      input.rampStart === undefined ? (kind === 'built_in' ? null : 10) : input.rampStart,
+      input.rampStart === undefined ? usualRamp(kind) : input.rampStart,
       input.rampStep ?? 1,
       dayIn(deps.now(), zone),
       input.timeZone ?? null,
@@ -182,6 +186,22 @@ export async function setMailboxStatus(
     [workspaceId, id, status, deps.now()],
   )
   if (status === 'active') await wakeMailbox(tx, workspaceId, id, deps.now())
+  else await takeAllBack(tx, workspaceId, id, deps.now())
+}
+
+/** A vendor that sends by itself goes on unless it gives back what it has; that goes again with the mailbox. */
+async function takeAllBack(tx: Tx, workspaceId: string, id: string, at: Date): Promise<void> {
+  const { rows } = await tx.$client.query<{ id: string }>(
+    `select s.id from sequences s join handovers h on h.workspace_id = $1 and h.sequence_id = s.id and h.status in ('handing', 'handed', 'in_doubt')
+     where s.workspace_id = $1 and s.mailbox_id = $2 and s.status = 'active' order by s.id for no key update of s`,
+    [workspaceId, id],
+  )
+  await takeBack(
+    tx,
+    workspaceId,
+    rows.map((row) => row.id),
+    { held: null, dueAt: at, at },
+  )
 }
 
 /** Follow-ups name the messages before them by the domain of the mailbox, so it stays while any is under way. */
@@ -205,7 +225,9 @@ const readingSettings = ['imapHost', 'imapPort', 'imapSecurity', 'imapUser'] as 
 
 /** Only what its kind knows: a built-in mailbox has no host, whoever asks for one. */
 function keptSettings(kind: string, settings: MailboxSettings): MailboxSettings {
-  const known: string[] = [...(settingsOf[kind] ?? []), ...(kind === 'built_in' ? [] : readingSettings)]
+  // What answers mails of a vendor that sends by itself arrives there.
+  const isRead = kind !== 'built_in' && kind !== 'instantly'
+  const known: string[] = [...(settingsOf[kind] ?? []), ...(isRead ? readingSettings : [])]
   return Object.fromEntries(
     Object.entries(settings).filter(([name, value]) => known.includes(name) && value !== ''),
   )
@@ -216,7 +238,7 @@ function keptSecrets(kind: string, secrets: MailboxSecret): MailboxSecret {
     {
       smtp: ['password', 'imapPassword'],
       ses: ['password', 'imapPassword'],
-      resend: ['apiKey', 'imapPassword'],
+      resend: ['apiKey', 'hookSecret', 'imapPassword'],
     }[kind] ?? []
   return Object.fromEntries(
     Object.entries(secrets).filter(([name, value]) => known.includes(name) && value !== undefined),

@@ -2,6 +2,7 @@ import type { Tx } from '../platform/db.ts'
 import { AppError, found } from '../platform/errors.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
 import type { SequenceStatus } from './contract.ts'
+import { takeBack } from './handover-recall.ts'
 import { wakeMailbox } from './mailbox-wake.ts'
 import { hourlyOf, hoursOf } from './send-mailbox.ts'
 
@@ -13,6 +14,7 @@ interface PauseDeps {
 /** Keeps the next messages of a sequence back until it is resumed; one that is handed over at this moment still goes. */
 export async function pauseSequence(tx: Tx, deps: PauseDeps, workspaceId: string, id: string): Promise<void> {
   await move(tx, deps, workspaceId, id, { from: 'active', to: 'paused' })
+  await takeBack(tx, workspaceId, [id], { held: 'paused', dueAt: null, at: deps.now() })
   await tx.$client.query(
     `update messages set status = 'scheduled', due_at = null, held = 'paused', claimed_by = null where workspace_id = $1 and sequence_id = $2
        and (status = 'scheduled' or (status = 'sending' and handed_at is null))`,
@@ -107,6 +109,14 @@ export async function pauseCampaign(
   campaignId: string,
 ): Promise<void> {
   await setCampaignPaused(tx, deps, workspaceId, campaignId, true)
+  const { rows } = await tx.$client.query<{ id: string }>(
+    `select s.id from sequences s where s.workspace_id = $1 and s.campaign_id = $2 and s.status = 'active' and exists (
+       select from handovers h where h.workspace_id = $1 and h.sequence_id = s.id and h.status in ('handing', 'handed', 'in_doubt'))
+     order by s.id for no key update of s`,
+    [workspaceId, campaignId],
+  )
+  const ids = rows.map((row) => row.id)
+  await takeBack(tx, workspaceId, ids, { held: 'paused', dueAt: null, at: deps.now() })
 }
 
 /** Goes on with a campaign: what was parked is due now and goes at the next hour that suits both sides. */

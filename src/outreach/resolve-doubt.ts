@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/db.ts'
 import { AppError, found } from '../platform/errors.ts'
 import { confirmDoubtful } from './confirm-doubt.ts'
+import { decideGiven } from './handover-doubt.ts'
 import { wakeMailbox } from './mailbox-wake.ts'
 import { recordEvents, type EventDeps } from './message-events.ts'
 
@@ -26,6 +27,7 @@ export async function resolveDoubt(
   if (message.status !== 'in_doubt')
     throw new AppError('conflict', `This message is ${message.status}: there is no doubt to resolve.`)
   const { sequenceId } = message
+  if (await decideGiven(tx, workspaceId, sequenceId, verdict)) return { sequenceId }
   if (verdict === 'send_again') {
     if (message.sequenceStatus !== 'active')
       throw new AppError(

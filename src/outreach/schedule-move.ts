@@ -1,5 +1,8 @@
 import type { Tx } from '../platform/db.ts'
+import { takeBack } from './handover-recall.ts'
 import { hourlyOf, readMailbox } from './send-mailbox.ts'
+
+const atOnce = new Date(0)
 
 /**
  * Moves the next message of a sequence to a date, as when somebody is away until then; a message that is due later anyway stays. Returns when
@@ -17,8 +20,9 @@ export async function moveNextStep(
     zone: string | null
     country: string | null
     dueAt: Date | null
+    held: string | null
   }>(
-    `select m.id, s.mailbox_id as "mailboxId", m.time_zone as zone, p.country, m.due_at as "dueAt" from messages m
+    `select m.id, s.mailbox_id as "mailboxId", m.time_zone as zone, p.country, m.due_at as "dueAt", m.held from messages m
        join sequences s on s.workspace_id = $1 and s.id = m.sequence_id join prospects p on p.workspace_id = $1 and p.id = s.prospect_id
      where m.workspace_id = $1 and m.sequence_id = $2 and m.status = 'scheduled' and m.held is distinct from 'paused'
      order by m.step limit 1 for no key update of m`,
@@ -34,6 +38,11 @@ export async function moveNextStep(
     zone: message.zone ?? mailbox.workspace.timeZone,
     country: message.country,
   })
+  // A vendor cannot be told to wait: it gives the rest back, and gets it again when the time has come.
+  if (message.held === 'handed') {
+    await takeBack(tx, workspaceId, [sequenceId], { held: null, dueAt: due, at: atOnce })
+    return due
+  }
   await tx.$client.query('update messages set due_at = $3, held = null where workspace_id = $1 and id = $2', [
     workspaceId,
     message.id,

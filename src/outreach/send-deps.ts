@@ -3,8 +3,9 @@ import type { Db } from '../platform/db.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
 import type { Log } from '../platform/log.ts'
+import type { MailCampaigns } from '../providers/mail-campaigns/index.ts'
 import type { MailTransport } from '../providers/mail-sending/index.ts'
-import type { Webhooks } from '../tenancy/index.ts'
+import type { Integrations, Webhooks } from '../tenancy/index.ts'
 
 /** What sending needs of the application; `App` satisfies it. */
 export interface SendingDeps {
@@ -17,5 +18,6 @@ export interface SendingDeps {
   config: { PUBLIC_URL: string }
   events: Pick<LiveEvents, 'publish'>
   webhooks: Pick<Webhooks, 'announce'>
-  providers: { mailTransport: MailTransport }
+  integrations: Pick<Integrations, 'credential' | 'called'>
+  providers: { mailTransport: MailTransport; mailCampaigns: MailCampaigns }
 }

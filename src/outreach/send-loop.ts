@@ -1,5 +1,7 @@
 import { asSystem } from '../platform/db.ts'
 import { heartbeatMs } from '../platform/heartbeat.ts'
+import { askAboutDoubts } from './handover-doubt.ts'
+import { recallDue } from './handover-recall.ts'
 import type { SendingDeps } from './send-deps.ts'
 import { recoverClaims } from './send-recover.ts'
 import { createSendSecrets } from './send-secrets.ts'
@@ -53,13 +55,15 @@ export function createSender(deps: SendingDeps, options: { worker: string; lanes
 
   return {
     start() {
-      const recover = () => void recoverQuietly(deps, worker)
+      const recover = () => void recoverQuietly(deps, worker).then(async () => lookAfterVendors(deps))
       recover()
       care = setInterval(recover, heartbeatMs.every)
       loop = run()
     },
     async drain() {
       const before = lanes.handed()
+      await askAboutDoubts(deps)
+      await recallDue(deps)
       while ((await lanes.fill()) > 0) await lanes.settled()
       return lanes.handed() - before
     },
@@ -133,6 +137,16 @@ async function recoverQuietly(deps: SendingDeps, worker: string): Promise<void> 
     if (taken > 0) deps.log.warn({ taken, worker }, 'took up messages of a dead worker')
   } catch (error) {
     deps.log.warn({ err: error, worker }, 'messages of dead workers wait')
+  }
+}
+
+/** What vendors that send by themselves are still to be asked and told. */
+async function lookAfterVendors(deps: SendingDeps): Promise<void> {
+  try {
+    await askAboutDoubts(deps)
+    await recallDue(deps)
+  } catch (error) {
+    deps.log.warn({ err: error }, 'What a vendor is to be told waits')
   }
 }
 

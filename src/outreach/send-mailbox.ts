@@ -29,6 +29,8 @@ export interface SendingMailbox {
   state: PaceState
   hours: Hours
   workspace: SendingPolicy
+  /** Of a vendor that sends by itself: what it is asked to keep, because the hand-over itself waits for no hour and no gap. */
+  asked: { days: number[]; fromMinute: number; toMinute: number; gapSeconds: number; dayCap: number }
 }
 
 /** How the workspace sends. */
@@ -44,7 +46,7 @@ export interface SendingPolicy {
   holidays: boolean
 }
 
-type Row = Omit<SendingMailbox, 'pace' | 'state' | 'hours' | 'workspace'> &
+type Row = Omit<SendingMailbox, 'pace' | 'state' | 'hours' | 'workspace' | 'asked'> &
   Pace &
   PaceState &
   Omit<Hours, 'zone'> & { timeZone: string | null; policy: SendingPolicy }
@@ -110,15 +112,24 @@ function shaped(row: Row | undefined): SendingMailbox | null {
   if (row === undefined) return null
   const { dayCap, gapSeconds, jitterPercent, rampStart, rampStep, rampSince, ...rest } = row
   const { dayOf, sentOnDay, nextFreeAt, timeZone, days, fromMinute, toMinute, policy, ...mailbox } = rest
-  // What the built-in mailbox sends is read by nobody but the person who tries it out, at whatever hour.
-  const isTrial = row.kind === 'built_in'
+  // What the built-in mailbox sends is read by nobody but the person who tries it out, at whatever hour; a vendor keeps the hours itself.
+  const isTrial = row.kind === 'built_in' || row.kind === 'instantly'
+  const gap = row.kind === 'instantly' ? 0 : gapSeconds
   return {
     ...mailbox,
-    pace: { dayCap, gapSeconds, jitterPercent, rampStart, rampStep, rampSince },
+    pace: { dayCap, gapSeconds: gap, jitterPercent, rampStart, rampStep, rampSince },
     state: { dayOf, sentOnDay, nextFreeAt },
     hours: { ...(isTrial ? atAnyHour : { days, fromMinute, toMinute }), zone: timeZone ?? policy.timeZone },
     workspace: isTrial ? { ...policy, ...atAnyHour, holidays: false } : policy,
+    asked: { ...askedHours(days, policy), gapSeconds, dayCap },
   }
+}
+
+/** The recipient's hours, on days when the mailbox works too. */
+function askedHours(days: readonly number[], policy: SendingPolicy) {
+  const both = policy.days.filter((day) => days.includes(day))
+  const { fromMinute, toMinute } = policy
+  return { days: both.length === 0 ? policy.days : both, fromMinute, toMinute }
 }
 
 const atAnyHour = { days: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1440 }

@@ -48,6 +48,10 @@ async function recover(
       [workspaceId, mailboxId, worker, 'The server stopped while it was handed over'],
     )
     if (rows.length === 0 || mailbox === null) return 0
+    await tx.$client.query(
+      `update handovers set status = 'in_doubt', claimed_by = null where workspace_id = $1 and mailbox_id = $2 and claimed_by = $3 and status = 'handing'`,
+      [workspaceId, mailboxId, worker],
+    )
     const back = rows.filter((row) => row.status === 'scheduled').length
     const free = new Date(now.getTime() + gapMs(mailbox.pace, deps.random()))
     await tx.$client.query(

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { DatabaseUnavailable, inWorkspace } from '../platform/db.ts'
 import type { SendOutcome } from '../providers/mail-sending/index.ts'
+import { giveClaim } from './handover-turn.ts'
 import { failMailbox } from './mailbox-fail.ts'
 import { claimBatch, type Claim } from './send-claim.ts'
 import type { SendingDeps } from './send-deps.ts'
@@ -32,7 +33,8 @@ export async function takeTurn(
   const { now, db } = deps
   const claim = await claimBatch({ db, now, hashesOf: turns.secrets.hashesOf }, turns.worker, due)
   if (claim === null) return null
-  const sent = claim.messages.length === 0 ? 0 : await sendClaim(deps, turns, claim)
+  const give = claim.mailbox.kind === 'instantly' ? giveClaim : sendClaim
+  const sent = claim.messages.length === 0 ? 0 : await give(deps, turns, claim)
   await endSequences(deps, claim)
   await recheck(deps, claim)
   return sent

@@ -37,6 +37,7 @@ interface Approved {
   phone: string | null
   /** Whether a step of it is a mail; a text or call. */
   hasMail: boolean
+  isMailOnly: boolean
   hasCall: boolean
 }
 
@@ -59,7 +60,7 @@ export async function startSequence(
         ? 'The sequence is under way already'
         : 'Only an approved sequence can be started',
     )
-  const mailbox = sequence.hasMail ? await mailboxOf(tx, workspaceId, sequence.campaignId) : null
+  const mailbox = sequence.hasMail ? await mailboxOf(tx, workspaceId, sequence) : null
   if (mailbox !== null && 'reason' in mailbox) return refused(mailbox.reason)
   const to =
     mailbox === null
@@ -89,9 +90,9 @@ export async function startSequence(
 async function mailboxOf(
   tx: Tx,
   workspaceId: string,
-  campaignId: string | null,
+  { campaignId, isMailOnly }: Approved,
 ): Promise<SendingMailbox | { reason: string }> {
-  const choice = await chooseMailbox(tx, workspaceId, campaignId)
+  const choice = await chooseMailbox(tx, workspaceId, campaignId, { isMailOnly })
   if ('reason' in choice) return choice
   return (await readMailbox(tx, workspaceId, choice.mailboxId)) ?? { reason: 'The mailbox is gone' }
 }
@@ -104,6 +105,7 @@ async function lockApproved(tx: Tx, workspaceId: string, id: string): Promise<Ap
        c.email, c.email_status as "emailStatus", c.email_reason as "emailReason", p.lat, p.lng, p.country, p.state,
        f.delay_days as "delayDays", f.channel, c.phone,
        exists (select from messages m where m.workspace_id = $1 and m.sequence_id = s.id and m.channel = 'email') as "hasMail",
+       not exists (select from messages m where m.workspace_id = $1 and m.sequence_id = s.id and m.channel <> 'email') as "isMailOnly",
        exists (select from messages m where m.workspace_id = $1 and m.sequence_id = s.id and m.channel in ('sms', 'call')) as "hasCall"
      from sequences s join prospects p on p.workspace_id = $1 and p.id = s.prospect_id
        left join contacts c on c.workspace_id = $1 and c.id = s.contact_id

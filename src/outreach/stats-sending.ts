@@ -25,6 +25,8 @@ interface Counted {
   mailbox: string | null
   day: string | null
   sent: number
+  delivered: number
+  confirmable: number
   bounced: number
   replied: number
   interested: number
@@ -97,17 +99,22 @@ async function countEvents(
   const values: unknown[] = [workspaceId, from ?? new Date(0)]
   const one = campaignId === null ? '' : `and campaign_id = $${values.push(campaignId)}`
   const { rows } = await tx.$client.query<Counted>(
-    `with sent as (
+    `with told as (
        select message_id, (array_agg(campaign_id))[1] as campaign, min(step) as step, min(variant) as variant,
-         (array_agg(mailbox_id))[1] as mailbox, to_char(min(at) filter (where kind = 'sent') at time zone 'UTC', 'YYYY-MM-DD') as day,
+         (array_agg(mailbox_id))[1] as mailbox, min(at) filter (where kind = 'sent') as sent_at,
+         bool_or(kind in ('delivered', 'replied', 'auto_replied', 'complained', 'unsubscribed', 'interested') or (kind in ('opened', 'clicked') and is_human)) as arrived, to_char(min(at) filter (where kind = 'sent') at time zone 'UTC', 'YYYY-MM-DD') as day,
          bool_or(kind = 'bounced') as bounced, bool_or(kind = 'replied') as replied, bool_or(kind = 'interested') as interested,
          bool_or(kind = 'unsubscribed') as unsubscribed, bool_or(kind = 'complained') as complained,
          bool_or(kind in ('delivered', 'replied', 'auto_replied', 'complained', 'unsubscribed')) as confirmed,
          bool_or(kind = 'opened' and is_human) as opened, bool_or(kind = 'clicked' and is_human) as clicked,
          bool_or(kind = 'opened' and not is_human) as machine_open, bool_or(kind = 'clicked' and not is_human) as machine_click
        from message_events where workspace_id = $1 and at >= $2 ${one}
-       group by message_id having bool_or(kind = 'sent'))
+       group by message_id having bool_or(kind = 'sent')),
+     sent as (
+       select e.*, b.deliveries_since is not null and e.sent_at >= b.deliveries_since as confirmable
+       from told e left join mailboxes b on b.workspace_id = $1 and b.id = e.mailbox)
      select grouping(campaign, step, variant, mailbox, day)::int as level, campaign, step, variant, mailbox, day, count(*)::int as sent,
+       count(*) filter (where not bounced and (arrived or not confirmable))::int as delivered, count(*) filter (where confirmable)::int as confirmable,
        count(*) filter (where bounced)::int as bounced, count(*) filter (where replied)::int as replied,
        count(*) filter (where interested)::int as interested, count(*) filter (where unsubscribed)::int as unsubscribed,
        count(*) filter (where complained)::int as complained, count(*) filter (where confirmed and not bounced)::int as confirmed,
@@ -121,6 +128,8 @@ async function countEvents(
 
 const nothing: Omit<Counted, 'level' | 'campaign' | 'step' | 'variant' | 'mailbox' | 'day'> = {
   sent: 0,
+  delivered: 0,
+  confirmable: 0,
   bounced: 0,
   replied: 0,
   interested: 0,
@@ -134,9 +143,10 @@ const nothing: Omit<Counted, 'level' | 'campaign' | 'step' | 'variant' | 'mailbo
 }
 
 function countsOf(row: typeof nothing): StatCounts {
-  const delivered = row.sent - row.bounced
+  const { delivered } = row
   return {
     sent: row.sent,
+    confirmable: row.confirmable,
     delivered: rateOf(delivered, row.sent),
     bounced: rateOf(row.bounced, row.sent),
     replied: rateOf(row.replied, delivered),

@@ -65,30 +65,38 @@ export function createInstantly(parts: {
       const done = { kind: 'done' } as const
       return call(account, { method: 'DELETE', path, isGoneFine: true }, () => done)
     },
-    async find(account, campaignId, emails) {
-      const leads: VendorLead[] = []
-      let after: string | null = null
-      for (let page = 0; page < mostPages; page++) {
-        const body = {
-          campaign: campaignId,
-          contacts: emails,
-          limit: 100,
-          ...(after !== null && { starting_after: after }),
-        }
-        const found: { kind: 'done'; page: z.infer<typeof Leads> } | CampaignFailure = await call(
-          account,
-          { method: 'POST', path: '/leads/list', body },
-          (answer) => ({ kind: 'done', page: Leads.parse(answer) }),
-        )
-        if (found.kind !== 'done') return found
-        leads.push(...found.page.items.map(vendorLead))
-        after = found.page.next_starting_after ?? null
-        // It names a next page also behind the last one: an empty page is the end.
-        if (found.page.items.length === 0 || after === null) break
-      }
-      return { kind: 'done', leads }
-    },
+    find: async (account, campaignId, emails) => findLeads(call, account, campaignId, emails),
   }
+}
+
+/** Page after page, until an empty one. */
+async function findLeads(
+  call: ReturnType<typeof createCall>,
+  account: CampaignAccount,
+  campaignId: string,
+  emails: readonly string[],
+): ReturnType<MailCampaigns['find']> {
+  const leads: VendorLead[] = []
+  let after: string | null = null
+  for (let i = 0; i < mostPages; i++) {
+    const body: Record<string, unknown> = {
+      campaign: campaignId,
+      contacts: emails,
+      limit: 100,
+      ...(after !== null && { starting_after: after }),
+    }
+    const found: { kind: 'done'; page: z.infer<typeof Leads> } | CampaignFailure = await call(
+      account,
+      { method: 'POST', path: '/leads/list', body },
+      (answer) => ({ kind: 'done', page: Leads.parse(answer) }),
+    )
+    if (found.kind !== 'done') return found
+    leads.push(...found.page.items.map(vendorLead))
+    after = found.page.next_starting_after ?? null
+    // It names a next page also behind the last one: an empty page is the end.
+    if (found.page.items.length === 0 || after === null) break
+  }
+  return { kind: 'done', leads }
 }
 
 interface Call {

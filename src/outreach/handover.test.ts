@@ -1,0 +1,297 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { testApp, type TestApp } from '../../test/app.ts'
+import type { Identity } from '../../test/factories.ts'
+import {
+  addMailbox,
+  addSequences,
+  messagesOf,
+  sendDue,
+  sendingSettings,
+  sequenceOf,
+  start,
+} from '../../test/sending.ts'
+import { inWorkspace } from '../platform/db.ts'
+import { createFakeMailCampaigns, type FakeMailCampaigns } from '../providers/mail-campaigns/index.ts'
+import { claimBatch } from './send-claim.ts'
+import { createSendSecrets } from './send-secrets.ts'
+import { recoverClaims } from './send-recover.ts'
+import { suppress } from './suppress.ts'
+
+let t: TestApp
+let owner: Identity
+let vendor: FakeMailCampaigns
+let count = 0
+beforeAll(async () => {
+  vendor = createFakeMailCampaigns()
+  t = await testApp({ providers: { mailCampaigns: vendor } })
+})
+afterEach(() => {
+  vendor.failures = {}
+  vendor.blocked.clear()
+})
+afterAll(async () => t.close())
+
+/** A workspace with a key for Instantly and a mailbox that stands for an account there. */
+async function place(given: { key?: boolean } = {}) {
+  owner = await t.make.member()
+  await sendingSettings(t.app, owner.workspaceId, { timeZone: 'America/New_York' })
+  if (given.key !== false)
+    await t.rest('PUT', '/integrations/instantly', { values: { apiKey: 'ik_1' } }, owner)
+  return {
+    workspaceId: owner.workspaceId,
+    mailboxId: await addMailbox(t.app, owner.workspaceId, { kind: 'instantly', gapSeconds: 600, dayCap: 30 }),
+  }
+}
+
+async function sequence(workspaceId: string, delays = [0, 3, 7]) {
+  count += 1
+  const email = `bo${count}@firm${count}.example`
+  const [id = ''] = await addSequences(t.app, workspaceId, [{ email, delays }])
+  await start(t.app, workspaceId, id)
+  return { id, email }
+}
+
+const leads = () => [...vendor.campaigns.values()].flatMap((campaign) => [...campaign.leads.values()])
+const leadsOf = (email: string) => leads().filter((lead) => lead.email === email)
+const statusesOf = async (workspaceId: string, id: string) =>
+  (await messagesOf(t.app, workspaceId, id)).map(({ status, held }) => `${status} ${held ?? '-'}`)
+const handoversOf = async (workspaceId: string, id: string) =>
+  inWorkspace(t.app.db, workspaceId, async (tx) => {
+    const { rows } = await tx.$client.query<{ status: string; problem: string | null }>(
+      'select status, problem from handovers where workspace_id = $1 and sequence_id = $2 order by id',
+      [workspaceId, id],
+    )
+    return rows
+  })
+
+test('an approved sequence is given as a whole: its texts with our footer, its days, zone, pace and account', async () => {
+  const { workspaceId } = await place()
+  const one = await sequence(workspaceId)
+  expect(await sendDue(t.app)).toBe(1)
+  const [lead] = leadsOf(one.email)
+  expect(lead?.texts.map(({ subject }) => subject)).toEqual([
+    'Your forms',
+    'Re: Your forms',
+    'Re: Your forms',
+  ])
+  for (const text of lead?.texts ?? []) {
+    expect(text.html).toContain('1 Mill Street, Portland')
+    expect(text.html).toMatch(/href="http:\/\/leads\.test\/u\/[\w-]+"/)
+    expect(text.html).not.toContain('<html')
+  }
+  const campaign = [...vendor.campaigns.values()].find(({ leads: all }) => [...all.values()].includes(lead!))
+  expect(campaign).toMatchObject({
+    isActive: true,
+    plan: {
+      dailyLimit: 30,
+      gapMinutes: 10,
+      steps: [
+        { delayDays: 0, isThreaded: false },
+        { delayDays: 3, isThreaded: true },
+        { delayDays: 4, isThreaded: true },
+      ],
+    },
+  })
+  expect(await statusesOf(workspaceId, one.id)).toEqual([
+    'scheduled handed',
+    'scheduled handed',
+    'scheduled handed',
+  ])
+  expect(await sequenceOf(t.app, workspaceId, one.id)).toMatchObject({ status: 'active' })
+  await sendDue(t.app)
+  expect(leadsOf(one.email)).toHaveLength(1)
+})
+
+test('sequences of one shape share one campaign', async () => {
+  const { workspaceId } = await place()
+  const before = vendor.campaigns.size
+  for (let i = 0; i < 3; i++) await sequence(workspaceId)
+  await sendDue(t.app)
+  await sequence(workspaceId, [0, 5])
+  await sendDue(t.app)
+  expect(vendor.campaigns.size - before).toBe(2)
+})
+
+test('what was suppressed a moment before is not given (O1)', async () => {
+  const { workspaceId } = await place()
+  const one = await sequence(workspaceId)
+  const real = vendor.create
+  // The suppression commits after the claim, before the hand-over is marked.
+  vendor.create = async (...args) => {
+    await inWorkspace(t.app.db, workspaceId, (tx) =>
+      suppress(tx, t.app, workspaceId, {
+        kind: 'address',
+        value: one.email,
+        reason: 'manual',
+        source: 'test',
+        at: t.app.now(),
+      }),
+    )
+    return real(...args)
+  }
+  await sendDue(t.app)
+  vendor.create = real
+  expect(leadsOf(one.email)).toHaveLength(0)
+  expect(await sequenceOf(t.app, workspaceId, one.id)).toMatchObject({ status: 'stopped' })
+})
+
+test('an answer that never came is in doubt and shown; it is found there later and never given twice (O2)', async () => {
+  const { workspaceId } = await place()
+  const one = await sequence(workspaceId)
+  vendor.failures.add = { kind: 'in_doubt', message: 'the connection broke', isDone: true }
+  vendor.failures.find = { kind: 'unreached', message: 'away', retryAfterMs: null }
+  await sendDue(t.app)
+  expect(await statusesOf(workspaceId, one.id)).toEqual(['in_doubt -', 'pending -', 'pending -'])
+  vendor.failures = {}
+  t.clock.forward(3_600_000)
+  await sendDue(t.app)
+  expect(await statusesOf(workspaceId, one.id)).toEqual([
+    'scheduled handed',
+    'scheduled handed',
+    'scheduled handed',
+  ])
+  expect(leadsOf(one.email)).toHaveLength(1)
+})
+
+test('one in doubt that is not found there waits for a person, who may have it given again', async () => {
+  const { workspaceId } = await place()
+  const one = await sequence(workspaceId)
+  vendor.failures.add = { kind: 'in_doubt', message: 'the connection broke' }
+  await sendDue(t.app)
+  vendor.failures = {}
+  for (let i = 0; i < 4; i++) {
+    t.clock.forward(3_600_000)
+    await sendDue(t.app)
+  }
+  expect(leadsOf(one.email)).toHaveLength(0)
+  const [first] = await messagesOf(t.app, workspaceId, one.id)
+  expect(first?.status).toBe('in_doubt')
+  const answer = await t.rest(
+    'POST',
+    `/outreach/messages/${first?.id}/doubt`,
+    { verdict: 'send_again' },
+    owner,
+  )
+  expect(answer.status).toBe(200)
+  await sendDue(t.app)
+  expect(leadsOf(one.email)).toHaveLength(1)
+})
+
+test('a worker that dies while it gives leaves the sequence in doubt; one that dies before gives it back', async () => {
+  const { workspaceId, mailboxId } = await place()
+  const one = await sequence(workspaceId)
+  const secrets = createSendSecrets(t.app)
+  const { db, now } = t.app
+  await claimBatch({ db, now, hashesOf: secrets.hashesOf }, 'dead-worker', { workspaceId, mailboxId })
+  await recoverClaims(t.app)
+  expect(await statusesOf(workspaceId, one.id)).toEqual(['scheduled -', 'pending -', 'pending -'])
+  const real = vendor.add
+  vendor.add = async () => {
+    throw new Error('killed')
+  }
+  t.clock.forward(60_000)
+  await sendDue(t.app, 'dead-worker')
+  vendor.add = real
+  await recoverClaims(t.app)
+  expect(await statusesOf(workspaceId, one.id)).toEqual(['in_doubt -', 'pending -', 'pending -'])
+  expect(await handoversOf(workspaceId, one.id)).toMatchObject([{ status: 'in_doubt' }])
+})
+
+test('a recipient that Instantly does not take fails and says so; the others go', async () => {
+  const { workspaceId } = await place()
+  const [one, other] = [await sequence(workspaceId), await sequence(workspaceId)]
+  vendor.blocked.add(one.email)
+  await sendDue(t.app)
+  expect(await sequenceOf(t.app, workspaceId, one.id)).toMatchObject({
+    status: 'failed',
+    reason: expect.stringContaining('did not take'),
+  })
+  expect(leadsOf(other.email)).toHaveLength(1)
+})
+
+test('without a key, or with one that is refused, the mailbox stops and says what to do; nothing is lost', async () => {
+  const none = await place({ key: false })
+  const one = await sequence(none.workspaceId)
+  await sendDue(t.app)
+  const shown = await t.rest('GET', `/mailboxes/${none.mailboxId}`, undefined, owner)
+  expect(shown.body.data).toMatchObject({
+    status: 'failed',
+    statusReason: expect.stringContaining('Settings → Integrations'),
+  })
+  expect(await statusesOf(none.workspaceId, one.id)).toEqual(['scheduled -', 'pending -', 'pending -'])
+  const { workspaceId, mailboxId } = await place()
+  const refused = await sequence(workspaceId)
+  vendor.failures.create = { kind: 'refused', scope: 'account', message: 'Instantly answered 401' }
+  await sendDue(t.app)
+  const failed = await t.rest('GET', `/mailboxes/${mailboxId}`, undefined, owner)
+  expect(failed.body.data).toMatchObject({ status: 'failed' })
+  expect(await statusesOf(workspaceId, refused.id)).toEqual(['scheduled -', 'pending -', 'pending -'])
+})
+
+test('pause, resume and stop reach Instantly: the recipient is taken out, and given again with what is left', async () => {
+  const { workspaceId } = await place()
+  const one = await sequence(workspaceId)
+  await sendDue(t.app)
+  await t.rest('POST', `/outreach/${one.id}/pause`, {}, owner)
+  expect(await statusesOf(workspaceId, one.id)).toEqual(['scheduled paused', 'pending -', 'pending -'])
+  await sendDue(t.app)
+  expect(leadsOf(one.email)).toHaveLength(0)
+  await t.rest('POST', `/outreach/${one.id}/resume`, {}, owner)
+  t.clock.forward(60_000)
+  await sendDue(t.app)
+  expect(leadsOf(one.email)).toHaveLength(1)
+  await t.rest('POST', `/outreach/${one.id}/stop`, { reason: 'Met' }, owner)
+  await sendDue(t.app)
+  expect(leadsOf(one.email)).toHaveLength(0)
+  expect((await handoversOf(workspaceId, one.id)).map(({ status }) => status)).toEqual(['removed', 'removed'])
+})
+
+test('where Instantly cannot be told to stop, the sequence and the mailbox say so', async () => {
+  const { workspaceId, mailboxId } = await place()
+  const one = await sequence(workspaceId)
+  await sendDue(t.app)
+  vendor.failures.remove = {
+    kind: 'unreached',
+    message: 'api.instantly.ai does not answer',
+    retryAfterMs: null,
+  }
+  await t.rest('POST', `/outreach/${one.id}/stop`, { reason: 'Met' }, owner)
+  for (let i = 0; i < 9; i++) {
+    await sendDue(t.app)
+    t.clock.forward(3_600_000)
+  }
+  expect(await sequenceOf(t.app, workspaceId, one.id)).toMatchObject({
+    status: 'stopped',
+    reason: expect.stringMatching(/^Met.*take bo\d+@firm\d+\.example out of the campaign there by hand/),
+  })
+  const shown = await t.rest('GET', `/mailboxes/${mailboxId}`, undefined, owner)
+  expect(shown.body.data).toMatchObject({ vendor: { notGivenBack: 1 } })
+})
+
+test('a paused mailbox takes back what it gave, and gives it again when it goes on', async () => {
+  const { workspaceId, mailboxId } = await place()
+  const one = await sequence(workspaceId)
+  await sendDue(t.app)
+  await t.rest('POST', `/mailboxes/${mailboxId}/pause`, {}, owner)
+  await sendDue(t.app)
+  expect(leadsOf(one.email)).toHaveLength(0)
+  await t.rest('POST', `/mailboxes/${mailboxId}/resume`, {}, owner)
+  await sendDue(t.app)
+  expect(leadsOf(one.email)).toHaveLength(1)
+})
+
+test('a sequence with steps that are no mail is not for Instantly', async () => {
+  const { workspaceId } = await place()
+  const mixed = { email: 'x@firm.example', delays: [0, 3], status: 'pending_approval' }
+  const [id = ''] = await addSequences(t.app, workspaceId, [mixed])
+  await inWorkspace(t.app.db, workspaceId, async (tx) => {
+    await tx.$client.query(`update messages set channel = 'linkedin' where sequence_id = $1 and step = 2`, [
+      id,
+    ])
+    await tx.$client.query(`update sequences set status = 'approved' where id = $1`, [id])
+  })
+  expect(await start(t.app, workspaceId, id)).toMatchObject({
+    isStarted: false,
+    reason: expect.stringContaining('mails only'),
+  })
+})
