@@ -3,7 +3,7 @@ import type { App } from '../src/app.ts'
 import { loadConfig } from '../src/config.ts'
 import { flows, queues } from '../src/flows.ts'
 import { deliverMails } from './deliver-mails.ts'
-import { answerTwilio } from '../src/inbox/answer-twilio.ts'
+import { answerVendors } from '../src/inbox/answer-vendors.ts'
 import { answerLinks } from '../src/outreach/answer-links.ts'
 import { createHttpApi } from '../src/platform/http-api.ts'
 import { startWorker } from '../src/platform/jobs.ts'
@@ -14,6 +14,7 @@ import { createFakeDomainRecords, createFakeMailExchange } from '../src/provider
 import { createFakeLinkProbe } from '../src/providers/links/index.ts'
 import { createFakeMailSender } from '../src/providers/mail/index.ts'
 import type { Mail } from '../src/providers/mail/index.ts'
+import { createFakeMailCampaigns } from '../src/providers/mail-campaigns/index.ts'
 import { createFakeMailReader } from '../src/providers/mail-reading/index.ts'
 import { createFakeMailTransport } from '../src/providers/mail-sending/index.ts'
 import { createFakePageReader } from '../src/providers/pages/index.ts'
@@ -108,6 +109,7 @@ export async function testApp(
     providers: {
       mail,
       mailExchange: createFakeMailExchange(),
+      mailCampaigns: createFakeMailCampaigns(),
       mailReader: createFakeMailReader(),
       mailTransport: createFakeMailTransport(),
       domainRecords: createFakeDomainRecords(),
@@ -121,13 +123,13 @@ export async function testApp(
       ...options.providers,
     },
   })
-  const [links, texts] = [answerLinks(app), answerTwilio(app)]
+  const [links, vendors] = [answerLinks(app), answerVendors(app)]
   const api = createHttpApi({
     app,
     router,
     document: openApiDocument(router, { version: 'test', url: config.PUBLIC_URL }),
     authCallback: async (request) => app.auth.handle(request),
-    links: (request, facts) => links(request, facts) ?? texts(request, facts),
+    links: (request, facts) => links(request, facts) ?? vendors(request, facts),
     readiness: () => Promise.resolve(null),
     metrics: () => Promise.resolve(''),
   })

@@ -7,7 +7,7 @@ import { createHttpApi } from '../platform/http-api.ts'
 import { createHttpServer } from '../platform/http-server.ts'
 import type { HttpServer } from '../platform/http-server.ts'
 import { startWorker } from '../platform/jobs.ts'
-import { answerTwilio } from '../inbox/answer-twilio.ts'
+import { answerVendors } from '../inbox/answer-vendors.ts'
 import { answerLinks } from '../outreach/answer-links.ts'
 import { createMailboxReading } from '../inbox/index.ts'
 import { createSender } from '../outreach/send-loop.ts'
@@ -92,13 +92,13 @@ async function openDatabase(config: Config, say: (line: string) => void, undo: U
 
 function createServer({ app }: RunningApp): HttpServer {
   const metrics = createMetrics({ db: app.db })
-  const [links, texts] = [answerLinks(app), answerTwilio(app)]
+  const [links, vendors] = [answerLinks(app), answerVendors(app)]
   const api = createHttpApi({
     app,
     router,
     document: openApiDocument(router, { version: '1', url: app.config.PUBLIC_URL }),
     authCallback: async (request) => app.auth.handle(request),
-    links: (request, facts) => links(request, facts) ?? texts(request, facts),
+    links: (request, facts) => links(request, facts) ?? vendors(request, facts),
     readiness: createReadiness({ db: app.db }),
     metrics: metrics.text,
     observe: metrics.observe,
