@@ -5,7 +5,7 @@ import type { ColumnMapping } from '../../src/prospecting/contract-imports.ts'
 import { insertFacts, insertFirstContacts } from '../../src/prospecting/insert-facts.ts'
 import { insertProspects, noteEvents } from '../../src/prospecting/insert-rows.ts'
 import { saveEvidence } from '../../src/prospecting/save-facts.ts'
-import { maxBucket, saveNewKeys } from '../../src/prospecting/stored-keys.ts'
+import { enterKeys, maxBucket } from '../../src/prospecting/stored-keys.ts'
 import { readyCandidate } from '../../src/prospecting/ready-candidate.ts'
 import { cellsOf, companyNumber, listHeader } from './companies.ts'
 import { asSuperuser, withoutIndexes } from './fill.ts'
@@ -78,7 +78,7 @@ async function write(
     )
     await Promise.all([
       insertProspects(tx, workspaceId, 'csv', rows),
-      saveNewKeys(tx, workspaceId, entered),
+      enterKeys(tx, workspaceId, entered, { isNew: true }),
       insertFacts(tx, workspaceId, evidenceId, rows),
       insertFirstContacts(tx, workspaceId, contacts),
       noteEvents(tx, workspaceId, { source: 'csv', who: 'import of known.csv' }, rows),

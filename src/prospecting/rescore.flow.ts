@@ -13,9 +13,10 @@ export interface RescoreArgs {
   refit: boolean
 }
 
-const batchSize = 4_000
-// Two transactions at a time keep the database busy while the next rows are scored here.
-const lanes = 2
+const batchSize = 2_000
+const batches = 12
+// Each lane takes the next batch when it is through with one, so that the database writes one while another is scored here.
+const lanes = 3
 const refitSize = 50
 const nobody = '00000000-0000-0000-0000-000000000000'
 
@@ -81,7 +82,7 @@ async function rescore(
   { workspaceId, campaignId }: RescoreArgs,
   after: string,
 ): Promise<string | null> {
-  const size = batchSize * lanes
+  const size = batchSize * batches
   const ids = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const { rows } = await tx.$client.query<{ id: string }>(
       campaignId === null
@@ -92,17 +93,16 @@ async function rescore(
     return rows.map((row) => row.id)
   })
   const asOf = deps.now()
-  const share = Math.ceil(ids.length / lanes)
-  const parts = Array.from({ length: lanes }, (_, n) => ids.slice(n * share, (n + 1) * share))
-  const done = await Promise.allSettled(
-    parts
-      .filter((part) => part.length > 0)
-      .map((part) =>
-        inWorkspace(deps.db, workspaceId, async (tx) =>
-          announceScores(tx, deps, workspaceId, await rescoreBatch(tx, workspaceId, part, asOf)),
-        ),
-      ),
-  )
+  let next = 0
+  const lane = async () => {
+    while (next < ids.length) {
+      const part = ids.slice(next, (next += batchSize))
+      await inWorkspace(deps.db, workspaceId, async (tx) =>
+        announceScores(tx, deps, workspaceId, await rescoreBatch(tx, workspaceId, part, asOf)),
+      )
+    }
+  }
+  const done = await Promise.allSettled(Array.from({ length: lanes }, lane))
   for (const one of done) if (one.status === 'rejected') throw one.reason
   return ids.length < size ? null : (ids.at(-1) ?? null)
 }

@@ -71,17 +71,21 @@ export async function saveKeys(
   )
 }
 
-/** The same for keys that were looked up before and are without the full ones. */
-export async function saveNewKeys(
+/**
+ * The same for keys that were looked up before and are without the full ones; of prospects that are `isNew` none can be there, which
+ * saves a look for each.
+ */
+export async function enterKeys(
   tx: Tx,
   workspaceId: string,
   rows: { prospectId: string; keys: string[] }[],
+  { isNew }: { isNew: boolean },
 ): Promise<void> {
   const entries = entriesOf(rows)
   if (entries.length === 0) return
   await tx.$client.query(
     `insert into prospect_keys (workspace_id, key, prospect_id)
-     select $1, x.key, x.id from unnest($2::bigint[], $3::uuid[]) as x(key, id) on conflict do nothing`,
+     select $1, x.key, x.id from unnest($2::bigint[], $3::uuid[]) as x(key, id) ${isNew ? '' : 'on conflict do nothing'}`,
     columnsOf(workspaceId, entries),
   )
 }

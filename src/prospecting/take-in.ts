@@ -8,7 +8,7 @@ import { judge, lockIntake, type Ahead, type IntakeMemory } from './look-ahead.t
 import { applyMarks } from './mark-facts.ts'
 import { readyCandidate, type ReadyCandidate, type Taking } from './ready-candidate.ts'
 import { insertContacts } from './save-contacts.ts'
-import { saveNewKeys } from './stored-keys.ts'
+import { enterKeys } from './stored-keys.ts'
 import { readKnown, saveTakenOver, type TakenOver } from './take-over.ts'
 import type { Fresh } from './tell-apart.ts'
 import { updateContacts, type ContactChange } from './update-contacts.ts'
@@ -84,14 +84,12 @@ export async function takeInRecorded(
     intake.source === 'csv' ? await updateContacts(tx, workspaceId, named) : { changes: [], others: named }
   // All of them leave at once and are carried out in this order, so that the database never waits for the next one to be written.
   const joinedBy = intake.campaignId
-  const [, before, , , , , , contacts, joined] = await Promise.all([
+  const withRoom = ({ prospectId, keys }: Taking) => ({ prospectId, keys: keys.filter(hasRoom) })
+  const [, before, , , , , , , contacts, joined] = await Promise.all([
     insertProspects(tx, workspaceId, intake.source, fresh),
     readKnown(tx, workspaceId, knownIds),
-    saveNewKeys(
-      tx,
-      workspaceId,
-      all.map(({ prospectId, keys }) => ({ prospectId, keys: keys.filter(hasRoom) })),
-    ),
+    enterKeys(tx, workspaceId, fresh.map(withRoom), { isNew: true }),
+    enterKeys(tx, workspaceId, known.map(withRoom), { isNew: false }),
     insertFacts(tx, workspaceId, intake.evidenceId, fresh),
     addFacts(tx, workspaceId, intake.evidenceId, known),
     known.length === 0 ? undefined : applyMarks(tx, workspaceId, knownIds),
