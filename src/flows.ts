@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import { draftInPlace, sequenceFlows } from './outreach/sequence.flow.ts'
 import type { NotifyDeps, WebhookDeps } from './notify/index.ts'
+import { filterFlows } from './marketplace/filters.flow.ts'
 import { mailFlows } from './notify/mail.flow.ts'
 import { notificationFlows, notificationSchedules } from './notify/notification.flow.ts'
 import { webhookFlows, webhookSweep } from './notify/webhook.flow.ts'
@@ -40,6 +41,7 @@ export function flows(
     ...erasureFlows(app),
     ...sequenceFlows(app),
     ...sendingFlows(app),
+    ...filterFlows(app),
   ]
 }
 

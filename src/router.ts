@@ -1,5 +1,7 @@
 import { builtInRouter } from './inbox/api-built-in.ts'
 import { inboxRouter } from './inbox/api.ts'
+import { levelsRouter } from './marketplace/api-levels.ts'
+import { nichesRouter } from './marketplace/api-niches.ts'
 import { mailboxRouter } from './notify/api.ts'
 import { instanceMailsRouter } from './notify/api-instance.ts'
 import { notificationsRouter } from './notify/api-notifications.ts'
@@ -27,6 +29,8 @@ export const router = {
   mailboxes: mailboxesRouter,
   suppressions: suppressionsRouter,
   inbox: inboxRouter,
+  niches: nichesRouter,
+  levels: levelsRouter,
   overview: overviewRouter,
   analytics: reportsRouter,
   sample: sampleRouter,

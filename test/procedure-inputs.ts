@@ -3,6 +3,7 @@ import { inWorkspace } from '../src/platform/db.ts'
 import { newId } from '../src/platform/ids.ts'
 import type { TestApp } from './app.ts'
 import type { Identity } from './factories.ts'
+import { nicheInputs } from './procedure-inputs-niches.ts'
 import { outreachInputs } from './procedure-inputs-outreach.ts'
 import { prospectingInputs } from './procedure-inputs-prospecting.ts'
 
@@ -255,4 +256,5 @@ export const procedureInputs: Record<string, ProcedureCase> = {
 
   ...prospectingInputs,
   ...outreachInputs,
+  ...nicheInputs,
 }

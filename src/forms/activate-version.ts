@@ -13,6 +13,8 @@ export interface ActivationPreview {
   problems: DefinitionProblem[]
   /** Against the active version; null for the first. */
   diff: VersionDiff | null
+  /** As it would be stored. */
+  mapping: FieldMapping[]
 }
 
 /** What happens when a draft becomes the active version. Changes nothing. */
@@ -21,14 +23,17 @@ export async function previewActivation(
   workspaceId: string,
   formId: string,
   version: number,
-  kind: FormKind,
+  { kind, mapping }: { kind: FormKind; mapping: readonly FieldMapping[] },
 ): Promise<ActivationPreview> {
   const { definition } = await readVersionRow(tx, workspaceId, formId, version)
   const active = await activeVersion(tx, workspaceId, formId)
+  const problems = validateDefinition(definition, kind)
+  if (active === null) return { from: null, problems, diff: null, mapping: [] }
   return {
-    from: active?.version ?? null,
-    problems: validateDefinition(definition, kind),
-    diff: active === null ? null : diffVersions(active.definition, definition),
+    from: active.version,
+    problems: [...problems, ...mappingProblems(active.definition, definition, mapping)],
+    diff: diffVersions(active.definition, definition),
+    mapping: completeMapping(active.definition, definition, mapping),
   }
 }
 

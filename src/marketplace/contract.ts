@@ -1,3 +1,5 @@
 /** Everything of the marketplace that crosses the wire; ships to the browser, so zod only. */
 export * from './contract-states.ts'
 export * from './contract-subscriptions.ts'
+export * from './contract-niches.ts'
+export * from './contract-activation.ts'

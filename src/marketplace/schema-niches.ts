@@ -13,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { AutoApproval, NichePage } from './contract-niches.ts'
 import { forms } from '../forms/schema.ts'
 import { workspaces } from '../tenancy/schema.ts'
 import { at, tenant } from '../tenancy/schema-columns.ts'
@@ -56,18 +57,7 @@ export const niches = pgTable(
     /** Of telephone numbers and postal codes that name none: two letters of ISO 3166. */
     country: text().notNull().default('US'),
     /** What the public page looks like and says. */
-    page: jsonb()
-      .$type<{
-        title?: string
-        description?: string
-        colour?: string
-        logoUrl?: string
-        button?: string
-        thanks?: string
-        redirectUrl?: string
-      }>()
-      .notNull()
-      .default({}),
+    page: jsonb().$type<NichePage>().notNull().default({}),
     /** Origins that may show the form in a frame. */
     frameHosts: text()
       .array()
@@ -76,7 +66,7 @@ export const niches = pgTable(
     duplicateWindowDays: integer().notNull().default(30),
     isDoubleOptIn: boolean().notNull().default(false),
     /** When a lead needs no person: all that is set must hold. */
-    autoApproval: jsonb().$type<{ minScore?: number; partnerIds?: string[]; needsVerifiedEmail?: boolean }>(),
+    autoApproval: jsonb().$type<AutoApproval>(),
     archivedAt: at(),
     createdAt: at().notNull().defaultNow(),
   },
