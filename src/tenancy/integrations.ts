@@ -6,7 +6,14 @@ import type { LiveEvents } from '../platform/live-events.ts'
 import type { Log } from '../platform/log.ts'
 import type { CredentialValues, Vendors } from '../providers/vendors/index.ts'
 import { audit } from './audit.ts'
-import { budgetProblem, noteSpending, type OnBudgetReached } from './budget.ts'
+import {
+  budgetProblem,
+  giveBack,
+  noteSpending,
+  takeFromBudget,
+  type BudgetPlace,
+  type OnBudgetReached,
+} from './budget.ts'
 
 /** A workspace's own key for a vendor, opened. */
 export interface Credential {
@@ -28,6 +35,8 @@ export interface VendorCall {
   inputTokens?: number
   outputTokens?: number
   costMicros?: number
+  /** The place that was taken in the budget for it. */
+  hold?: string | null
 }
 
 /** Told in the transaction that notes the first refusal of a key: the members who may mend it hear of it. */
@@ -44,6 +53,10 @@ export interface Integrations {
   called: (workspaceId: string, vendor: string, used: Credential | null, call: VendorCall) => Promise<void>
   /** Why vendors that cost must not be asked now, in words; `null` while the workspace’s budget holds. */
   budgetProblem: (workspaceId: string) => Promise<string | null>
+  /** Takes a place in the budget for a call that costs at most so much; `called` gives it back. */
+  take: (workspaceId: string, micros: number) => Promise<BudgetPlace>
+  /** Gives the place of a call back that was never noted. */
+  release: (workspaceId: string, hold: string) => Promise<void>
   /** Reads the keys and the budget of a workspace again at the next question. */
   forget: (workspaceId: string) => void
 }
@@ -88,11 +101,18 @@ export function createIntegrations(deps: IntegrationsDeps): Integrations {
   }
   return {
     budgetProblem: budgetOf,
+    take: async (workspaceId, micros) =>
+      inWorkspace(deps.db, workspaceId, (tx) =>
+        takeFromBudget(tx, workspaceId, deps.now(), micros, deps.onBudgetReached),
+      ),
+    release: async (workspaceId, hold) =>
+      inWorkspace(deps.db, workspaceId, (tx) => giveBack(tx, workspaceId, hold)),
     credential: async (workspaceId, vendor) =>
       (await all(workspaceId)).find((one) => one.vendor === vendor) ?? null,
     async called(workspaceId, vendor, used, call) {
       await inWorkspace(deps.db, workspaceId, async (tx) => {
         await countCall(tx, workspaceId, vendor, used !== null, call, deps.now())
+        if (call.hold) await giveBack(tx, workspaceId, call.hold)
         if (used !== null) await noteOutcome(deps, tx, workspaceId, used, call)
         if ((call.costMicros ?? 0) > 0) await noteSpending(tx, workspaceId, deps.now(), deps.onBudgetReached)
       })

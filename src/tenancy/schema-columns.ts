@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { type AnyPgColumn, customType, timestamp, uuid } from 'drizzle-orm/pg-core'
-import { workspaces } from './schema.ts'
+import { workspaces } from './schema-workspaces.ts'
 
 /** A point in time with its zone. */
 export const at = () => timestamp({ withTimezone: true, mode: 'date' })

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import {
-  bigint,
   boolean,
   check,
   index,
@@ -18,25 +17,16 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { Role } from './contract-accounts.ts'
 import { CredentialStatus } from './contract-integrations.ts'
 import { users } from './schema-people.ts'
+import { workspaces } from './schema-workspaces.ts'
 
 export * from './schema-accounts.ts'
 export * from './schema-people.ts'
+export * from './schema-spending.ts'
+export * from './schema-workspaces.ts'
 
 const at = () => timestamp({ withTimezone: true, mode: 'date' })
 const oneOf = (column: AnyPgColumn, words: readonly string[]): SQL =>
   sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`
-
-/** The tenant. */
-export const workspaces = pgTable(
-  'workspaces',
-  {
-    id: uuid().primaryKey(),
-    name: text().notNull(),
-    slug: text().notNull(),
-    createdAt: at().notNull().defaultNow(),
-  },
-  (t) => [uniqueIndex('workspaces_slug').on(t.slug)],
-)
 
 export const sessions = pgTable(
   'sessions',
@@ -271,32 +261,4 @@ export const workspaceSecrets = pgTable(
       oneOf(t.purpose, ['hashes', 'links', 'earlier_hashes', 'instantly']),
     ),
   ],
-)
-
-/** What a workspace may spend on vendors in a month; null or no row is no limit. */
-export const workspaceBudgets = pgTable('workspace_budgets', {
-  workspaceId: workspaceId().primaryKey(),
-  /** In millionths of the currency in which the prices are set. */
-  monthlyMicros: bigint({ mode: 'number' }),
-  /** `2026-01`: the last month in which members were told that it is reached. */
-  toldMonth: text(),
-})
-
-/** Calls to vendors for a workspace, summed by day: with its own key, or with the instance's. */
-export const vendorUsage = pgTable(
-  'vendor_usage',
-  {
-    workspaceId: workspaceId(),
-    /** `2026-01-31`, in UTC. */
-    day: text().notNull(),
-    vendor: text().notNull(),
-    isOwnKey: boolean().notNull(),
-    calls: bigint({ mode: 'number' }).notNull().default(0),
-    failures: bigint({ mode: 'number' }).notNull().default(0),
-    inputTokens: bigint({ mode: 'number' }).notNull().default(0),
-    outputTokens: bigint({ mode: 'number' }).notNull().default(0),
-    /** In millionths of the currency in which the prices are set. */
-    costMicros: bigint({ mode: 'number' }).notNull().default(0),
-  },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.day, t.vendor, t.isOwnKey] })],
 )

@@ -11,7 +11,7 @@ import type { Credential, Integrations } from './integrations.ts'
 export type ModelOfWorkspace = (workspaceId: string) => Promise<LanguageModel | null>
 
 interface ModelDeps {
-  integrations: Pick<Integrations, 'credential' | 'called' | 'budgetProblem'>
+  integrations: Pick<Integrations, 'credential' | 'called' | 'budgetProblem' | 'take' | 'release'>
   vendors: Pick<Vendors, 'addressOf' | 'find'>
   /** Builds a model from a key. */
   makeModel: (settings: LanguageModelSettings) => LanguageModel | null
@@ -76,7 +76,7 @@ function refusing(reason: string, kind: 'unauthorised' | 'rejected' = 'unauthori
   return { write: refuse, analyse: refuse }
 }
 
-/** The same model, with every call noted. */
+/** The same model, with a place taken in the budget before every call, and every call noted. */
 function counted(
   deps: ModelDeps,
   workspaceId: string,
@@ -85,33 +85,39 @@ function counted(
   model: LanguageModel,
 ): LanguageModel {
   const watch =
-    (ask: LanguageModel['write']): LanguageModel['write'] =>
+    (task: 'write' | 'analyse'): LanguageModel['write'] =>
     async (schema, question) => {
+      const place = await deps.integrations.take(workspaceId, model.mostMicros?.(task, question) ?? 0)
+      if ('problem' in place) throw new LanguageModelFailure('rejected', place.problem)
+      const { hold } = place
       try {
-        const answer = await ask(schema, question)
+        const answer = await model[task](schema, question)
         const { inputTokens, outputTokens, costMicros } = answer
         await deps.integrations.called(workspaceId, vendor, used, {
           problem: null,
           inputTokens,
           outputTokens,
           costMicros,
+          hold,
         })
         return answer
       } catch (error) {
-        throw await noted(deps, workspaceId, vendor, used, error)
+        throw await noted(deps, workspaceId, { vendor, used, hold }, error)
       }
     }
-  return { write: watch(model.write), analyse: watch(model.analyse) }
+  return { write: watch('write'), analyse: watch('analyse') }
 }
 
 async function noted(
   deps: ModelDeps,
   workspaceId: string,
-  vendor: string,
-  used: Credential | null,
+  { vendor, used, hold }: { vendor: string; used: Credential | null; hold: string | null },
   error: unknown,
 ): Promise<unknown> {
-  if (!(error instanceof LanguageModelFailure)) return error
+  if (!(error instanceof LanguageModelFailure)) {
+    if (hold !== null) await deps.integrations.release(workspaceId, hold)
+    return error
+  }
   const isRefusal = error.kind === 'unauthorised'
   const label = deps.vendors.find(vendor)?.label ?? vendor
   const own = `${label} refuses the workspace’s key (…${used?.lastFour ?? ''}): enter a working one in Settings, Integrations.`
@@ -120,6 +126,7 @@ async function noted(
     problem,
     isRefusal,
     costMicros: error.costMicros,
+    hold,
   })
   return problem === error.message
     ? error

@@ -17,10 +17,15 @@ const fake = createFakeLanguageModel(() => ({
   hooks: [],
   messages: [],
 }))
-/** Every question costs 0.60. */
+let breaks = false
+/** Every question costs 0.60, and might have cost 0.70 where it is short. */
 const model: typeof fake = {
   ...fake,
-  analyse: async (shape, question) => ({ ...(await fake.analyse(shape, question)), costMicros: 600_000 }),
+  mostMicros: (_task, { maxTokens }) => (maxTokens === 11 ? 700_000 : 0),
+  analyse: async (shape, question) => {
+    if (breaks) throw new Error('the line is dead')
+    return { ...(await fake.analyse(shape, question)), costMicros: 600_000 }
+  },
   write: async (shape, question) => ({ ...(await fake.write(shape, question)), costMicros: 600_000 }),
 }
 let t: TestApp
@@ -80,4 +85,38 @@ test('at the budget paid calls stop, in words; admins are told once, and the nex
   await person.call('PUT', '/workspaces/current/budget', { monthlyMicros: null })
   await ask()
   expect(fake.asked.length).toBe(before + 3)
+})
+
+const short = { ...question, maxTokens: 11 }
+
+test('many calls at once spend no more than there is: what they may cost counts from when they begin', async () => {
+  const me = await t.make.member()
+  const person = asPerson(t, me)
+  await person.call('PUT', '/workspaces/current/budget', { monthlyMicros: 2_000_000 })
+  const ask = async () => (await t.app.modelOfWorkspace(me.workspaceId))?.analyse(z.unknown(), short)
+  const before = fake.asked.length
+  const ends = await Promise.allSettled(Array.from({ length: 10 }, ask))
+  // Each may cost 0.70 and costs 0.60: two fit beside each other, and once they are over a third does.
+  const made = ends.filter(({ status }) => status === 'fulfilled').length
+  expect(made).toBeGreaterThanOrEqual(2)
+  expect(fake.asked.length - before).toBe(made)
+  const { spentMicros } = await person.call<Budget>('GET', '/workspaces/current/budget')
+  expect(spentMicros).toBe(made * 600_000)
+  expect(spentMicros).toBeLessThanOrEqual(2_000_000)
+  const refused = ends.filter((end) => end.status === 'rejected')
+  expect(String(refused[0]?.reason)).toContain('What is left of the budget of 2.00')
+})
+
+test('a call that died with its process holds its place for minutes, not for good; one that fails gives it back', async () => {
+  const me = await t.make.member()
+  const person = asPerson(t, me)
+  await person.call('PUT', '/workspaces/current/budget', { monthlyMicros: 1_000_000 })
+  const ask = async () => (await t.app.modelOfWorkspace(me.workspaceId))?.analyse(z.unknown(), short)
+  expect(await t.app.integrations.take(me.workspaceId, 900_000)).toMatchObject({ hold: expect.any(String) })
+  await expect(ask()).rejects.toThrow('taken by calls under way')
+  t.clock.forward(301_000)
+  breaks = true
+  await expect(ask()).rejects.toThrow('the line is dead')
+  breaks = false
+  await ask()
 })

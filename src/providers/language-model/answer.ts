@@ -28,6 +28,8 @@ export type LanguageModelAnswer<T> = {
 export type LanguageModel = {
   write: <T>(schema: z.ZodType<T>, question: LanguageModelQuestion) => Promise<LanguageModelAnswer<T>>
   analyse: <T>(schema: z.ZodType<T>, question: LanguageModelQuestion) => Promise<LanguageModelAnswer<T>>
+  /** What a question costs about at most, in millionths; 0 without prices. */
+  mostMicros?: (task: 'write' | 'analyse', question: LanguageModelQuestion) => number
 }
 
 export type LanguageModelFailureKind =

@@ -58,7 +58,9 @@ export function createLanguageModel(settings: LanguageModelSettings, http: HttpC
     (name: string) =>
     <T>(schema: z.ZodType<T>, question: LanguageModelQuestion) =>
       answer(http, make, { name, price: settings.prices?.[name], target: settings.target }, schema, question)
-  return { write: ask(writer), analyse: ask(reader) }
+  const mostMicros: LanguageModel['mostMicros'] = (task, question) =>
+    mostOf(question, settings.prices?.[task === 'write' ? writer : reader])
+  return { write: ask(writer), analyse: ask(reader), mostMicros }
 }
 
 type Make = (name: string, fetch: typeof globalThis.fetch) => SdkModel
@@ -203,6 +205,13 @@ const costOf = (usage: Usage, price: Price | undefined) =>
   price === undefined
     ? 0
     : Math.ceil((usage.inputTokens * price.inputMicros + usage.outputTokens * price.outputMicros) / 1_000_000)
+
+/** A token is rarely less than three letters; what the shape of the answer takes comes on top. */
+const mostOf = ({ system, prompt, maxTokens }: LanguageModelQuestion, price: Price | undefined) =>
+  costOf(
+    { inputTokens: Math.ceil((system.length + prompt.length) / 3) + 1000, outputTokens: maxTokens },
+    price,
+  )
 
 function toFailure(error: unknown): LanguageModelFailure {
   const http = httpFailureIn(error)
