@@ -11,6 +11,7 @@ import {
 import type { Tx } from '../platform/db.ts'
 import { normalAddress } from '../platform/mail-address.ts'
 import { membershipMoved, suggestContact } from '../prospecting/index.ts'
+import type { ReplyIntent } from './contract.ts'
 import type { InboxDeps } from './deps.ts'
 import type { Answered } from './find-answered.ts'
 import type { Incoming } from './store-conversation.ts'
@@ -203,6 +204,17 @@ async function refer(tx: Tx, deps: InboxDeps, workspaceId: string, answered: Ans
   })
 }
 
+const wants: Record<ReplyIntent, string> = {
+  interested: 'Interested',
+  question: 'A question',
+  referral: 'Names somebody else',
+  not_now: 'Not now',
+  out_of_office: 'Away',
+  not_interested: 'Not interested',
+  unsubscribe: 'Asks to stop',
+  other: 'An answer',
+}
+
 /** Tells whoever it concerns that somebody answered. */
 export async function tellOfAnswer(
   tx: Tx,
@@ -214,7 +226,8 @@ export async function tellOfAnswer(
   await deps.events.publish(tx, workspaceId, { kind: 'conversation.changed', subject: conversationId })
   if (verdict.kind !== 'reply' || isAway({ wish } as Incoming)) return
   const who = mail.from?.name === '' ? mail.from.address : (mail.from?.name ?? 'Somebody')
-  const name = `${who} answered: ${wish.intent.replaceAll('_', ' ')}`
+  // What they want comes first: a list on a phone cuts long addresses.
+  const name = `${wants[wish.intent]}: ${who}`
   const userId = await whoIsTold(tx, workspaceId, conversationId)
   const subject = { kind: 'conversation', id: conversationId, name } as const
   await tellMembers(tx, workspaceId, { kind: 'alert', subject, ...(userId !== null && { userId }) }, deps)

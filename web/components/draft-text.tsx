@@ -28,11 +28,11 @@ export function DraftText({
       <div className="mb-1.5 flex flex-wrap items-center gap-x-3">
         <span className="text-sm text-fg-subtle">{when(message.delayDays)}</span>
         <span className="font-semibold">{message.subject}</span>
-        <span className="ml-auto text-sm text-fg-subtle">
+        <span className="ml-auto flex items-center gap-3 text-sm text-fg-subtle">
           {count(message.wordCount, 'word')}
           {message.isEdited && ', edited by hand'}
+          {acts}
         </span>
-        {acts}
       </div>
       <div className="max-w-[72ch] whitespace-pre-wrap">
         {mark(message, (text, ids, key) => {

@@ -35,7 +35,7 @@ export function OutreachResults({ data, isOfCampaign = false }: { data: Results;
   if (sending.total.sent === 0) return null
   return (
     // Two columns that fill up by themselves: panels of unequal height leave no holes.
-    <div className="space-y-4 lg:col-span-2 lg:columns-2 lg:gap-4 [&>*]:break-inside-avoid">
+    <div className="min-w-0 space-y-4 lg:col-span-2 lg:columns-2 lg:gap-4 [&>*]:break-inside-avoid">
       <Outcome total={sending.total} />
       <Days days={sending.days} sent={sending.total.sent} />
       <Groups what="message" rows={sending.messages} />

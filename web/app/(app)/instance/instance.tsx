@@ -51,7 +51,7 @@ export function Instance() {
             aria-current={part === id ? 'page' : undefined}
             onClick={() => set({ part: id === 'health' ? undefined : id })}
             className={cn(
-              'h-8 shrink-0 rounded px-3 touch-target hover:bg-active',
+              'h-8 shrink-0 rounded px-3 touch-target hover:bg-active max-sm:px-2',
               part === id ? 'bg-active font-semibold' : 'text-fg-muted',
             )}
           >
@@ -101,7 +101,9 @@ function Limits() {
           <div key={setting} className="col-span-2 grid grid-cols-subgrid border-b border-line pb-1.5">
             <dt>
               {meanings[setting] ?? 'Set for the whole instance'}
-              <span className="block font-mono text-xs [overflow-wrap:anywhere] text-fg-subtle">{setting}</span>
+              <span className="block font-mono text-xs [overflow-wrap:anywhere] text-fg-subtle">
+                {setting}
+              </span>
             </dt>
             <dd className="text-right tabular-nums">{value}</dd>
           </div>

@@ -61,10 +61,16 @@ function Lost({ undo }: { undo: UndoPreview }) {
         </span>
       )}
       {undo.examplesKept.length > 0 && (
-        <span className="block max-h-28 overflow-y-auto rounded border border-line px-2 py-1 text-sm">
+        <span
+          role="group"
+          aria-label="Prospects that stay"
+          tabIndex={0}
+          className="scroll-quiet block max-h-40 overflow-y-auto rounded border border-line px-2 py-1 text-sm"
+        >
           {undo.examplesKept.map((kept) => (
             <span key={kept.id} className="block">
-              {kept.name}: <span className="text-fg-muted">{kept.reason}</span>
+              {kept.name}:{' '}
+              <span className="text-fg-muted">{kept.reason.replace(/^It stays as it is: /, '')}</span>
             </span>
           ))}
         </span>
