@@ -1,7 +1,17 @@
 import type { BounceReason } from './mail-class.ts'
 
+type Phrases = readonly (readonly [BounceReason, RegExp])[]
+
+/** Everything that the words of reports are read by. */
+export interface BounceWords {
+  phrases: Phrases
+  latePhrases: Phrases
+  widePhrases: Phrases
+  unknownUser: RegExp
+}
+
 /** Words of mail servers and what they mean. The first line that fits decides, so what is narrow stands before what is wide. */
-export const phrases: readonly (readonly [BounceReason, RegExp])[] = [
+const phrases: Phrases = [
   ['contenterror', /duplicate header/],
   ['mailererror', /procmail|maildrop|command (?:output|died|failed)|mailer error/],
   [
@@ -92,7 +102,7 @@ export const phrases: readonly (readonly [BounceReason, RegExp])[] = [
 ]
 
 /** As `phrases`, for words that fit many things and count only when nothing narrower is said. */
-export const widePhrases: readonly (readonly [BounceReason, RegExp])[] = [
+const widePhrases: Phrases = [
   [
     'rejected',
     /sendernotauthenticated|not in the (?:recipient's )?allowed|restriction prevents|refused due to (?:the )?recipient|rcp-p\d|(?:sender|mail from|from|originator|return[ -]path|reverse-path)[\w '@<>.:,-]{0,60}(?:rejected|denied|refused|blocked|invalid|not (?:allowed|permitted|accepted|verified|exist|valid)|does not (?:exist|resolve)|doesn't|verif|fail|unknown|unroutable|undeliverable|unable)|(?:invalid|bad|unroutable|unverified|unknown|rejected|blocked|fake) (?:sender|from|return|envelope)|domain of sender|sender verif|(?:not|isn't|aren't) (?:authori[sz]ed|allowed|permitted|have permission|able) to (?:post|send|submit|contact|access)|permissions? (?:required )?to (?:post|send)|blacklisted|black ?list(?!ed? (?:at|by|on|in|sender ip))|only (?:members|subscribers|accepts)|(?:user )?complaints|restricted (?:sender|to)|postings? (?:is |are )?not|has been (?:blacklisted|blocked by)|rejected by (?:the )?(?:recipient|user|list|group|moderator)|requires? (?:moderation|approval|permission)|support\.google\.com\/(?:support|mail\/answer\/(?:6104359|188131))/,
@@ -112,7 +122,7 @@ export const widePhrases: readonly (readonly [BounceReason, RegExp])[] = [
 ]
 
 /** How it ended without anybody's answer; counts only when no server gave a reason. */
-export const latePhrases: readonly (readonly [BounceReason, RegExp])[] = [
+const latePhrases: Phrases = [
   [
     'expired',
     /aborted after [\d.]+ (?:hour|day)|time[ -]?(?:d )?out|timeout|expired|retry time|(?:delivery|retry|queue) (?:time|period|lifetime|limit)[\w ]{0,20}(?:exceed|expire|reach)|time limit|(?:too|very) long|despite repeated attempts|(?:not been|not be|wasn't|was not|unable to be|could not be|cannot be) (?:delivered|sent|deliver) (?:\w+ ){0,6}(?:within|after|for|in|since)\b|have been failing for a long time|could not deliver for the last|giving up|stopped trying|has been delayed|will be retried|not responding|(?:within|after|for) (?:the )?(?:last |past )?\d+ (?:days?|hours?|seconds)|given up|(?:pas pu|n'a pu) .{0,40}(?:heures|jours)|(?:seit|nach) \d+ (?:stunden|tagen)|cannot (?:be )?deliver\w* .{0,30}period|no response from/,
@@ -124,5 +134,8 @@ export const latePhrases: readonly (readonly [BounceReason, RegExp])[] = [
 ]
 
 /** Nobody of that name: in many languages, because providers answer in theirs. */
-export const unknownUser =
+const unknownUser =
   /(?:user|recipient|mail ?box|account|address|addressee|local[ -]?part|alias|e-?mail|username|userid|user name|recipient name|person|subscriber|member|name|inbox)s?\b(?: \S+){0,3}? ?(?:is |was |has |are |could |can |could not be |not be |does |do |did |did not |account |name )*(?:\(?unknown|un ?recognized|not (?:be )?(?:found|known|exist|valid|listed|recognized|a (?:known|valid|real|local)|registered|here|in|on|available|accepted|our|correct|local|present|defined)|doe?s ?n[o']t (?:have|exist|seem|match)|invalid|unavailable|non-?existent|no longer (?:exists|available|valid|in use|active)|has been deleted|deleted|undeliverable|cannot be found|illegal|nonexistent|no exist|expired)|(?:unknown|no such|invalid|non-?existent|bad|illegal|unrecognized|undefined|incorrect|wrong|not a (?:valid|known|local|real|current)|no|isn't a|unable to find|undeliverable|obsolete|deleted) (?:or illegal |virtual |local |final |delivery |destination |email |e-mail |valid |such |known |mail |smtp |delivery )*(?:user|recipient|mail ?box|account|address|addressee|local[ -]?part|alias|person|username|userid|subscriber|name|login|inbox|destination)|recip(?:ient)?notfound|recipient not found|\badr\.recip|not listed in|isn't in (?:my|our|the)|doesn't have an? .{0,40}(?:account|mailbox)|here by that name|by that name|not our customer|unknown in|tried to reach (?:does not exist|doesn't exist)|no account by that name|unable to chdir|d[oe]+s?n?'?t? not exist|no thank you rejected|possibly incorrect|recipient is not local|user not exist|typed incorrectly|double-checking|does not like recipient|(?:that )?e-?mail address .{0,30}(?:couldn't be|could not be|wasn't|was not) found|utilisateur (?:inconnu|introuvable|inexistant)|(?:destinataire|adresse|compte|bo[iî]te)[^.]{0,50}(?:introuvable|inconnue?|n'existe|invalide|inexistante?|pas trouv)|(?:empf[äa]nger|benutzer|adresse|postfach|konto|nutzer)[^.]{0,60}(?:unbekannt|nicht (?:gefunden|bekannt|vorhanden|existiert|verf[üu]gbar)|existiert nicht|ung[üu]ltig)|(?:usuario|destinatario|direcci[oó]n|buz[oó]n|cuenta)[^.]{0,50}(?:desconocid|no (?:existe|encontrad|se (?:encontr|pudo|ha))|inv[aá]lid|inexistente)|(?:utente|destinatario|indirizzo|casella)[^.]{0,50}(?:sconosciut|inesistente|non (?:trovat|esiste|[eè] stat|valid|riuscit))|non sono riuscito a trovare|(?:usu[aá]rio|destinat[aá]rio|endere[cç]o|caixa|conta)[^.]{0,50}(?:desconhecid|n[aã]o (?:existe|encontrad|foi|p[oô]de)|inv[aá]lid|inexistente)|(?:gebruiker|geadresseerde|ontvanger|adres)[^.]{0,50}(?:onbekend|bestaat niet|niet gevonden|ongeldig)|(?:użytkownik|odbiorca|adres|skrzynka)[^.]{0,50}(?:nieznan|nie istnieje|nie znalezion|nieprawid)|(?:пользовател|получател|адрес|ящик)[^.]{0,60}(?:не найден|не существует|неизвест|недоступ)|見つかりません|見つからない|存在しません|リストにありません|不存在|找不到|未找到/
+
+/** The words that the product reads reports by. */
+export const bounceWords: BounceWords = { phrases, latePhrases, widePhrases, unknownUser }

@@ -3,6 +3,13 @@ import { isPermanent, reasonOf } from './classify-mail-reason.ts'
 import { readAnswer } from './classify-mail-status.ts'
 
 const answers: [string, string][] = [
+  ['550 5.1.8 The domain of the sender nope.example does not exist', 'rejected'],
+  ['553 from: nope.example, sender domain unknown here', 'rejected'],
+  ['450 Host nope.example not found, try again later', 'networkerror'],
+  ['550 5.1.1 192.0.2.7 has exhausted what we take from one address', 'blocked'],
+  ['554 Your IP may not write to mailbox users here (in reply to RCPT TO command)', 'blocked'],
+  ['Remote host [192.0.2.7] said: 550 5.1.1 no such user here', 'userunknown'],
+  ['host mx.firm.example [192.0.2.7] said: 550 user unknown (in reply to RCPT TO command)', 'userunknown'],
   ['550 Requested action not taken: mailbox unavailable', 'userunknown'],
   ['550 5.1.1 RESOLVER.ADR.RecipNotFound; not found', 'userunknown'],
   ['550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup', 'userunknown'],

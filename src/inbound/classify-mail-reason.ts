@@ -1,4 +1,4 @@
-import { latePhrases, phrases, unknownUser, widePhrases } from './classify-mail-phrases.ts'
+import { bounceWords, type BounceWords } from './classify-mail-phrases.ts'
 import type { Answer } from './classify-mail-status.ts'
 import type { BounceReason } from './mail-class.ts'
 
@@ -66,10 +66,10 @@ const likelyCodes: Record<string, BounceReason> = {
 }
 
 /** Why a mail did not arrive, from the words and codes of the answer. */
-export function reasonOf(diagnostic: string, answer: Answer): BounceReason {
+export function reasonOf(diagnostic: string, answer: Answer, words = bounceWords): BounceReason {
   const text = wordsOf(diagnostic)
   const code = answer.status?.slice(2) ?? ''
-  const reason = narrowReason(text, code, answer)
+  const reason = narrowReason(text, code, answer, words)
   const { command } = answer
   if ((command === 'connect' || command === 'ehlo') && notAboutUs.has(reason)) return 'blocked'
   if (/access denied(?!, banned)/.test(text) && (reason === 'blocked' || reason === 'filtered')) {
@@ -89,7 +89,7 @@ const notAboutUs: ReadonlySet<BounceReason> = new Set([
 ])
 
 /** Lower case, one line; addresses and links say nothing, and some are made of telling words. */
-function wordsOf(diagnostic: string): string {
+export function wordsOf(diagnostic: string): string {
   return diagnostic
     .slice(0, 12_000)
     .replace(/https?:\/\/(?!groups\.google)\S+/gi, ' ')
@@ -104,12 +104,19 @@ function wordsOf(diagnostic: string): string {
     .slice(0, 8_000)
 }
 
-function narrowReason(text: string, code: string, answer: Answer): BounceReason {
+function narrowReason(
+  text: string,
+  code: string,
+  answer: Answer,
+  { phrases, unknownUser, latePhrases, widePhrases }: BounceWords,
+): BounceReason {
   const certain = certainCodes[code] ?? byCodeRange(code)
   const said = phrases.find(([, pattern]) => pattern.test(text))?.[0]
   if (said === 'suspend' && code === '1.1') return 'userunknown'
-  if (said !== undefined && !(certain !== undefined && outranked.has(said))) return said
+  if (said !== undefined && !(certain !== undefined && outranked.has(said)))
+    return said === 'hostunknown' ? forUnknownHost(text, answer) : said
   if (certain !== undefined) return certain
+  if (isAboutOurAddress(text)) return 'blocked'
   if (unknownUser.test(text)) return forUnknownUser(answer, code, text)
   const late = latePhrases.find(([, pattern]) => pattern.test(text))?.[0]
   const wide = widePhrases.find(([, pattern]) => pattern.test(text))?.[0]
@@ -132,6 +139,20 @@ const outranked: ReadonlySet<BounceReason> = new Set([
   'suspend',
   'spamdetected',
 ])
+
+/** A domain that is not found at this moment may be found later; one that is named as the sender's is about us. */
+function forUnknownHost(text: string, { status }: Answer): BounceReason {
+  if (/(?:sender|from|return[- ]path|your)(?:'s)?\W{1,3}(?:\S+ )?(?:domain|host)/.test(text))
+    return 'rejected'
+  const isPassing = /try (?:it )?(?:again|later)|temporar/.test(text) && !(status?.startsWith('5.') ?? false)
+  return isPassing ? 'networkerror' : 'hostunknown'
+}
+
+/** The answer speaks of the address that we connect from, so the recipient is not what is wrong. */
+const isAboutOurAddress = (text: string): boolean =>
+  /\b(?:client|your|sending|source|connecting|sender) ip\b|\bip (?:address )?(?:for sending|is|was|has)\b|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}\]? (?:has|is|was)\b|client (?:host )?\[\d|from (?:mail ?)?server \[\d/.test(
+    text,
+  )
 
 /** "User unknown" after the mail was taken in, or from a mailbox that is switched off, is a filter that says so. */
 function forUnknownUser({ command }: Answer, code: string, text: string): BounceReason {

@@ -1,6 +1,7 @@
 import type { Mail } from './mail.ts'
 import { isAutomatic, isComplaint, isFromMailSystem, saysDelayed } from './classify-mail-kind.ts'
 import { amazonNotice } from './classify-mail-notice.ts'
+import { bounceWords, type BounceWords } from './classify-mail-phrases.ts'
 import { isPermanent, reasonOf } from './classify-mail-reason.ts'
 import { reportedOutcomes, type Outcome } from './classify-mail-report.ts'
 import { readAnswer } from './classify-mail-status.ts'
@@ -9,14 +10,14 @@ import type { MailClass } from './mail-class.ts'
 import { headerOf, readHeaderBlock } from './mail-headers.ts'
 
 /** What a mail is, and of a report why and for whom: the first recipient. Pure; any mail gets a verdict. */
-export function classifyMail(mail: Mail): MailClass {
+export function classifyMail(mail: Mail, words: BounceWords = bounceWords): MailClass {
   if (isComplaint(mail)) return complaint(mail)
   const notice = amazonNotice(mail)
   const text = withoutReturned(mail.text)
   if (notice === null && !isFromMailSystem(mail, text)) return fromSomebody(mail)
   const reported = notice ?? reportedOutcomes(mail)
   const told = outcomesInText(mail, text)
-  return verdict(mail, text, reported, told)
+  return verdict(mail, text, { reported, told, words })
 }
 
 function fromSomebody(mail: Mail): MailClass {
@@ -40,7 +41,13 @@ function complaint(mail: Mail): MailClass {
   return { kind: 'complaint', hard: null, status: null, reason: 'feedback', recipient }
 }
 
-function verdict(mail: Mail, text: string, reported: Outcome[], told: Outcome[]): MailClass {
+interface Read {
+  reported: Outcome[]
+  told: Outcome[]
+  words: BounceWords
+}
+
+function verdict(mail: Mail, text: string, { reported, told, words: read }: Read): MailClass {
   const first = reported.find(({ action }) => action === 'failed') ??
     reported.find(({ action }) => action === 'delayed') ??
     reported[0] ??
@@ -50,14 +57,18 @@ function verdict(mail: Mail, text: string, reported: Outcome[], told: Outcome[])
   if (first.action === 'delivered' || first.status?.startsWith('2.') === true)
     return { kind: 'delivered', hard: null, status: first.status, reason: 'delivered', recipient }
   const isDelayed = first.action === 'delayed' || (first.action === null && saysDelayed(mail, text))
-  const { reason, status } = explained(mail, text, first, words)
+  const { reason, status } = explained(mail, text, { first, near: words, read })
   return isDelayed
     ? { kind: 'delayed', hard: false, status, reason, recipient }
     : { kind: 'bounce', hard: isPermanent(reason), status, reason, recipient }
 }
 
 /** The narrowest words that say why: what the other server answered, the lines about this recipient, then all of the text. */
-function explained(mail: Mail, text: string, first: Outcome, words: Outcome | undefined) {
+function explained(
+  mail: Mail,
+  text: string,
+  { first, near: words, read }: { first: Outcome; near: Outcome | undefined; read: BounceWords },
+) {
   const near = words === undefined || words === first ? '' : words.diagnostic
   const answer = readAnswer(`${first.diagnostic}\n${near}`, first.status)
   const whole = readAnswer(text, null)
@@ -72,14 +83,14 @@ function explained(mail: Mail, text: string, first: Outcome, words: Outcome | un
   const known = { ...answer, code: answer.code ?? whole.code, command: answer.command ?? whole.command }
   for (const part of parts) {
     if (part.trim() === '') continue
-    const reason = reasonOf(part, known)
+    const reason = reasonOf(part, known, read)
     if (reason === 'undefined') continue
     return {
       reason: reason === 'userunknown' && saysSwitchedOff(text) ? ('suspend' as const) : reason,
       status: answer.status ?? whole.status,
     }
   }
-  return { reason: reasonOf('', known), status: answer.status ?? whole.status }
+  return { reason: reasonOf('', known, read), status: answer.status ?? whole.status }
 }
 
 /** What another server said, without the words of the program that reports it; empty when it is not marked. */
