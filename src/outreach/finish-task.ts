@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db.ts'
 import { AppError, found } from '../platform/errors.ts'
 import type { LiveEvents } from '../platform/live-events.ts'
-import { noteEvent } from '../prospecting/index.ts'
+import { noteEvent, prospectsContacted } from '../prospecting/index.ts'
 import { lockForStep, scheduleAfterStep } from './after-step.ts'
 import type { FinishTask, TaskOutcome } from './contract-tasks.ts'
 import { stopSequence } from './stop-sequence.ts'
@@ -13,6 +13,7 @@ interface OpenTask {
   id: string
   sequenceId: string
   prospectId: string
+  campaignId: string | null
   step: number
   delayDays: number
   channel: 'linkedin' | 'call'
@@ -30,6 +31,8 @@ const said: Record<TaskOutcome, string> = {
   do_not_contact: 'noted that no contact is wanted in',
   skipped: 'left out',
 }
+
+const reachedThem: ReadonlySet<TaskOutcome> = new Set(['done', 'reached', 'do_not_contact'])
 
 /** Notes what came of a task and makes the next step due. Who wants no contact is suppressed, and the sequence ends. */
 export async function finishTask(
@@ -64,6 +67,7 @@ export async function finishTask(
   })
   if (outcome === 'do_not_contact') await wantsNoContact(tx, deps, workspaceId, task, finish.userId, at)
   else await scheduleAfterStep(tx, workspaceId, { ...task, at })
+  if (task.step === 1 && reachedThem.has(outcome)) await prospectsContacted(tx, workspaceId, [task])
   await deps.events.publish(tx, workspaceId, { kind: 'message.changed', subject: task.sequenceId })
 }
 
@@ -76,8 +80,8 @@ export async function lockTask(tx: Tx, workspaceId: string, id: string): Promise
   const { sequenceId } = found(places[0], 'task')
   await lockForStep(tx, workspaceId, sequenceId)
   const { rows } = await tx.$client.query<OpenTask>(
-    `select m.id, m.sequence_id as "sequenceId", s.prospect_id as "prospectId", m.step, m.delay_days as "delayDays", m.channel, m.status,
-       s.status as "sequenceStatus", c.email, c.phone
+    `select m.id, m.sequence_id as "sequenceId", s.prospect_id as "prospectId", s.campaign_id as "campaignId", m.step,
+       m.delay_days as "delayDays", m.channel, m.status, s.status as "sequenceStatus", c.email, c.phone
      from messages m join sequences s on s.workspace_id = $1 and s.id = m.sequence_id
      left join contacts c on c.workspace_id = $1 and c.id = s.contact_id
      where m.workspace_id = $1 and m.id = $2 for no key update of m`,

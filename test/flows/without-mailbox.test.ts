@@ -50,12 +50,19 @@ async function world(
   if (isApproved) await sql(`update sequences set status = 'approved' where id = $1`, [id])
   const steps = async () =>
     (await messagesOf(t.app, me.workspaceId, id)).map(({ step, status }) => `${step} ${status}`)
-  return { me, id, sql, steps }
+  const prospectStatus = async () =>
+    (
+      await sql<{ status: string }>(
+        'select status from prospects where id = (select prospect_id from sequences where id = $1)',
+        [id],
+      )
+    )[0]?.status
+  return { me, id, sql, steps, prospectStatus }
 }
 
 describe('a sequence without mails', () => {
   test('starts without mailbox, postal address and e-mail address, and goes on to its end', async () => {
-    const { me, id, steps } = await world()
+    const { me, id, steps, prospectStatus } = await world()
     const key = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'secret', fromNumber: '+15005550006' }
     await t.rest('PUT', '/integrations/twilio', { values: key }, me)
     expect(await start(t.app, me.workspaceId, id)).toMatchObject({ isStarted: true })
@@ -63,6 +70,7 @@ describe('a sequence without mails', () => {
     t.clock.forward(3_600_000)
     expect(await sendTexts(t.app, me.workspaceId)).toBe(1)
     expect(await steps()).toEqual(['1 sent', '2 scheduled', '3 pending'])
+    expect(await prospectStatus()).toBe('contacted')
     for (let i = 0; i < 2; i++) {
       t.clock.forward(5 * day)
       const { body } = await t.rest('GET', '/outreach/tasks', undefined, me)
@@ -72,6 +80,21 @@ describe('a sequence without mails', () => {
     }
     expect(await steps()).toEqual(['1 sent', '2 sent', '3 sent'])
     expect(await sequenceOf(t.app, me.workspaceId, id)).toMatchObject({ status: 'completed' })
+  })
+
+  test.each([
+    ['no_answer', 'drafted'],
+    ['reached', 'contacted'],
+  ])('that begins with a call: after “%s” the prospect is %s', async (outcome, status) => {
+    const { me, id, sql, prospectStatus } = await world(undefined, false)
+    await sql(`update messages set channel = 'call' where sequence_id = $1 and step = 1`, [id])
+    await sql(`update sequences set status = 'approved' where id = $1`, [id])
+    await start(t.app, me.workspaceId, id)
+    t.clock.forward(day)
+    const { body } = await t.rest('GET', '/outreach/tasks', undefined, me)
+    const [task] = body.data as { id: string }[]
+    await t.rest('POST', `/outreach/tasks/${task?.id}/finish`, { outcome }, me)
+    expect(await prospectStatus()).toBe(status)
   })
 
   test('starts when it is approved', async () => {
