@@ -94,6 +94,10 @@ export const prospects = pgTable(
     index('prospects_tier')
       .on(t.workspaceId, t.tier, t.scoreKey, t.id)
       .where(sql`merged_into is null and tier is not null`),
+    // Most rows come by lists; where a source gave few, they are found without looking at all of those.
+    index('prospects_source')
+      .on(t.workspaceId, t.source, t.scoreKey, t.id)
+      .where(sql`merged_into is null and source <> 'csv'`),
     index('prospects_name')
       .on(t.workspaceId, t.nameKey, t.id)
       .where(sql`merged_into is null`),

@@ -1,0 +1,1 @@
+CREATE INDEX "prospects_source" ON "prospects" USING btree ("workspace_id","source","score_key","id") WHERE merged_into is null and source <> 'csv';
