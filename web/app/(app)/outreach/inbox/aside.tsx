@@ -3,6 +3,7 @@ import type { ConversationDetail } from '#contracts/inbox'
 import { Status } from '@/components/status'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
+import { channelNames } from '@/lib/channels'
 import { formatPhone } from '@/lib/format'
 import { safeHref } from '@/lib/safe-href'
 
@@ -72,7 +73,7 @@ export function Aside({ conversation }: { conversation: ConversationDetail }) {
             {sequence.steps.map((step) => (
               <li key={step.step} className="text-sm">
                 <span className="block truncate">
-                  {step.step}. {step.subject || step.channel}
+                  {step.step}. {step.subject || channelOf(step.channel)}
                 </span>
                 <span className="text-fg-muted">
                   {step.status.replaceAll('_', ' ')}
@@ -91,3 +92,6 @@ export function Aside({ conversation }: { conversation: ConversationDetail }) {
     </aside>
   )
 }
+
+const channelOf = (channel: string): string =>
+  Object.entries(channelNames).find(([name]) => name === channel)?.[1] ?? channel

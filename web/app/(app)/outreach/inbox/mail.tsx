@@ -3,6 +3,7 @@ import type { ConversationMail } from '#contracts/inbox'
 import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
 import { cn } from '@/lib/cn'
+import { formatPhone } from '@/lib/format'
 
 const deliveries = {
   sending: 'Sending…',
@@ -14,15 +15,17 @@ const deliveries = {
 /** One mail of a conversation; what it quotes and how it is signed is folded. */
 export function Mail({ mail }: { mail: ConversationMail }) {
   const isOurs = mail.direction === 'out'
+  // A number is written as people read one; an address of a mail stays as it is.
+  const address = formatPhone(mail.fromAddress)
   const rest = [mail.signature, mail.quoted].filter((text) => text.trim() !== '').join('\n\n')
   return (
     <article
-      aria-label={`${isOurs ? 'From us' : 'From them'}: ${mail.fromName ?? mail.fromAddress}`}
+      aria-label={`${isOurs ? 'From us' : 'From them'}: ${mail.fromName ?? address}`}
       className={cn('rounded border border-line p-3.5', isOurs ? 'ml-6 bg-subtle max-sm:ml-3' : 'bg-bg')}
     >
       <header className="mb-2 flex flex-wrap items-baseline gap-x-2">
-        <span className="min-w-0 truncate font-semibold">{mail.fromName ?? mail.fromAddress}</span>
-        {mail.fromName && <span className="min-w-0 truncate text-sm text-fg-muted">{mail.fromAddress}</span>}
+        <span className="min-w-0 truncate font-semibold">{mail.fromName ?? address}</span>
+        {mail.fromName && <span className="min-w-0 truncate text-sm text-fg-muted">{address}</span>}
         {mail.delivery && mail.delivery !== 'sent' && (
           <Badge tone={mail.delivery === 'sending' ? 'neutral' : 'red'}>{deliveries[mail.delivery]}</Badge>
         )}
