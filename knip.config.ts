@@ -41,7 +41,6 @@ const config: KnipConfig = {
     'tailwindcss',
     // Pinned for the parts that ARCHITECTURE.md names as to come.
     '@types/chrome',
-    'aws4fetch',
     'esbuild',
     'ioredis',
     'pdf-lib',

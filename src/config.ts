@@ -129,6 +129,13 @@ export const Settings = z.object({
   RATE_LIMIT_CAMPAIGNS: count(1, 100_000).default(10).describe('Campaigns a workspace may create an hour.'),
   RATE_LIMIT_EXPORTS: count(1, 100_000).default(5).describe('Exports a workspace may start an hour.'),
 
+  RATE_LIMIT_LEADS: count(1, 1_000_000)
+    .default(30)
+    .describe('Public forms one network address may send an hour.'),
+  RATE_LIMIT_LEADS_PERSON: count(1, 1_000_000)
+    .default(5)
+    .describe('Public forms with one e-mail address that a niche takes an hour.'),
+
   DISCOVERY_CONCURRENCY: count(1, 10_000).default(10).describe('Discovery runs of one workspace at a time.'),
   ENRICHMENT_CONCURRENCY: count(1, 10_000)
     .default(20)
@@ -209,6 +216,28 @@ export const Settings = z.object({
     'Addresses to reach vendors at instead of their own, as name=address by comma: for proxies and tests.',
   ),
 
+  STORAGE: z
+    .enum(['local', 's3'])
+    .default('local')
+    .describe('Where files that people send lie: local (a folder in DATA_DIR) or s3.'),
+  STORAGE_S3_ENDPOINT: httpUrl
+    .default('https://s3.us-east-1.amazonaws.com')
+    .describe('Address of the S3 server; the bucket is named in the path.'),
+  STORAGE_S3_REGION: z.string().min(1).default('us-east-1').describe('Region that requests are signed for.'),
+  STORAGE_S3_BUCKET: z.string().min(1).optional().describe('Bucket; needed with STORAGE=s3.'),
+  STORAGE_S3_ACCESS_KEY_ID: z.string().min(1).optional().describe('Access key; needed with STORAGE=s3.'),
+  STORAGE_S3_SECRET_ACCESS_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Secret of the access key; needed with STORAGE=s3.'),
+  TURNSTILE_SITE_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Site key of Cloudflare Turnstile on public forms; needs TURNSTILE_SECRET_KEY.'),
+  TURNSTILE_SECRET_KEY: z.string().min(1).optional().describe('Secret that belongs to TURNSTILE_SITE_KEY.'),
+
   METRICS_TOKEN: z
     .string()
     .min(16)
@@ -268,6 +297,14 @@ function missingPartners(settings: z.infer<typeof Settings>): string[] {
   }
   if (provider === 'openai-compatible')
     needs('LANGUAGE_MODEL_BASE_URL', 'LANGUAGE_MODEL_PROVIDER=openai-compatible')
+  if (settings.STORAGE === 's3')
+    for (const name of [
+      'STORAGE_S3_BUCKET',
+      'STORAGE_S3_ACCESS_KEY_ID',
+      'STORAGE_S3_SECRET_ACCESS_KEY',
+    ] as const)
+      needs(name, 'STORAGE=s3')
+  if (settings.TURNSTILE_SITE_KEY !== undefined) needs('TURNSTILE_SECRET_KEY', 'TURNSTILE_SITE_KEY')
   if (settings.GOOGLE_CLIENT_ID !== undefined) needs('GOOGLE_CLIENT_SECRET', 'GOOGLE_CLIENT_ID')
   if (settings.GITHUB_CLIENT_ID !== undefined) needs('GITHUB_CLIENT_SECRET', 'GITHUB_CLIENT_ID')
   return problems

@@ -9,6 +9,7 @@ import type { HostMap, HttpClient } from './platform/http-client.ts'
 import type { Log } from './platform/log.ts'
 import { createProviderLimit } from './platform/provider-limit.ts'
 import { createStoredAnswers } from './platform/stored-answers.ts'
+import { createTurnstile } from './providers/challenge/index.ts'
 import { createDomainRecords, createMailExchange } from './providers/dns/index.ts'
 import type { Providers } from './providers/index.ts'
 import { createLanguageModel, modelPrices } from './providers/language-model/index.ts'
@@ -25,6 +26,8 @@ import { createTwilio } from './providers/phone/index.ts'
 import { createPlaces } from './providers/places/index.ts'
 import type { Places } from './providers/places/index.ts'
 import { createSignInProviders } from './providers/sign-in/index.ts'
+import { createLocalStorage, createS3Storage } from './providers/storage/index.ts'
+import type { Storage } from './providers/storage/index.ts'
 import { createVendors } from './providers/vendors/index.ts'
 import type { Vendors } from './providers/vendors/index.ts'
 import { createWebhookSender } from './providers/webhooks/index.ts'
@@ -99,6 +102,8 @@ export async function createProviders(
     phone: createTwilio({ http, now, baseUrl: config.VENDOR_URLS['twilio'] ?? 'https://api.twilio.com' }),
     payments: createStripe({ http, baseUrl: config.VENDOR_URLS['stripe'] ?? 'https://api.stripe.com' }),
     links: createLinkProbe({ http, now, userAgent: config.CRAWL_USER_AGENT }),
+    storage: createStorageOf(config, http),
+    challenge: createChallengeOf(config, http),
     pageSpeed: createPageSpeed(http),
     makeModel: (settings) => createLanguageModel(settings, http),
     languageModel: createInstanceModel(config, http),
@@ -171,6 +176,24 @@ function createPlacesOf(config: Config, outside: Parameters<typeof createPlaces>
 
 function createVendorsOf(config: Config, http: HttpClient): Vendors {
   return createVendors({ http, urls: config.VENDOR_URLS })
+}
+
+function createStorageOf(config: Config, http: HttpClient): Storage {
+  if (config.STORAGE === 'local') return createLocalStorage(path.join(config.DATA_DIR, 'files'))
+  return createS3Storage(http, {
+    endpoint: config.STORAGE_S3_ENDPOINT,
+    region: config.STORAGE_S3_REGION,
+    bucket: config.STORAGE_S3_BUCKET ?? '',
+    accessKeyId: config.STORAGE_S3_ACCESS_KEY_ID ?? '',
+    secretAccessKey: config.STORAGE_S3_SECRET_ACCESS_KEY ?? '',
+  })
+}
+
+function createChallengeOf(config: Config, http: HttpClient): Providers['challenge'] {
+  const { TURNSTILE_SITE_KEY: siteKey, TURNSTILE_SECRET_KEY: secretKey } = config
+  if (siteKey === undefined || secretKey === undefined) return null
+  const baseUrl = config.VENDOR_URLS['turnstile'] ?? 'https://challenges.cloudflare.com'
+  return createTurnstile({ http, siteKey, secretKey, baseUrl })
 }
 
 async function createPages(

@@ -20,6 +20,7 @@ import { createFakeMailTransport } from '../src/providers/mail-sending/index.ts'
 import { createFakePageReader } from '../src/providers/pages/index.ts'
 import { createFakePhone } from '../src/providers/phone/index.ts'
 import { createFakePlaces } from '../src/providers/places/index.ts'
+import { createFakeStorage } from '../src/providers/storage/index.ts'
 import { createFakeVendors } from '../src/providers/vendors/index.ts'
 import { createFakeWebhookSender } from '../src/providers/webhooks/index.ts'
 import { router } from '../src/router.ts'
@@ -78,6 +79,8 @@ const quietLimits = {
   RATE_LIMIT_AUTH: '10000',
   RATE_LIMIT_CAMPAIGNS: '10000',
   RATE_LIMIT_EXPORTS: '10000',
+  RATE_LIMIT_LEADS: '100000',
+  RATE_LIMIT_LEADS_PERSON: '100000',
 }
 
 /** Builds the product for one test file; `close()` it in `afterAll`. */
@@ -118,6 +121,8 @@ export async function testApp(
       places: createFakePlaces(),
       phone: createFakePhone(),
       links: createFakeLinkProbe(),
+      storage: createFakeStorage(),
+      challenge: null,
       vendors: createFakeVendors(),
       webhooks: createFakeWebhookSender(),
       ...options.providers,

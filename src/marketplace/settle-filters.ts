@@ -1,6 +1,6 @@
 import type { LeadFilter, SubscriptionStatus } from '#contracts/marketplace'
 import type { FieldMapping } from '#contracts/forms'
-import { keyChanges, readVersionRow } from '../forms/index.ts'
+import { keyChanges } from '../forms/index.ts'
 import { composeMail, queueMail, type NotifyDeps } from '../notify/index.ts'
 import { inWorkspace } from '../platform/db.ts'
 import type { Db, Tx } from '../platform/db.ts'

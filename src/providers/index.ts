@@ -1,3 +1,4 @@
+import type { Challenge } from './challenge/index.ts'
 import type { DomainRecords, MailExchange } from './dns/index.ts'
 import type { LanguageModel, LanguageModelSettings } from './language-model/index.ts'
 import type { LinkProbe } from './links/index.ts'
@@ -11,6 +12,7 @@ import type { Payments } from './payments/index.ts'
 import type { Phone } from './phone/index.ts'
 import type { Places } from './places/index.ts'
 import type { SignInProviders } from './sign-in/index.ts'
+import type { Storage } from './storage/index.ts'
 import type { Vendors } from './vendors/index.ts'
 import type { WebhookSender } from './webhooks/index.ts'
 
@@ -47,6 +49,10 @@ export interface Providers {
   payments: Payments
   /** Whether links in a text lead anywhere. */
   links: LinkProbe
+  /** Files that people send. */
+  storage: Storage
+  /** Tells people from programs on public forms; null where it is not set up. */
+  challenge: Challenge | null
   /** Signing in elsewhere, where it is set up. */
   signIn: SignInProviders
 }
