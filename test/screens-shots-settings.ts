@@ -30,8 +30,22 @@ export const settingsShots: Shot[] = [
       await page.getByRole('dialog').waitFor()
     },
   }),
+  at('/settings/security', 'delete-account-form', {
+    as: 'empty',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Delete account' }).click()
+      await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+    },
+  }),
   at('/settings/notifications', 'notification-settings'),
   at('/settings/workspace', 'workspace'),
+  at('/settings/workspace', 'workspace-budget', {
+    act: async (page) => {
+      await page.getByLabel('Budget for a month').fill('fifty')
+      await page.getByRole('button', { name: 'Save budget' }).click()
+      await page.getByText('Write an amount like 50').waitFor()
+    },
+  }),
   at('/settings/members', 'members'),
   at('/settings/members', 'members-invite', {
     act: async (page) => {
@@ -42,6 +56,23 @@ export const settingsShots: Shot[] = [
   at('/settings/sender', 'sender'),
   at('/settings/sending', 'sending'),
   at('/settings/scoring', 'scoring'),
+  at('/settings/scoring', 'scoring-menu', {
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Acts on the model/ }).click()
+      await page.getByRole('menu').waitFor()
+    },
+  }),
+  at('/settings/scoring', 'scoring-factor', {
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Website audit/ }).click()
+    },
+  }),
+  at('/settings/scoring', 'scoring-changed', {
+    act: async (page) => {
+      await page.getByRole('spinbutton', { name: 'Weight of Website audit' }).fill('20')
+      await page.getByRole('button', { name: 'Save and rescore' }).scrollIntoViewIfNeeded()
+    },
+  }),
   at('/settings/integrations', 'integrations'),
   at('/settings/webhooks', 'webhooks'),
   at('/settings/api', 'api-reference'),

@@ -190,7 +190,16 @@ export const shots: Shot[] = [
   prospect('prospect-facts', '?tab=facts'),
   prospect('prospect-fact-open', '?tab=facts', {
     act: async (page) => {
-      await page.getByRole('tabpanel').getByRole('button', { name: 'web' }).first().click()
+      await page
+        .getByRole('tabpanel')
+        .getByRole('button', { name: /^Since 1998/ })
+        .click()
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
+  prospect('prospect-quote', '', {
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Since 1998/ }).click()
       await page.getByRole('dialog').waitFor()
     },
   }),

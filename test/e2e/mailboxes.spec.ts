@@ -63,7 +63,7 @@ test('a mailbox is refused at the field that cannot work, then added, checked an
 test('the postal address of the workspace is written once, for every message', async () => {
   await page.goto(`${product.url}/settings/sending`)
   await page.getByLabel('Postal address').fill('Lindqvist Digital, 1 Example Street, Portland')
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Save sending' }).click()
   await page.getByText('Saved; it holds').waitFor()
   await page.reload()
   expect(await page.getByLabel('Postal address').inputValue()).toContain('1 Example Street')

@@ -75,7 +75,7 @@ test('a draft is approved by keyboard, and its personal sentence shows its evide
   await queue.getByRole('button', { name: /^Brightwater/ }).click()
   await draftFor(/Brightwater/)
     .getByRole('region', { name: 'Message 1' })
-    .getByRole('button')
+    .locator('span[role=button]')
     .first()
     .click()
   const evidence = page.getByRole('dialog', { name: 'What this sentence rests on' })

@@ -104,7 +104,7 @@ export function Dialog({
 /** The row of acts at the foot of a dialog, in sight however long it is: the main one on the right. */
 export function DialogActs({ children }: { children: ReactNode }) {
   return (
-    <div className="sticky -bottom-4 -mx-4 -mb-4 flex flex-wrap justify-end gap-2 bg-raised px-4 pt-4 pb-4 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-3 before:bg-linear-to-t before:from-raised before:to-transparent">
+    <div className="sticky -bottom-4 -mx-4 mt-3! -mb-4 flex flex-wrap justify-end gap-2 bg-raised px-4 pt-1 pb-4 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-3 before:bg-linear-to-t before:from-raised before:to-transparent">
       {children}
     </div>
   )

@@ -65,7 +65,7 @@ function Lost({ undo }: { undo: UndoPreview }) {
           role="group"
           aria-label="Prospects that stay"
           tabIndex={0}
-          className="scroll-quiet block max-h-40 overflow-y-auto rounded border border-line px-2 py-1 text-sm"
+          className="scroll-quiet block max-h-28 overflow-y-auto rounded border border-line px-2 py-1 text-sm"
         >
           {undo.examplesKept.map((kept) => (
             <span key={kept.id} className="block">
