@@ -17,7 +17,7 @@ type Measure =
   | 'clicked'
 
 const words: [Measure, string][] = [
-  ['delivered', 'Not come back'],
+  ['delivered', 'Delivered'],
   ['opened', 'Opened by a person'],
   ['clicked', 'Clicked by a person'],
   ['replied', 'Answered'],
@@ -76,13 +76,7 @@ function Outcome({ total }: { total: StatCounts }) {
       }}
       after={
         <div className="mt-3 space-y-1 text-sm text-fg-muted">
-          {total.delivered.count > 0 && (
-            <p>
-              {total.confirmed === 0
-                ? 'Nobody confirmed an arrival yet: what did not come back counts as delivered.'
-                : `The arrival of ${formatNumber(total.confirmed)} of ${count(total.delivered.count, 'delivered message')} is confirmed; the others did not come back.`}
-            </p>
-          )}
+          <p>{arrivalWords(total)}</p>
           {machines > 0 && (
             <p>
               {count(total.machineOpens, 'message')} opened and {formatNumber(total.machineClicks)} clicked by
@@ -98,6 +92,14 @@ function Outcome({ total }: { total: StatCounts }) {
       />
     </ChartFrame>
   )
+}
+
+/** What `delivered` rests on: what a vendor says, or that nothing came back. */
+function arrivalWords({ sent, confirmable, confirmed }: StatCounts): string {
+  if (confirmable === sent) return 'Delivered is what the other side confirmed.'
+  const known = confirmed > 0 ? ` The arrival of ${formatNumber(confirmed)} is confirmed.` : ''
+  if (confirmable === 0) return `What did not come back counts as delivered.${known}`
+  return `Of ${formatNumber(confirmable)} of ${count(sent, 'message')} the vendor says whether they were delivered; of the others those count that did not come back.`
 }
 
 const valuesOf = ({ count: n, of, rate, low, high }: StatRate) => [n, of, rate, low, high]
