@@ -10,6 +10,9 @@ const checks = (workspaceId: string) => [
     having coalesce(sum(e.amount), 1) <> 0 or count(e.id) < 2 or count(distinct e.currency) > 1`,
   sql`select 'L3: the book sums to ' || sum(amount) || ' ' || currency as problem
     from ledger_entries where workspace_id = ${workspaceId} group by currency having sum(amount) <> 0`,
+  sql`select 'L3: the entry ' || e.id || ' belongs to no transfer' as problem from ledger_entries e
+    where e.workspace_id = ${workspaceId} and not exists (select from ledger_transfers t
+      where t.workspace_id = e.workspace_id and t.id = e.transfer_id)`,
   // L1
   sql`select 'L1: the account of provider ' || a.owner_id || ' has ' || a.balance || ', its entries sum to ' || coalesce(sum(e.amount), 0) as problem
     from ledger_accounts a left join ledger_entries e on e.workspace_id = a.workspace_id and e.account_id = a.id

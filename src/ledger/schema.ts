@@ -70,8 +70,9 @@ export const ledgerTransfers = pgTable(
 export const ledgerEntries = pgTable(
   'ledger_entries',
   {
-    workspaceId: tenant(),
+    workspaceId: uuid().notNull(),
     id: uuid().notNull(),
+    /** Without a foreign key: both are written by one posting, and the nightly proof compares them. */
     transferId: uuid().notNull(),
     accountId: uuid().notNull(),
     /** Minor units; what comes to the account is positive. */
@@ -84,14 +85,11 @@ export const ledgerEntries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    foreignKey({
-      columns: [t.workspaceId, t.transferId],
-      foreignColumns: [ledgerTransfers.workspaceId, ledgerTransfers.id],
-    }),
+    // Accounts go with their workspace only.
     foreignKey({
       columns: [t.workspaceId, t.accountId],
       foreignColumns: [ledgerAccounts.workspaceId, ledgerAccounts.id],
-    }),
+    }).onDelete('cascade'),
     index('ledger_entries_transfer').on(t.workspaceId, t.transferId),
     uniqueIndex('ledger_entries_sequence')
       .on(t.workspaceId, t.accountId, t.sequence)

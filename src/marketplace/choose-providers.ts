@@ -80,30 +80,25 @@ export interface Choice {
  * long as nobody shares the lead with more than their level promises. Who was chosen goes to the end of the queue.
  */
 export function chooseProviders(market: Market, lead: OfferedLead): Choice {
-  const skips = Array.from<SkipReason | undefined>({ length: market.seatCount }).fill('no_place_left')
+  const skips = new Array<SkipReason | undefined>(market.seatCount).fill('no_place_left')
   const holders = new Set(lead.buyers.map(({ providerId }) => providerId))
   let promised = Math.min(...lead.buyers.map((buyer) => buyer.promised), Infinity)
   const sales: Sale[] = []
   for (const offer of market.offers) {
-    const passed: Seat[] = []
     const chosen: Seat[] = []
     // Nobody beyond the last place is asked: their reason is that somebody stood before them.
     for (const seat of offer.queue) {
       if (holders.size >= Math.min(promised, offer.maxBuyers)) break
       const reason = reasonAgainst(market, offer, seat, lead, holders)
       skips[seat.index] = reason ?? undefined
-      if (reason !== null) {
-        passed.push(seat)
-        continue
-      }
+      if (reason !== null) continue
       holders.add(seat.providerId)
       promised = Math.min(promised, offer.maxBuyers)
       takeSale(market, offer, seat)
       chosen.push(seat)
       sales.push({ seat, offer })
     }
-    if (chosen.length > 0)
-      offer.queue = [...passed, ...offer.queue.slice(passed.length + chosen.length), ...chosen]
+    for (const seat of chosen) toTheEnd(offer.queue, seat)
   }
   return { sales, skips, placesLeft: placesLeft(market.offers, holders.size, promised) }
 }
@@ -128,6 +123,11 @@ export function reasonAgainst(
   const cap = fullCap(wish.caps, countsAt(seat.counts, local), offer.price)
   if (cap !== null) return cap
   return (market.balances.get(seat.providerId) ?? 0) < offer.price ? 'no_funds' : null
+}
+
+function toTheEnd(queue: Seat[], seat: Seat): void {
+  queue.splice(queue.indexOf(seat), 1)
+  queue.push(seat)
 }
 
 function takeSale(market: Market, { price }: Offer, seat: Seat): void {

@@ -14,8 +14,7 @@ import {
 import { at, oneOf, tenant } from '../tenancy/schema-columns.ts'
 import { AssignmentOutcome } from './contract-states.ts'
 import { leads } from './schema-leads.ts'
-import { levels, niches } from './schema-niches.ts'
-import { providers } from './schema-providers.ts'
+import { niches } from './schema-niches.ts'
 import { subscriptions } from './schema-subscriptions.ts'
 
 /** A lead sold to a provider, with the transfer that paid for it. */
@@ -45,19 +44,14 @@ export const assignments = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     foreignKey({ columns: [t.workspaceId, t.leadId], foreignColumns: [leads.workspaceId, leads.id] }),
-    foreignKey({
-      columns: [t.workspaceId, t.providerId],
-      foreignColumns: [providers.workspaceId, providers.id],
-    }),
+    // It names provider and level too, and never changes them.
     foreignKey({
       columns: [t.workspaceId, t.subscriptionId],
       foreignColumns: [subscriptions.workspaceId, subscriptions.id],
     }),
-    foreignKey({ columns: [t.workspaceId, t.levelId], foreignColumns: [levels.workspaceId, levels.id] }),
     uniqueIndex('assignments_once').on(t.workspaceId, t.leadId, t.providerId),
     index('assignments_provider').on(t.workspaceId, t.providerId, t.id),
     index('assignments_subscription').on(t.workspaceId, t.subscriptionId),
-    index('assignments_level').on(t.workspaceId, t.levelId),
     check(
       'assignments_outcome_known',
       sql`${t.outcome} is null or ${oneOf(t.outcome, AssignmentOutcome.options)}`,
@@ -111,7 +105,7 @@ export const nicheRosters = pgTable(
 export const assignmentNotices = pgTable(
   'assignment_notices',
   {
-    workspaceId: tenant(),
+    workspaceId: uuid().notNull(),
     id: uuid().notNull(),
     assignmentId: uuid().notNull(),
     createdAt: at().notNull().defaultNow(),

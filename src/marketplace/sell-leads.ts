@@ -7,7 +7,7 @@ import type { Choice, OfferedLead, Sale } from './choose-providers.ts'
 import type { LeadStatus } from './contract.ts'
 import type { LoadedMarket } from './load-market.ts'
 import { recordSales } from './record-sales.ts'
-import { letterOf, soldLetter } from './skip-letters.ts'
+import { lettersOf } from './skip-letters.ts'
 
 /** A lead that is to be offered, locked by the caller. */
 export interface LeadToSell extends OfferedLead {
@@ -123,7 +123,7 @@ function stateAfter(lead: LeadToSell, { sales, skips, placesLeft }: Choice, roun
     waitingUntil: isOffered
       ? (lead.waitingUntil ?? new Date(round.now.getTime() + round.waitingHours * 3_600_000))
       : null,
-    reasons: skips.map((reason) => (reason === undefined ? soldLetter : letterOf[reason])).join(''),
+    reasons: lettersOf(skips),
   }
 }
 

@@ -23,6 +23,17 @@ export const soldLetter = 's'
 
 const reasons = new Map(SkipReason.options.map((reason) => [letterOf[reason], reason]))
 
+/** A letter for each subscription in the order of its place; without a reason it got the lead. */
+export function lettersOf(skips: readonly (SkipReason | undefined)[]): string {
+  const letters = Buffer.alloc(skips.length, letterOf.no_place_left)
+  for (let n = 0; n < skips.length; n++) {
+    const reason = skips[n]
+    // Nearly all of them.
+    if (reason !== 'no_place_left') letters.write(reason === undefined ? soldLetter : letterOf[reason], n)
+  }
+  return letters.toString('latin1')
+}
+
 /** The reason behind a letter; null for who got the lead. */
 export function reasonOf(letter: string): SkipReason | null {
   return reasons.get(letter) ?? null
