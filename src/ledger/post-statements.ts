@@ -19,13 +19,19 @@ export const insertTransfers = statement<
    on conflict (workspace_id, idempotency_key) do nothing returning id`,
 )
 
-/** Providers' accounts, each locked until the end of the transaction, in the order of their ids. */
+/**
+ * Providers' accounts, each locked until the end of the transaction, in the order of their ids; none where one is missing, because
+ * whoever opens an account must hold no lock that another opener may wait for.
+ */
 export const lockProviders = statement<
   { id: string; owner_id: string; currency: string; balance: string; last_sequence: string },
   [workspaceId: string, providerIds: string[]]
 >(
   `select id, owner_id, currency, balance, last_sequence from ledger_accounts
-   where workspace_id = $1 and kind = 'provider' and owner_id = any($2::uuid[]) order by id for no key update`,
+   where workspace_id = $1 and kind = 'provider' and owner_id = any($2::uuid[])
+     and (select count(*) from ledger_accounts where workspace_id = $1 and kind = 'provider' and owner_id = any($2::uuid[]))
+       = cardinality($2::uuid[])
+   order by id for no key update`,
 )
 
 /** The operator's accounts; never locked, they have nothing that changes. */
