@@ -10,6 +10,8 @@ import { sendingFlows, sendingSweep } from './outreach/sending.flow.ts'
 import type { SendingFlowDeps } from './outreach/sending.flow.ts'
 import { trackingSchedule } from './outreach/tracking.flow.ts'
 import { textsSweep, type TextDeps } from './outreach/texts.flow.ts'
+import type { PaymentDeps } from './marketplace/money-deps.ts'
+import { topUpFlows } from './marketplace/top-up.flow.ts'
 import type { AnyFlow, QueueSpec, Schedule } from './platform/jobs.ts'
 import { campaignFlows } from './prospecting/campaign.flow.ts'
 import type { ProspectingDeps } from './prospecting/deps.ts'
@@ -26,7 +28,7 @@ import type { CleanUpDeps } from './tenancy/clean-up.flow.ts'
 
 /** Every flow of the product. */
 export function flows(
-  app: ProspectingDeps & OutreachDeps & NotifyDeps & WebhookDeps & SendingFlowDeps,
+  app: ProspectingDeps & OutreachDeps & NotifyDeps & WebhookDeps & SendingFlowDeps & PaymentDeps,
 ): AnyFlow[] {
   return [
     ...mailFlows(app),
@@ -41,6 +43,7 @@ export function flows(
     ...erasureFlows(app),
     ...sequenceFlows(app),
     ...sendingFlows(app),
+    ...topUpFlows(app),
     ...filterFlows(app),
   ]
 }
@@ -58,6 +61,7 @@ export function queues(config: Config): QueueSpec[] {
   })
   return [
     queue('mails', 8, 100),
+    queue('payments', 4, 200),
     queue('webhooks', 8, 100),
     queue('discovery', config.DISCOVERY_CONCURRENCY, 50),
     queue('imports', 2, 50),

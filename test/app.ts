@@ -5,6 +5,7 @@ import { flows, queues } from '../src/flows.ts'
 import { deliverMails } from './deliver-mails.ts'
 import { answerVendors } from '../src/inbox/answer-vendors.ts'
 import { answerLinks } from '../src/outreach/answer-links.ts'
+import { answerPayments } from '../src/marketplace/answer-payments.ts'
 import { createHttpApi } from '../src/platform/http-api.ts'
 import { startWorker } from '../src/platform/jobs.ts'
 import { createLog } from '../src/platform/log.ts'
@@ -18,6 +19,7 @@ import { createFakeMailCampaigns } from '../src/providers/mail-campaigns/index.t
 import { createFakeMailReader } from '../src/providers/mail-reading/index.ts'
 import { createFakeMailTransport } from '../src/providers/mail-sending/index.ts'
 import { createFakePageReader } from '../src/providers/pages/index.ts'
+import { createFakePayments } from '../src/providers/payments/index.ts'
 import { createFakePhone } from '../src/providers/phone/index.ts'
 import { createFakePlaces } from '../src/providers/places/index.ts'
 import { createFakeStorage } from '../src/providers/storage/index.ts'
@@ -26,7 +28,7 @@ import { createFakeWebhookSender } from '../src/providers/webhooks/index.ts'
 import { router } from '../src/router.ts'
 import { testDatabase } from './database.ts'
 import { createFactories } from './factories.ts'
-import type { Factories, Identity } from './factories.ts'
+import type { Factories } from './factories.ts'
 
 /** A clock that tests move: `clock.forward(days(1))`. */
 export interface TestClock {
@@ -44,15 +46,18 @@ export interface TestApp {
   /** Rows and people that tests need, with their missing parents. */
   make: Factories
   /** A request as somebody: an identity of `make`, an API key (`lw_…`), or nobody. */
-  request: (path: string, init?: TestRequest, as?: Identity | string) => Promise<Response>
+  request: (path: string, init?: TestRequest, as?: Somebody) => Promise<Response>
   /** The same under `/api/v1`, with the JSON of the answer. */
-  rest: (method: string, path: string, body?: unknown, as?: Identity | string) => Promise<RestAnswer>
+  rest: (method: string, path: string, body?: unknown, as?: Somebody) => Promise<RestAnswer>
   /** Runs the jobs until none is left. Starts a worker at the first call. */
   drain: () => Promise<void>
   /** Lets work that no answer waited for come to its end, and delivers the mails that wait, as their jobs would. */
   settle: () => Promise<void>
   close: () => Promise<void>
 }
+
+/** An identity of `make`, or the text of an API key. */
+export type Somebody = { cookie: string } | string
 
 export interface TestRequest extends RequestInit {
   /** Sent as the body, as JSON. */
@@ -119,6 +124,7 @@ export async function testApp(
       pages: createFakePageReader({}, clock.now),
       languageModel: null,
       places: createFakePlaces(),
+      payments: createFakePayments(),
       phone: createFakePhone(),
       links: createFakeLinkProbe(),
       storage: createFakeStorage(),
@@ -129,12 +135,13 @@ export async function testApp(
     },
   })
   const [links, vendors] = [answerLinks(app), answerVendors(app)]
+  const payments = answerPayments(app)
   const api = createHttpApi({
     app,
     router,
     document: openApiDocument(router, { version: 'test', url: config.PUBLIC_URL }),
     authCallback: async (request) => app.auth.handle(request),
-    links: (request, facts) => links(request, facts) ?? vendors(request, facts),
+    links: (request, facts) => links(request, facts) ?? vendors(request, facts) ?? payments(request, facts),
     readiness: () => Promise.resolve(null),
     metrics: () => Promise.resolve(''),
   })
@@ -171,7 +178,7 @@ export async function testApp(
   }
 }
 
-function asSomebody(init: TestRequest, as: Identity | string | undefined): RequestInit {
+function asSomebody(init: TestRequest, as: Somebody | undefined): RequestInit {
   const { json, ...rest } = init
   const headers = new Headers(init.headers)
   if (json !== undefined) headers.set('content-type', 'application/json')

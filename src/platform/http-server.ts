@@ -19,7 +19,7 @@ export interface HttpServer {
   usePages: (pages: { handler: PageHandler; webDir: string; dev: boolean }) => void
 }
 
-const apiPath = /^\/(api|t|u)(\/|$)|^\/(healthz|readyz|metrics)(\?|$)/
+const apiPath = /^\/(api|t|u|pay)(\/|$)|^\/(healthz|readyz|metrics)(\?|$)/
 const publicFormPath = /^\/(f|s)(\/|$)/
 
 /** Builds the server. Without `usePages` it answers the API only, for tests and workers. */

@@ -1,0 +1,17 @@
+import { defineFlow } from '../platform/jobs.ts'
+import type { AnyFlow } from '../platform/jobs.ts'
+import type { PaymentDeps } from './money-deps.ts'
+import { chargeTopUp, type TopUpArgs } from './top-up.ts'
+
+/** The life of a top-up: its deposit is made where the balance falls, its card is charged here, and it is settled like any other. */
+export function topUpFlows(app: PaymentDeps): AnyFlow[] {
+  return [
+    defineFlow<TopUpArgs>({
+      name: 'deposit.top_up',
+      queue: 'payments',
+      run: async (job, args) => {
+        await job.step('charge', async () => chargeTopUp(app, args), { retries: 8, backoffMs: 5000 })
+      },
+    }),
+  ]
+}
