@@ -41,8 +41,11 @@ function namedIds(mail: Mail, { kind }: MailClass): string[] {
   const own = [...mail.inReplyTo, ...mail.references.toReversed()]
   if (kind === 'reply') return own
   const returned = mail.reports.flatMap(({ text }) => {
-    const id = headerOf(readHeaderBlock(text.slice(0, 50_000)), 'message-id')
-    return id === null ? [] : [id.replace(/[<>\s]/g, '')]
+    const block = readHeaderBlock(text.slice(0, 50_000))
+    // What a server was told to call the mail by (RFC 3461, 4.4) comes back also where nothing of the mail does.
+    return [headerOf(block, 'message-id'), headerOf(block, 'original-envelope-id')].flatMap((id) =>
+      id === null ? [] : [id.replace(/[<>\s]/g, '')],
+    )
   })
   const inText = [...mail.text.slice(0, 100_000).matchAll(/message-id:\s*<([^<>\s]{1,300})>/gi)].map(
     (match) => match[1] ?? '',

@@ -126,3 +126,81 @@ test('after a failure in the middle reading goes on where it stopped', async () 
   await worker().readDue()
   expect(await answersOf(one.sequenceId)).toBe(2)
 })
+
+test('where the server tells of new mail it is read at once, without waiting for the clock', async () => {
+  const one = await mailbox()
+  later()
+  const watching = createMailboxReading(
+    { ...t.app, now: () => new Date(now), providers: { mailReader: reader } },
+    { watches: 5 },
+  )
+  await watching.readDue()
+  expect(await answersOf(one.sequenceId)).toBe(0)
+  one.put()
+  await expect.poll(async () => answersOf(one.sequenceId), { timeout: 10_000 }).toBe(1)
+  one.put()
+  await expect.poll(async () => answersOf(one.sequenceId), { timeout: 10_000 }).toBe(2)
+  await watching.stop()
+  one.put()
+  later()
+  await worker().readDue()
+  expect(await answersOf(one.sequenceId)).toBe(3)
+})
+
+test('two workers never read one mailbox at once, and one that stays there keeps the other away', async () => {
+  const one = await mailbox()
+  one.put()
+  const real = reader.read
+  let [inside, most] = [0, 0]
+  reader.read = async (account, reading) => {
+    const isThis = account.user === one.user
+    if (isThis) most = Math.max(most, (inside += 1))
+    await real(account, reading)
+    await new Promise((resolve) => setImmediate(resolve))
+    if (isThis) inside -= 1
+  }
+  later()
+  const deps = { ...t.app, now: () => new Date(now), providers: { mailReader: reader } }
+  const workers = Array.from({ length: 6 }, () => createMailboxReading(deps, { watches: 5 }))
+  await Promise.all(workers.map(async (each) => each.readDue()))
+  expect(most).toBe(1)
+  // Its time has come again, but somebody stays at it.
+  now += 60_000
+  expect(await worker().readDue()).toBe(0)
+  await Promise.all(workers.map(async (each) => each.stop()))
+  later()
+  expect(await worker().readDue()).toBeGreaterThan(0)
+  expect(await answersOf(one.sequenceId)).toBe(1)
+})
+
+test('a worker that stood still and lost its turn receives nothing more and moves no position', async () => {
+  const one = await mailbox()
+  one.put()
+  one.put()
+  const real = reader.read
+  let other: Promise<number> | null = null
+  reader.read = async (account, reading) =>
+    real(account, {
+      ...reading,
+      onMail: async (mail) => {
+        // It stands still before the second mail, for longer than its turn lasts; another worker goes on.
+        if (account.user === one.user && mail.lastUid === 2 && other === null) {
+          later()
+          other = worker().readDue()
+          await other
+        }
+        await reading.onMail(mail)
+      },
+    })
+  later()
+  await worker().readDue()
+  expect(await other).toBeGreaterThan(0)
+  expect(await answersOf(one.sequenceId)).toBe(2)
+  const { rows } = await inWorkspace(t.app.db, owner.workspaceId, async (tx) =>
+    tx.$client.query<{ reader: string | null; fence: number; problem: string | null }>(
+      `select reader, fence, problem from mailbox_folders where mailbox_id = $1 and folder = 'INBOX'`,
+      [one.mailboxId],
+    ),
+  )
+  expect(rows[0]).toMatchObject({ reader: null, problem: null })
+})

@@ -1,6 +1,6 @@
-import { failMailbox, mailboxSecret } from '../outreach/index.ts'
+import { failMailbox, mailboxSecret, readingAccount } from '../outreach/index.ts'
 import type { MailboxSettings } from '#contracts/outreach'
-import { asSystem, inWorkspace } from '../platform/db.ts'
+import { inWorkspace } from '../platform/db.ts'
 import {
   MailReadingFailure,
   type FolderPosition,
@@ -8,6 +8,7 @@ import {
   type ReadingAccount,
 } from '../providers/mail-reading/index.ts'
 import type { InboxDeps } from './deps.ts'
+import { claimReaders, createReader, type Reader } from './mailbox-reader.ts'
 import { receiveMessage } from './receive-message.ts'
 
 /** What reading mailboxes needs of the application; `App` satisfies it. */
@@ -23,32 +24,45 @@ export interface MailboxReading {
   stop: () => Promise<void>
 }
 
-/** A mailbox is looked into this often; one that could not be read, less often. */
-const everyMs = 30_000
-const afterProblemMs = 300_000
 const lookMs = 5_000
 const atATime = 4
+/** Mailboxes that one worker stays signed in to; all others are looked into every 30 seconds. */
+const watchedAtMost = 200
+/** A look into all folders, also where nothing was told: spam tells nothing. */
+const watchMs = 5 * 60_000
 /** Of a mailbox that is read for the first time, or whose numbers began anew. */
 const sinceMs = 3 * 86_400_000
 
-interface Due {
-  workspaceId: string
-  mailboxId: string
-}
-
-/** Claims a mailbox for the next time that is due. Should a worker take longer, another reads beside it, and what both read is received once. */
-export function createMailboxReading(deps: ReadingDeps): MailboxReading {
+/**
+ * Reads mailboxes: one worker at a time each (see `claimReaders`). Where the server tells of new mail the worker stays there and reads at
+ * once; elsewhere, and after every failure, the mailbox is looked into again after its time, from where reading ended. `watches` is how many
+ * mailboxes it stays at.
+ */
+export function createMailboxReading(
+  deps: ReadingDeps,
+  { watches = 0 }: { watches?: number } = {},
+): MailboxReading {
   const stopping = new AbortController()
+  const tending = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | null = null
   let round: Promise<unknown> = Promise.resolve()
+  let most = watches
 
   async function readDue(): Promise<number> {
     let count = 0
     while (!stopping.signal.aborted) {
-      const due = await claim(deps)
+      const due = await claimReaders(deps, atATime)
       if (due.length === 0) break
       count += due.length
-      await Promise.all(due.map(async (one) => readQuietly(deps, one, stopping.signal)))
+      await Promise.all(
+        due.map(async (one) => {
+          const reader = createReader(deps, one, stopping.signal)
+          const lastUid = await readQuietly(deps, reader)
+          if (lastUid === null || tending.size >= most || stopping.signal.aborted) return reader.release()
+          const stay = tend(deps, reader, lastUid).finally(() => tending.delete(stay))
+          tending.add(stay)
+        }),
+      )
     }
     return count
   }
@@ -65,70 +79,68 @@ export function createMailboxReading(deps: ReadingDeps): MailboxReading {
   }
 
   return {
-    start: again,
+    start() {
+      most = watchedAtMost
+      again()
+    },
     readDue,
     async stop() {
       stopping.abort()
       if (timer !== null) clearTimeout(timer)
       await round
+      await Promise.all(tending)
     },
   }
 }
 
-async function claim({ db, now }: ReadingDeps): Promise<Due[]> {
-  const at = now()
-  return asSystem(db, 'mailboxes to read', async (tx) => {
-    const { rows } = await tx.$client.query<Due>(
-      `with due as (
-         select b.workspace_id, b.id from mailboxes b
-           left join mailbox_folders f on f.workspace_id = b.workspace_id and f.mailbox_id = b.id and f.folder = 'INBOX'
-         where coalesce(b.settings->>'imapHost', '') <> '' and (f.read_at is null or f.read_at <= case when f.problem is null then $1 else $2 end::timestamptz)
-         order by f.read_at nulls first limit ${atATime})
-       insert into mailbox_folders as f (workspace_id, mailbox_id, folder, read_at) select workspace_id, id, 'INBOX', $3 from due
-       on conflict (workspace_id, mailbox_id, folder) do update set read_at = $3
-         where f.read_at is null or f.read_at <= case when f.problem is null then $1 else $2 end::timestamptz
-       returning workspace_id as "workspaceId", mailbox_id as "mailboxId"`,
-      [new Date(at.getTime() - everyMs), new Date(at.getTime() - afterProblemMs), at],
+/** Stays at a mailbox and reads whenever its server tells of mail, until it tells no more, breaks off or somebody else reads it. */
+async function tend(deps: ReadingDeps, reader: Reader, from: number): Promise<void> {
+  let lastUid: number | null = from
+  try {
+    while (lastUid !== null && !reader.signal.aborted) {
+      const account = await accountOf(deps, reader)
+      if (account === null) break
+      const told = await deps.providers.mailReader.watch(account, {
+        lastUid,
+        maxMs: watchMs,
+        signal: reader.signal,
+      })
+      if (told === 'unsupported' || reader.signal.aborted) break
+      lastUid = await readQuietly(deps, reader)
+    }
+  } catch (error) {
+    deps.log.info(
+      { err: error, mailboxId: reader.mailboxId },
+      'Watching a mailbox ended; it is read by the clock',
     )
-    return rows
-  })
+  }
+  await reader.release()
 }
 
-async function readQuietly(deps: ReadingDeps, due: Due, signal: AbortSignal): Promise<void> {
+/** Reads what is new; the last number in the inbox, -1 where it is not known, null when reading failed. */
+async function readQuietly(deps: ReadingDeps, reader: Reader): Promise<number | null> {
+  const { workspaceId, mailboxId } = reader
   try {
-    await readMailbox(deps, due, signal)
-    await note(deps, due, null)
+    const lastUid = await readMailbox(deps, reader)
+    await reader.note(null)
+    return lastUid
   } catch (error) {
-    if (signal.aborted) return
+    if (reader.signal.aborted) return null
     const problem = error instanceof Error ? error.message : String(error)
-    deps.log.warn({ err: error, ...due }, 'A mailbox could not be read')
-    await note(deps, due, problem).catch(() => undefined)
+    deps.log.warn({ err: error, workspaceId, mailboxId }, 'A mailbox could not be read')
+    await reader.note(problem).catch(() => undefined)
     if (error instanceof MailReadingFailure && error.kind === 'refused')
-      await inWorkspace(deps.db, due.workspaceId, (tx) =>
-        failMailbox(tx, deps, due.workspaceId, due.mailboxId, problem),
-      )
+      await inWorkspace(deps.db, workspaceId, (tx) => failMailbox(tx, deps, workspaceId, mailboxId, problem))
+    return null
   }
 }
 
-async function note(
-  { db }: ReadingDeps,
-  { workspaceId, mailboxId }: Due,
-  problem: string | null,
-): Promise<void> {
-  await inWorkspace(db, workspaceId, (tx) =>
-    tx.$client.query(
-      `update mailbox_folders set problem = $3 where workspace_id = $1 and mailbox_id = $2 and folder = 'INBOX' and problem is distinct from $3`,
-      [workspaceId, mailboxId, problem?.slice(0, 500) ?? null],
-    ),
-  )
-}
-
-async function readMailbox(
+/** How the mailbox is read, as it is set now; null when it is gone, or is not read any more. */
+async function accountOf(
   deps: ReadingDeps,
-  { workspaceId, mailboxId }: Due,
-  signal: AbortSignal,
-): Promise<void> {
-  const found = await inWorkspace(deps.db, workspaceId, async (tx) => {
+  { workspaceId, mailboxId }: Reader,
+): Promise<ReadingAccount | null> {
+  const mailbox = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const { rows } = await tx.$client.query<{
       settings: MailboxSettings
       secretSealed: string | null
@@ -137,39 +149,40 @@ async function readMailbox(
       `select settings, secret_sealed as "secretSealed", from_email as "fromEmail" from mailboxes where workspace_id = $1 and id = $2`,
       [workspaceId, mailboxId],
     )
-    const { rows: positions } = await tx.$client.query<FolderPosition>(
-      `select folder, uid_validity::float8 as "uidValidity", last_uid::float8 as "lastUid" from mailbox_folders where workspace_id = $1 and mailbox_id = $2`,
-      [workspaceId, mailboxId],
-    )
-    return { mailbox: rows[0], positions }
+    return rows[0]
   })
-  const { mailbox, positions } = found
-  if (mailbox === undefined) return
-  const secret = mailboxSecret(deps.keys, { workspaceId, secretSealed: mailbox.secretSealed })
-  const account = accountOf(mailbox.settings, mailbox.fromEmail, secret.imapPassword ?? secret.password ?? '')
-  const keep = async (position: FolderPosition) => savePosition(deps, { workspaceId, mailboxId }, position)
+  if (mailbox === undefined) return null
+  const { secretSealed } = mailbox
+  return readingAccount(mailbox, mailboxSecret(deps.keys, { workspaceId, secretSealed }))
+}
+
+async function readMailbox(deps: ReadingDeps, reader: Reader): Promise<number> {
+  const account = await accountOf(deps, reader)
+  const positions = await reader.positions()
+  // Where all mail is read in one folder, its numbers say nothing of those of the inbox.
+  let lastUid = -1
+  if (account === null) return lastUid
   await deps.providers.mailReader.read(account, {
     positions,
     since: new Date(deps.now().getTime() - sinceMs),
-    signal,
+    signal: reader.signal,
     onMail: async ({ raw, at, ...position }) => {
-      await receiveOrLeave(deps, { workspaceId, mailboxId }, { raw, at })
-      await keep(position)
+      await reader.insist()
+      await receiveOrLeave(deps, reader, { raw, at })
+      await reader.keep(position)
     },
-    onFolder: keep,
+    onFolder: async (position) => {
+      if (position.folder === 'INBOX') lastUid = position.lastUid
+      await reader.keep(position)
+    },
   })
-}
-
-function accountOf(settings: MailboxSettings, fromEmail: string, password: string): ReadingAccount {
-  const { imapHost: host = '', imapPort: port = 993, imapSecurity, imapUser, user } = settings
-  const name = [imapUser, user, fromEmail].find((one) => one !== undefined && one !== '') ?? fromEmail
-  return { host, port, security: imapSecurity ?? (port === 143 ? 'starttls' : 'tls'), user: name, password }
+  return lastUid
 }
 
 /** A mail that the database refuses for what it holds must not keep all later ones from being read. */
 async function receiveOrLeave(
   deps: ReadingDeps,
-  { workspaceId, mailboxId }: Due,
+  { workspaceId, mailboxId }: Reader,
   { raw, at }: { raw: Uint8Array; at: Date },
 ) {
   try {
@@ -182,20 +195,4 @@ async function receiveOrLeave(
       'A mail was left out because it cannot be stored',
     )
   }
-}
-
-/** The place grows only, and while a folder keeps its numbers; each step says that the mailbox is being read. */
-async function savePosition(
-  { db, now }: ReadingDeps,
-  { workspaceId, mailboxId }: Due,
-  { folder, uidValidity, lastUid }: FolderPosition,
-): Promise<void> {
-  await inWorkspace(db, workspaceId, (tx) =>
-    tx.$client.query(
-      `insert into mailbox_folders as f (workspace_id, mailbox_id, folder, uid_validity, last_uid, read_at) values ($1, $2, $3, $4, $5, $6)
-       on conflict (workspace_id, mailbox_id, folder) do update set uid_validity = $4, read_at = $6,
-         last_uid = case when f.uid_validity = $4 then greatest(f.last_uid, $5) else $5 end`,
-      [workspaceId, mailboxId, folder, uidValidity, lastUid, now()],
-    ),
-  )
 }

@@ -47,6 +47,8 @@ export async function receiveMessage(
   const found = await inWorkspace(deps.db, workspaceId, async (tx) =>
     look(tx, workspaceId, { mailboxId, mail, verdict, hash }),
   )
+  if (found.outcome === 'other' && verdict.kind === 'bounce' && verdict.recipient === null)
+    await noteStray(deps, workspaceId, { mailboxId, at, verdict, hash })
   if (found.outcome !== 'answers') return { outcome: found.outcome }
   const reply = parseReply(mail)
   const isAnswer = verdict.kind === 'reply' || verdict.kind === 'auto_reply'
@@ -61,6 +63,24 @@ export async function receiveMessage(
   return inWorkspace(deps.db, workspaceId, async (tx) =>
     take(tx, deps, workspaceId, found.answered, incoming, hash),
   )
+}
+
+/** A mail that came back and says nothing of whose it was: nothing is done about it, but the mailbox shows it. */
+async function noteStray(
+  deps: InboxDeps,
+  workspaceId: string,
+  stray: { mailboxId: string; at: Date; verdict: MailClass; hash: string },
+): Promise<void> {
+  const { mailboxId, at, verdict, hash } = stray
+  const words = [verdict.hard === true ? 'for good' : 'for now', verdict.reason, verdict.status]
+  const reason = words.filter((word) => word !== null).join(', ')
+  await inWorkspace(deps.db, workspaceId, async (tx) => {
+    await tx.$client.query(
+      `insert into received_mails (workspace_id, mailbox_id, header_hash, at, stray_kind, stray_reason) values ($1, $2, $3, $4, 'bounce', $5)
+       on conflict do nothing`,
+      [workspaceId, mailboxId, hash, at, reason.replaceAll('_', ' ')],
+    )
+  })
 }
 
 const noWish: Wish = { intent: 'other', confidence: 0, returnOn: null, referral: null, by: 'rules' }

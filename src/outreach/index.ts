@@ -1,7 +1,7 @@
 /** Front door of outreach: what a mail that came in does to what we send. */
 export { askedInAnswer, recordEvents, tellEvents, type MessageEvent } from './message-events.ts'
 export { failMailbox } from './mailbox-fail.ts'
-export { mailboxSecret } from './mailbox-account.ts'
+export { mailboxSecret, readingAccount } from './mailbox-account.ts'
 export {
   afterVendorAnswer,
   takeVendorEvent,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Keys } from '../platform/crypto.ts'
 import { AppError } from '../platform/errors.ts'
+import type { ReadingAccount } from '../providers/mail-reading/index.ts'
 import type { MailboxAccount, SmtpAccount } from '../providers/mail-sending/index.ts'
 import type { MailboxKind, MailboxSettings } from './contract.ts'
 
@@ -66,3 +67,15 @@ function smtpServer(
 
 /** The SMTP server of Amazon SES in a region (docs.aws.amazon.com/ses, "SMTP endpoints"). */
 export const sesHost = (region: string): string => `email-smtp.${region}.amazonaws.com`
+
+/** How the mailbox is read; null where no server for reading is set. */
+export function readingAccount(
+  { settings, fromEmail }: { settings: MailboxSettings; fromEmail: string },
+  secret: MailboxSecret,
+): ReadingAccount | null {
+  const { imapHost: host = '', imapPort: port = 993, imapSecurity, imapUser, user: sendingUser } = settings
+  if (host === '') return null
+  const user = [imapUser, sendingUser, fromEmail].find((one) => one !== undefined && one !== '') ?? fromEmail
+  const password = secret.imapPassword ?? secret.password ?? ''
+  return { host, port, security: imapSecurity ?? (port === 143 ? 'starttls' : 'tls'), user, password }
+}

@@ -2,9 +2,12 @@ import { getDomain } from 'tldts'
 import type { Keys } from '../platform/crypto.ts'
 import { type Db, inWorkspace } from '../platform/db.ts'
 import type { DomainRecords } from '../providers/dns/index.ts'
+import type { MailReader } from '../providers/mail-reading/index.ts'
 import type { AccountVerdict, MailTransport } from '../providers/mail-sending/index.ts'
+import type { Vendors } from '../providers/vendors/index.ts'
+import type { Integrations } from '../tenancy/index.ts'
 import type { MailboxCheckItem, MailboxCheckKind } from './contract.ts'
-import { mailboxAccount, sesHost } from './mailbox-account.ts'
+import { mailboxAccount, mailboxSecret, readingAccount, sesHost } from './mailbox-account.ts'
 import { judgeDkim, judgeDmarc, judgeMx, judgeSpf, judgeTracking } from './mailbox-check-rules.ts'
 import { shownDkim } from './mailbox-dkim.ts'
 import { mailboxRow, type MailboxRow } from './mailbox-rows.ts'
@@ -15,7 +18,13 @@ export interface CheckDeps {
   keys: Pick<Keys, 'open'>
   now: () => Date
   config: { PUBLIC_URL: string }
-  providers: { domainRecords: DomainRecords; mailTransport: MailTransport }
+  integrations: Pick<Integrations, 'credential'>
+  providers: {
+    domainRecords: DomainRecords
+    mailTransport: MailTransport
+    mailReader: Pick<MailReader, 'check'>
+    vendors: Pick<Vendors, 'check'>
+  }
 }
 
 /** Looks at everything that lets messages arrive, then keeps what was found. */
@@ -61,6 +70,7 @@ async function lookAt(deps: CheckDeps, row: MailboxRow): Promise<MailboxCheckIte
     judgeTracking({ tracking, server, cname, addresses, ofServer }),
     sending,
     reading,
+    ...told(row, mailboxSecret(deps.keys, row)),
   ]
 }
 
@@ -86,14 +96,34 @@ function sendingHost({ kind, settings }: MailboxRow): string | null {
   return kind === 'resend' ? 'api.resend.com' : (settings.host ?? null)
 }
 
-async function logIn({ keys, providers }: CheckDeps, row: MailboxRow): Promise<MailboxCheckItem> {
+async function logIn(deps: CheckDeps, row: MailboxRow): Promise<MailboxCheckItem> {
+  const { keys, providers } = deps
+  if (row.kind === 'instantly') return atInstantly(deps, row)
   const verdict = await providers.mailTransport.verify(mailboxAccount(keys, row))
   return itemOf('sending', verdict, 'Correct the log-in of this mailbox, then check again.')
 }
 
-async function readable({ providers }: CheckDeps, { settings }: MailboxRow): Promise<MailboxCheckItem> {
-  const { imapHost: host, imapPort: port = 993, imapSecurity } = settings
-  if (host === undefined) {
+/** The key stands with the other vendors' keys of the workspace. */
+async function atInstantly(
+  { integrations, providers }: CheckDeps,
+  { workspaceId }: MailboxRow,
+): Promise<MailboxCheckItem> {
+  const credential = await integrations.credential(workspaceId, 'instantly')
+  const remedy = 'Enter the key of Instantly under Settings → Integrations, then check again.'
+  if (credential === null) {
+    const finding = 'There is no key for Instantly.'
+    return { check: 'sending', verdict: 'bad', finding, remedy, record: null }
+  }
+  return itemOf('sending', await providers.vendors.check('instantly', credential.values), remedy)
+}
+
+async function readable(deps: CheckDeps, row: MailboxRow): Promise<MailboxCheckItem> {
+  if (row.kind === 'instantly') {
+    const finding = 'Answers come by what Instantly posts: enter the address of this mailbox there.'
+    return { check: 'reading', verdict: 'skipped', finding, remedy: null, record: null }
+  }
+  const account = readingAccount(row, mailboxSecret(deps.keys, row))
+  if (account === null) {
     const finding =
       'No server for reading is set, so replies and bounces are not seen, and sequences do not stop.'
     return {
@@ -104,9 +134,17 @@ async function readable({ providers }: CheckDeps, { settings }: MailboxRow): Pro
       record: null,
     }
   }
-  const security = imapSecurity ?? (port === 143 ? 'starttls' : 'tls')
-  const verdict = await providers.mailTransport.greets({ host, port, security })
-  return itemOf('reading', verdict, 'Correct the IMAP server of this mailbox, then check again.')
+  const verdict = await deps.providers.mailReader.check(account)
+  return itemOf('reading', verdict, 'Correct the IMAP server or its password, then check again.')
+}
+
+/** Whether the vendor tells what became of mails, where it can. */
+function told(row: MailboxRow, secret: { hookSecret?: string | undefined }): MailboxCheckItem[] {
+  if (row.kind !== 'resend' || secret.hookSecret !== undefined) return []
+  const finding = 'Resend does not tell us what was delivered, came back or was reported.'
+  const remedy =
+    'Make a webhook at Resend with the address of this mailbox, and enter its signing secret here.'
+  return [{ check: 'hook', verdict: 'warning', finding, remedy, record: null }]
 }
 
 function itemOf(

@@ -4,7 +4,7 @@ import type { MailboxKind, MailboxSettings } from '#contracts/outreach'
 export interface Preset {
   id: string
   label: string
-  kind: Exclude<MailboxKind, 'instantly'>
+  kind: MailboxKind
   settings: MailboxSettings
   /** What the password is, and where it comes from. */
   hint: string
@@ -47,6 +47,13 @@ export const presets: Preset[] = [
     hint: 'The SMTP password that SES made under “SMTP settings”, not an access key.',
   },
   { id: 'resend', label: 'Resend', kind: 'resend', settings: {}, hint: 'From resend.com/api-keys.' },
+  {
+    id: 'instantly',
+    label: 'Instantly',
+    kind: 'instantly',
+    settings: {},
+    hint: 'Whole sequences are given to Instantly, which sends them from this account at the hours and pace set here. Its key is under Settings → Integrations.',
+  },
   {
     id: 'other',
     label: 'Other mail server',

@@ -66,7 +66,10 @@ export function MailboxDialog({
       act={mailbox ? 'Save' : 'Add mailbox'}
     >
       {!mailbox && (
-        <Field label="Kind" {...(preset.kind === 'built_in' && { help: preset.hint })}>
+        <Field
+          label="Kind"
+          {...((preset.kind === 'built_in' || preset.kind === 'instantly') && { help: preset.hint })}
+        >
           <Select
             value={preset.id}
             onChange={(event) => choose(presets.find(({ id }) => id === event.target.value) ?? preset)}
@@ -131,7 +134,25 @@ export function MailboxDialog({
           />
         </Field>
       )}
-      {preset.kind !== 'built_in' && (
+      {preset.kind === 'resend' && mailbox && (
+        <Field
+          label="Signing secret of the webhook"
+          optional
+          error={errors.secrets?.hookSecret?.message}
+          help={
+            mailbox.secrets.hookSecret
+              ? 'Stored. Leave it empty to keep it.'
+              : 'whsec_…, from the webhook that you made at Resend for this mailbox.'
+          }
+        >
+          <Input
+            type="password"
+            autoComplete="off"
+            {...register('secrets.hookSecret', { setValueAs: orNothing })}
+          />
+        </Field>
+      )}
+      {preset.kind !== 'built_in' && preset.kind !== 'instantly' && (
         <details open={Boolean(mailbox) || preset.id === 'other'}>
           <summary className="cursor-pointer font-semibold">Reading replies, and more</summary>
           <div className="mt-3 space-y-3.5">

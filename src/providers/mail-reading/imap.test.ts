@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasDovecot, startDovecot, type Dovecot } from '../../../test/dovecot.ts'
 import { createImapReader } from './imap.ts'
@@ -97,5 +98,66 @@ describe.skipIf(!hasDovecot())('against an IMAP server (Dovecot, root only)', ()
       kind: 'refused',
       message: /user name or password/,
     })
+  })
+
+  test('who stays is told of a mail at once, and of one that came before they stayed', async () => {
+    const before = await read('ada', [])
+    const lastUid = before.folders.find(({ folder }) => folder === 'INBOX')?.lastUid ?? 0
+    const told = reader().watch(account('ada'), { lastUid, maxMs: 30_000 })
+    server.deliver('ada', mail('pushed'))
+    expect(await told).toBe('news')
+    expect(await reader().watch(account('ada'), { lastUid, maxMs: 30_000 })).toBe('news')
+    const stopping = new AbortController()
+    const quiet = reader().watch(account('ada'), {
+      lastUid: lastUid + 1,
+      maxMs: 30_000,
+      signal: stopping.signal,
+    })
+    stopping.abort()
+    expect(await quiet).toBe('quiet')
+  })
+
+  test('the check signs in and says in words what it found', async () => {
+    expect(await reader().check(account('ada'))).toMatchObject({
+      outcome: 'working',
+      message: expect.stringContaining('tells of new mail at once'),
+    })
+    expect(await reader().check(account('ada', 'wrong'))).toMatchObject({
+      outcome: 'refused',
+      message: expect.stringContaining('user name or password'),
+    })
+    const google = { ...account('ada', 'wrong'), host: 'imap.gmail.com' }
+    expect((await reader().check(google)).message).toContain('app password')
+  })
+})
+
+test('the check of a server that is not there, or speaks something else, says what to try', async () => {
+  const silent = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.end('HTTP/1.1 400 Bad Request\r\n\r\n', () => socket.destroy())
+  })
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const { port } = silent.address() as AddressInfo
+  const at = (isFixture: boolean, where: number) =>
+    createImapReader({
+      findPlace: ({ host }) =>
+        Promise.resolve({ address: '127.0.0.1', port: where, servername: host, isFixture }),
+      connectMs: 5000,
+    })
+  const account: ReadingAccount = {
+    host: 'imap.acme.example',
+    port: 993,
+    security: 'tls',
+    user: 'ada',
+    password: 'x',
+  }
+  expect(await at(false, port).check(account)).toMatchObject({
+    outcome: 'refused',
+    message: expect.stringContaining('143 with STARTTLS'),
+  })
+  await new Promise((resolve) => silent.close(resolve))
+  expect(await at(false, port).check(account)).toMatchObject({
+    outcome: 'unclear',
+    message: expect.stringContaining('could not be read from imap.acme.example'),
   })
 })

@@ -1,4 +1,5 @@
 import { ImapFlow, type ListResponse } from 'imapflow'
+import { checkReading, signInHelp } from './check-reading.ts'
 import {
   MailReadingFailure,
   type FindPlace,
@@ -34,7 +35,46 @@ export function createImapReader(parts: ImapParts): MailReader {
         await client.logout().catch(() => client.close())
       }
     },
+    watch: async (account, options) => {
+      // The server is silent for as long as nothing comes.
+      const client = await connect(account, { ...parts, silenceMs: options.maxMs + 60_000 })
+      try {
+        return await untilNews(client, options)
+      } finally {
+        client.close()
+      }
+    },
+    check: async (account) => checkReading(account, async () => connect(account, parts)),
   }
+}
+
+async function untilNews(
+  client: ImapFlow,
+  { lastUid, maxMs, signal }: { lastUid: number; maxMs: number; signal?: AbortSignal },
+): Promise<'news' | 'quiet' | 'unsupported'> {
+  if (!client.capabilities.has('IDLE')) return 'unsupported'
+  const box = await asked(client.mailboxOpen('INBOX', { readOnly: true }))
+  // What came between reading and watching is not told any more.
+  if (lastUid >= 0 && (box.uidNext ?? 1) - 1 > lastUid) return 'news'
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve('quiet'), maxMs)
+    const quiet = () => resolve('quiet')
+    const broke = () =>
+      reject(
+        new MailReadingFailure('unreachable', 'The connection to the mailbox broke while it was watched'),
+      )
+    signal?.addEventListener('abort', quiet, { once: true })
+    client.on('exists', ({ count, prevCount }: { count: number; prevCount: number }) => {
+      if (count > prevCount) resolve('news')
+    })
+    client.on('close', () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', quiet)
+      broke()
+    })
+    client.idle().catch(broke)
+    if (signal?.aborted === true) quiet()
+  })
 }
 
 async function connect(
@@ -76,7 +116,7 @@ function failureOf({ host, port }: ReadingAccount, error: unknown): MailReadingF
   if (authenticationFailed === true) {
     const said =
       responseText === undefined || responseText === '' ? '' : ` It said: ${responseText.slice(0, 200)}`
-    const message = `${host} refuses the user name or password for reading replies: enter them again.${said}`
+    const message = `${host} refuses the user name or password for reading replies: enter them again.${signInHelp(host)}${said}`
     return new MailReadingFailure('refused', message, { cause: error })
   }
   const why = error instanceof Error ? error.message.slice(0, 200) : String(error)

@@ -42,6 +42,22 @@ export interface Reading {
 export interface MailReader {
   /** Throws `MailReadingFailure`, or what `onMail` throws. */
   read: (account: ReadingAccount, reading: Reading) => Promise<void>
+  /**
+   * Stays signed in and waits until the server tells of mail in the inbox (IDLE, RFC 2177). `news`: there is some, or there was some behind
+   * `lastUid` (-1: not known) already; `quiet`: none until `maxMs` or the signal; `unsupported`: the server tells nothing by itself. Throws `MailReadingFailure`.
+   */
+  watch: (
+    account: ReadingAccount,
+    options: { lastUid: number; maxMs: number; signal?: AbortSignal },
+  ) => Promise<'news' | 'quiet' | 'unsupported'>
+  /** Signs in, looks whether the inbox can be opened, and leaves. Never rejects. */
+  check: (account: ReadingAccount) => Promise<ReadingVerdict>
+}
+
+/** Whether a mailbox can be read, in words that say what to do. */
+export interface ReadingVerdict {
+  outcome: 'working' | 'refused' | 'unclear'
+  message: string
 }
 
 /** Why a mailbox could not be read, in words; `refused` is a log-in that will not work later either. */

@@ -1,5 +1,4 @@
 import type { HttpClient } from '../../platform/http-client.ts'
-import { greets } from './greeting.ts'
 import type { MailTransport, SendOutcome, SmtpAccount } from './mail-transport.ts'
 import type { PlaceRules } from './public-place.ts'
 import { createResend } from './resend.ts'
@@ -66,7 +65,6 @@ export function createMailTransport(parts: MailTransportParts): MailTransport {
         ? { outcome: 'refused', message: noBuiltIn }
         : { outcome: 'working', message: 'The mailbox of this installation is ready.' }
     },
-    greets: async (server) => greets(server, { ...parts, timeoutMs: timeouts.connectMs }),
     close: () => {
       smtp.close()
       builtIn.close()

@@ -11,7 +11,7 @@ export interface FakeMailTransport extends MailTransport {
   sent: { mailbox: MailboxAccount; mail: OutgoingMail }[]
   /** Answers instead of accepting, by address of the recipient. */
   outcomes: Map<string, (id: string) => SendOutcome>
-  /** What `verify` and `greets` say. */
+  /** What `verify` says. */
   verdict: AccountVerdict
 }
 
@@ -35,7 +35,6 @@ export function createFakeMailTransport(): FakeMailTransport {
         }),
       ),
     verify: () => Promise.resolve(fake.verdict),
-    greets: () => Promise.resolve(fake.verdict),
     close: () => Promise.resolve(),
   }
   return fake

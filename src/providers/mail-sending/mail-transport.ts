@@ -65,7 +65,5 @@ export interface MailTransport {
   ) => Promise<SendOutcome[]>
   /** Signs in and out again, without sending. */
   verify: (mailbox: MailboxAccount) => Promise<AccountVerdict>
-  /** Whether a server for reading answers at this place, without signing in. */
-  greets: (server: { host: string; port: number; security: 'tls' | 'starttls' }) => Promise<AccountVerdict>
   close: () => Promise<void>
 }

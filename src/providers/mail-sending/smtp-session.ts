@@ -104,7 +104,12 @@ async function hand(connection: SMTPConnection, mail: OutgoingMail): Promise<Sen
     const onEnd = () => setImmediate(() => settle(new Error('The mail server closed the connection')))
     connection.once('end', onEnd)
     connection.send(
-      { from: mail.envelope.from, to: [mail.envelope.to], size: mail.raw.length },
+      {
+        from: mail.envelope.from,
+        to: [mail.envelope.to],
+        size: mail.raw.length,
+        dsn: reportsOf(mail),
+      },
       body as unknown as Readable,
       (error, info) => {
         connection.removeListener('end', onEnd)
@@ -113,6 +118,15 @@ async function hand(connection: SMTPConnection, mail: OutgoingMail): Promise<Sen
       },
     )
   })
+}
+
+/**
+ * Where the server knows RFC 3461, what comes back carries this name of the mail, whatever else it leaves out. A return path of its own for
+ * each mail (VERP) would do the same, but the servers of hosted mailboxes refuse every sender but the mailbox itself.
+ */
+function reportsOf({ id, envelope }: OutgoingMail): { id: string; return: 'headers'; notify: string[] } {
+  const domain = envelope.from.slice(envelope.from.lastIndexOf('@') + 1)
+  return { id: `${id}@${domain}`, return: 'headers', notify: ['failure', 'delay'] }
 }
 
 async function reset(connection: SMTPConnection): Promise<boolean> {

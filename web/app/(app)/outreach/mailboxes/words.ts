@@ -24,6 +24,7 @@ export const checkWords: Record<MailboxCheckKind, string> = {
   tracking: 'Tracking domain',
   sending: 'Log-in',
   reading: 'Reading (IMAP)',
+  hook: 'What was delivered',
 }
 
 /** A small share with the digits that matter. */

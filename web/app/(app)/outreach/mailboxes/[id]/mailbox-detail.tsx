@@ -23,6 +23,8 @@ import { CheckList, Record } from './check-list'
 import { Health } from './health'
 import { Pace } from './pace'
 import { Ramp } from './ramp'
+import { ReadingState } from './reading-state'
+import { VendorHook } from './vendor-hook'
 
 const Destructive = dynamic(() => import('@/components/destructive').then((module) => module.Destructive), {
   ssr: false,
@@ -115,9 +117,11 @@ function Detail({ mailbox }: { mailbox: Mailbox }) {
       acts={
         may && (
           <>
-            <Button busy={busy === 'test'} onClick={test}>
-              <Send aria-hidden className="size-4" /> Send a test
-            </Button>
+            {mailbox.kind !== 'instantly' && (
+              <Button busy={busy === 'test'} onClick={test}>
+                <Send aria-hidden className="size-4" /> Send a test
+              </Button>
+            )}
             <Button
               variant={status === 'active' ? 'secondary' : 'primary'}
               busy={busy === 'turn'}
@@ -185,6 +189,10 @@ function Detail({ mailbox }: { mailbox: Mailbox }) {
           </Panel>
         </div>
         <div className="min-w-0 space-y-4">
+          <ReadingState mailbox={mailbox} />
+          {(mailbox.kind === 'instantly' || mailbox.kind === 'resend') && (
+            <VendorHook mailbox={mailbox} may={may} />
+          )}
           <Panel
             title="Set-up"
             note={mailbox.check && <Time at={mailbox.check.at} />}
@@ -204,7 +212,7 @@ function Detail({ mailbox }: { mailbox: Mailbox }) {
               </p>
             )}
           </Panel>
-          {mailbox.kind !== 'built_in' && (
+          {mailbox.kind !== 'built_in' && mailbox.kind !== 'instantly' && (
             <Panel title="Signature (DKIM)">
               {mailbox.dkim ? (
                 <>
