@@ -119,6 +119,81 @@ test('two prospects are merged side by side, and told apart again', async () => 
   await page.getByText('Merged from').waitFor({ state: 'detached' })
 })
 
+test('a saved view brings back its filter, its order and its columns', async () => {
+  const place = page.getByRole('columnheader', { name: 'Place' })
+  const views = page.getByRole('button', { name: 'Saved views' })
+  const togglePlace = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Choose columns' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'Place' }).click()
+    await page.keyboard.press('Escape')
+  }
+  await page.goto(`${product.url}/prospects?tier=B&sort=name&order=asc`)
+  await place.waitFor()
+  await togglePlace()
+  await place.waitFor({ state: 'detached' })
+  await views.click()
+  await page.getByRole('menuitem', { name: 'Save this view' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('B by name')
+  await page.getByRole('button', { name: 'Save view' }).click()
+  await page.getByText('The view B by name was saved').waitFor()
+
+  await page.goto(`${product.url}/prospects`)
+  await togglePlace()
+  await place.waitFor()
+  await views.click()
+  await page.getByRole('menuitem', { name: 'B by name' }).first().click()
+  await place.waitFor({ state: 'detached' })
+  await page.waitForURL((url) => url.searchParams.get('tier') === 'B')
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+    tier: 'B',
+    sort: 'name',
+    order: 'asc',
+  })
+  await page.locator('[role=columnheader][aria-sort=ascending]').getByText('Company').waitFor()
+})
+
+test('of two people who change one model the second is told what changed, and both changes hold', async () => {
+  const weight = (on: Page, name: string) => on.getByRole('spinbutton', { name: `Weight of ${name}` })
+  const save = async (on: Page): Promise<void> => {
+    await on.getByRole('button', { name: 'Save and rescore' }).click()
+    await on.getByRole('dialog').getByRole('button', { name: 'Save and rescore' }).click()
+    await on.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  const other = await context.newPage()
+  await page.goto(`${product.url}/settings/scoring`)
+  await weight(page, 'Website audit').fill('9')
+  await other.goto(`${product.url}/settings/scoring`)
+  await weight(other, 'Reviews').fill('7')
+  await save(other)
+  await other.getByText('Version 2 scores, since').waitFor()
+  await other.close()
+  await save(page)
+  await page.getByText(`${nora.name} saved version 2 meanwhile`).waitFor()
+  await page.getByRole('button', { name: 'Continue with both' }).click()
+  expect(await weight(page, 'Website audit').inputValue()).toBe('9')
+  expect(await weight(page, 'Reviews').inputValue()).toBe('7')
+  await save(page)
+  await page.getByText('Version 3 scores, since').waitFor()
+})
+
+test('an import is taken back after its name was typed; what people worked on stays and is named', async () => {
+  await page.goto(`${product.url}/imports`)
+  await page.getByRole('gridcell', { name: 'companies.csv (sample)' }).click()
+  await page.getByRole('button', { name: 'Undo import' }).click()
+  const dialog = page.getByRole('dialog')
+  const act = dialog.getByRole('button', { name: /^Take back \d+ prospects$/ })
+  await act.waitFor()
+  expect(await act.isDisabled()).toBe(true)
+  await dialog.getByRole('textbox').fill('companies.csv (sample)')
+  await act.click()
+  await page.getByRole('heading', { level: 1 }).getByText('Undone').waitFor()
+  await page.goto(address)
+  await page
+    .getByText(/Eugene/)
+    .first()
+    .waitFor()
+})
+
 test('none of it broke a page', () => {
   expect(faults.filter((fault) => !fault.includes('409') && !fault.includes('400'))).toEqual([])
 })
