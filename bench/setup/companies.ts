@@ -76,13 +76,13 @@ export function companyNumber(n: number): ListedCompany {
   const second = random() < 0.3 ? ` ${pick(surnames)}` : ''
   const trade = pick(trades)
   const name = `${first}${second} ${trade}${pick(forms)}`
-  // Domains are unique, as they are among firms; the exchange 555 belongs to nobody.
+  // Domains are unique, and so are nearly all phones, as they are among firms; no area code has a 9 in the middle.
   const domain = `${slug(first + second)}-${slug(trade)}-${n.toString(36)}.example`
   const [kind] = pick(streetKinds)
   return {
     name,
     website: `https://www.${domain}/`,
-    phone: `(${area}) 555-${String(Math.floor(random() * 10_000)).padStart(4, '0')}`,
+    phone: phoneNumber(area, Math.floor(random() * 8_000_000)),
     street: `${1 + Math.floor(random() * 9800)} ${pick(streets)} ${kind}`,
     city,
     state,
@@ -91,6 +91,11 @@ export function companyNumber(n: number): ListedCompany {
     employees: random() < 0.6 ? String(1 + Math.floor(random() ** 3 * 400)) : '',
     rating: random() < 0.7 ? (2.5 + random() * 2.5).toFixed(1) : '',
   }
+}
+
+function phoneNumber(area: string, n: number): string {
+  const digits = String(2_000_000 + n)
+  return `(${area.charAt(0)}9${area.charAt(2)}) ${digits.slice(0, 3)}-${digits.slice(3)}`
 }
 
 /** The same company as another list would write it: other forms of name, street, phone and address, and something missing. */

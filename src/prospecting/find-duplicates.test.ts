@@ -28,11 +28,14 @@ const elsewhere = {
 }
 
 describe('Which listings are worth comparing', () => {
-  it('takes whoever shares a phone, a website or a house, whatever the name', () => {
+  it('takes whoever shares a phone or a website, whatever the name, and a house unless all else differs', () => {
     const name = 'Completely Other Words'
     expect(twinsOf({}, [{ ...elsewhere, name, phone: listing.phone }])).toEqual([0])
     expect(twinsOf({}, [{ ...elsewhere, name, website: listing.website }])).toEqual([0])
-    expect(twinsOf({}, [{ ...elsewhere, name, street: listing.street }])).toEqual([0])
+    expect(twinsOf({}, [{ ...elsewhere, name, street: listing.street }])).toEqual([])
+    expect(twinsOf({}, [{ ...elsewhere, name, street: listing.street, phone: null }])).toEqual([0])
+    expect(twinsOf({}, [{ ...elsewhere, name: 'Light of Harbour', street: listing.street }])).toEqual([0])
+    expect(twinsOf({}, [{ ...elsewhere, name: '港の光歯科', street: listing.street }])).toEqual([0])
   })
 
   it('takes the same name at another address, but not two words of it where phone, website and house all differ', () => {

@@ -25,9 +25,10 @@ export interface ReadyListing {
   marks: Marks
 }
 
-/** The beginning of the name, and what no two companies share: null where unknown, or where many may have it. */
+/** The beginnings of the name and of its words, and what no two companies share: null where unknown, or where many may have it. */
 interface Marks {
   name: string
+  words: readonly string[] | null
   phone: string | null
   domain: string | null
   house: string | null
@@ -82,7 +83,7 @@ export async function lookUp(
       if (row === undefined || marks === undefined) return []
       const before = known.get(id) ?? {}
       known.set(id, before)
-      if (!isClose && contradict(marks, (before.marks ??= marksOf(row, row.domain)))) return []
+      if (areOthers(marks, (before.marks ??= marksOf(row, row.domain)), isClose)) return []
       return [(before.listing ??= { id, name: row.name, prepared: prepare(row) })]
     }),
   )
@@ -95,31 +96,41 @@ export function batchTwins<T extends ReadyListing>(
   bucketOf: { get: (key: string) => readonly T[] | undefined },
 ): T[] {
   return mostShared(one.keys, bucketOf)
-    .filter(({ one: other, isClose }) => isClose || !contradict(one.marks, other.marks))
+    .filter(({ one: other, isClose }) => !areOthers(one.marks, other.marks, isClose))
     .map(({ one: other }) => other)
 }
 
 function marksOf(listing: Listing, domain: string | null): Marks {
+  const name = fold(listing.name ?? '')
   return {
-    name: fold(listing.name ?? '')
-      .replace(/[^\p{L}\p{N}]+/gu, '')
-      .slice(0, 12),
+    name: name.replace(/[^\p{L}\p{N}]+/gu, '').slice(0, 12),
+    words: beginningsOf(name),
     phone: listing.phone,
     domain: domain === null || isSharedHost(domain) ? null : domain,
     house: /\d+/.exec(listing.street ?? '')?.[0] ?? null,
   }
 }
 
-/**
- * Another name, phone, website and house: two companies. Of the 1,488 labelled pairs this would part 63, and 2 of them were
- * one place.
- */
-function contradict(a: Marks, b: Marks): boolean {
-  const differ = (x: string | null, y: string | null) => x !== null && y !== null && x !== y
-  return (
-    a.name !== b.name && differ(a.phone, b.phone) && differ(a.domain, b.domain) && differ(a.house, b.house)
-  )
+/** The first four letters of each word; null in scripts where a word has no such beginning. */
+function beginningsOf(folded: string): string[] | null {
+  if (/[^\u0000-\u007f]/.test(folded)) return null
+  return folded.match(/[a-z0-9]+/g)?.map((word) => word.slice(0, 4)) ?? null
 }
+
+/**
+ * Two companies at a glance: another phone and another website, and either no word of the name in common, or (for those that share no
+ * strong key) another beginning of the name and another house. Of the 1,488 labelled pairs the first parts 3, none of them one place; of
+ * 434,000 pairs of real and made-up companies, put into one house each, the model would have taken 12 for one place, all wrongly. The second
+ * would part 63, and 2 of them were one place.
+ */
+function areOthers(a: Marks, b: Marks, isClose: boolean): boolean {
+  if (!differ(a.phone, b.phone) || !differ(a.domain, b.domain)) return false
+  if (a.words !== null && b.words !== null && !a.words.some((word) => b.words?.includes(word) === true))
+    return true
+  return !isClose && a.name !== b.name && differ(a.house, b.house)
+}
+
+const differ = (x: string | null, y: string | null): boolean => x !== null && y !== null && x !== y
 
 /**
  * What a shared key is worth, by its first letter: a phone, domain or house is close; the beginning of the name, a word that is rare
