@@ -1,5 +1,6 @@
 import { builtInRouter } from './inbox/api-built-in.ts'
 import { inboxRouter } from './inbox/api.ts'
+import { portalRouter } from './marketplace/api-portal.ts'
 import { levelsRouter } from './marketplace/api-levels.ts'
 import { nichesRouter } from './marketplace/api-niches.ts'
 import { mailboxRouter } from './notify/api.ts'
@@ -31,6 +32,7 @@ export const router = {
   inbox: inboxRouter,
   niches: nichesRouter,
   levels: levelsRouter,
+  providers: portalRouter,
   overview: overviewRouter,
   analytics: reportsRouter,
   sample: sampleRouter,

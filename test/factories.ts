@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
+import type { ProviderRole, ProviderStatus } from '#contracts/marketplace'
 import type { Role } from '#contracts/tenancy'
 import type { App } from '../src/app.ts'
 import { hashToken } from '../src/platform/crypto.ts'
+import { inWorkspace } from '../src/platform/db.ts'
 import { newId } from '../src/platform/ids.ts'
 import { authSecret, sessionCookieName } from '../src/tenancy/auth-settings.ts'
 import type { Mail } from '../src/providers/mail/index.ts'
@@ -15,6 +17,15 @@ export interface Identity {
   cookie: string
 }
 
+/** Somebody signed in who works for a provider of leads; member of no workspace. */
+export interface ProviderIdentity {
+  userId: string
+  email: string
+  workspaceId: string
+  providerId: string
+  cookie: string
+}
+
 /** Makes what a test needs, with everything that must stand behind it. Rows go in directly: fast, and past no rule under test. */
 export interface Factories {
   workspace: (options?: { name?: string }) => Promise<{ id: string; slug: string }>
@@ -25,6 +36,15 @@ export interface Factories {
     email?: string
     name?: string
   }) => Promise<Identity>
+  /** A signed-in user of a provider; makes the provider unless given, the workspace and its settings too. */
+  provider: (options?: {
+    workspaceId?: string
+    providerId?: string
+    role?: ProviderRole
+    status?: ProviderStatus
+    name?: string
+    email?: string
+  }) => Promise<ProviderIdentity>
   /** An API key of the workspace: its text. */
   apiKey: (workspaceId: string, scopes: readonly string[]) => Promise<string>
   /** Signs up and in through the front, as a person does: the session cookie of a new owner. */
@@ -60,13 +80,8 @@ export function createFactories(app: App, front: Front): Factories {
   async function member(options: Parameters<Factories['member']>[0] = {}) {
     const { role = 'owner', name = 'Ada Byron' } = options
     const workspaceId = options.workspaceId ?? (await workspace()).id
-    const userId = newId()
-    const email = options.email ?? `p-${userId.slice(-12)}@acme.example`
+    const { userId, email } = await person(name, options.email)
     const now = app.now()
-    await pool.query(
-      'insert into users (id, name, email, email_verified, created_at, updated_at) values ($1, $2, $3, true, $4, $4)',
-      [userId, name, email, now],
-    )
     await pool.query(
       'insert into members (workspace_id, user_id, role, created_at) values ($1, $2, $3, $4)',
       [workspaceId, userId, role, now],
@@ -75,7 +90,41 @@ export function createFactories(app: App, front: Front): Factories {
     return { userId, email, workspaceId, role, cookie }
   }
 
-  async function session(userId: string, workspaceId: string): Promise<string> {
+  async function person(name: string, given: string | undefined) {
+    const userId = newId()
+    const email = given ?? `p-${userId.slice(-12)}@acme.example`
+    await pool.query(
+      'insert into users (id, name, email, email_verified, created_at, updated_at) values ($1, $2, $3, true, $4, $4)',
+      [userId, name, email, app.now()],
+    )
+    return { userId, email }
+  }
+
+  async function provider(options: Parameters<Factories['provider']>[0] = {}) {
+    const { role = 'admin', name = 'Birch Roofing', status = 'active' } = options
+    const workspaceId = options.workspaceId ?? (await workspace()).id
+    const providerId = options.providerId ?? newId()
+    const { userId, email } = await person(name, options.email)
+    const now = app.now()
+    await inWorkspace(app.db, workspaceId, async ({ $client: client }) => {
+      await client.query(
+        `insert into marketplace_settings (workspace_id, currency) values ($1, 'USD') on conflict do nothing`,
+        [workspaceId],
+      )
+      await client.query(
+        `insert into providers (workspace_id, id, name, email, status, approved_at, created_at)
+         values ($1, $2, $3, $4, $5, $6, $6) on conflict do nothing`,
+        [workspaceId, providerId, name, email, status, now],
+      )
+      await client.query(
+        'insert into provider_users (workspace_id, provider_id, user_id, role, created_at) values ($1, $2, $3, $4, $5)',
+        [workspaceId, providerId, userId, role, now],
+      )
+    })
+    return { userId, email, workspaceId, providerId, cookie: await session(userId, null) }
+  }
+
+  async function session(userId: string, workspaceId: string | null): Promise<string> {
     const token = newId().replaceAll('-', '')
     const expires = new Date(app.now().getTime() + 7 * 24 * 3_600_000)
     await pool.query(
@@ -90,6 +139,7 @@ export function createFactories(app: App, front: Front): Factories {
   return {
     workspace,
     member,
+    provider,
     async apiKey(workspaceId, scopes) {
       const key = `lw_${newId().replaceAll('-', '')}${newId().slice(-8)}`
       await pool.query(

@@ -2,16 +2,19 @@ import type { Role } from '#contracts/tenancy'
 import { inWorkspace } from '../src/platform/db.ts'
 import { newId } from '../src/platform/ids.ts'
 import type { TestApp } from './app.ts'
-import type { Identity } from './factories.ts'
+import type { Identity, ProviderIdentity } from './factories.ts'
 import { nicheInputs } from './procedure-inputs-niches.ts'
 import { outreachInputs } from './procedure-inputs-outreach.ts'
 import { prospectingInputs } from './procedure-inputs-prospecting.ts'
+import { providerInputs } from './procedure-inputs-providers.ts'
 
 /** Two workspaces that must know nothing of each other. Rows made for a case carry `marker` in a text that people see. */
 export interface World {
   t: TestApp
   mine: { id: string; owner: Identity }
   theirs: { id: string; owner: Identity }
+  /** Buyers of leads: one of mine, another one in my workspace, and one in theirs. */
+  providers: { mine: ProviderIdentity; beside: ProviderIdentity; theirs: ProviderIdentity }
   marker: string
   /** Another member of my workspace, made afresh: what they do to themselves harms no other case. */
   member: (role: Role) => Promise<Identity>
@@ -21,15 +24,15 @@ export interface World {
 export interface ProcedureCase {
   /**
    * A valid input that names rows of my workspace, made afresh at every call. `who` is the member who sends it (for an API key
-   * and for the other workspace: my owner). Procedures with `inputStructure: 'detailed'` give `{ params, query, body }`.
+   * and for the other workspace: my owner), or the user of a provider; what a provider may name belongs to `providers.mine`. Procedures with `inputStructure: 'detailed'` give `{ params, query, body }`.
    */
-  input?: (world: World, who: Identity) => unknown
+  input?: (world: World, who: Identity | ProviderIdentity) => unknown
   /** The content type of `body` when it is not JSON. */
   contentType?: string
   /** The statuses that count as let in; default: any 2xx. */
   answers?: readonly number[]
   /**
-   * What the other workspace's owner gets for the same input: `hidden` (404, nothing changes), or `own` where the input names no
+   * What the other workspace's owner, or another provider, gets for the same input: `hidden` (404, nothing changes), or `own` where the input names no
    * row: they get an answer of their own, in which nothing of mine stands. Default: `own` without input, else `hidden`.
    */
   foreign?: 'hidden' | 'own'
@@ -257,4 +260,5 @@ export const procedureInputs: Record<string, ProcedureCase> = {
   ...prospectingInputs,
   ...outreachInputs,
   ...nicheInputs,
+  ...providerInputs,
 }

@@ -14,12 +14,13 @@ import {
   scopeOf,
 } from '../src/tenancy/permissions.ts'
 import { testApp } from './app.ts'
-import type { TestApp, TestRequest } from './app.ts'
-import type { Identity } from './factories.ts'
+import type { Somebody, TestApp, TestRequest } from './app.ts'
+import type { Identity, ProviderIdentity } from './factories.ts'
 import { procedureInputs } from './procedure-inputs.ts'
 import type { ProcedureCase, World } from './procedure-inputs.ts'
 
 const procedures = listProcedures(router)
+const providerAccess = ['provider', 'provider_admin']
 const marker = 'Marker-of-my-workspace'
 
 let t: TestApp
@@ -33,13 +34,18 @@ beforeAll(async () => {
     marker,
     mine: { id: owner.workspaceId, owner },
     theirs: { id: theirOwner.workspaceId, owner: theirOwner },
+    providers: {
+      mine: await t.make.provider({ workspaceId: owner.workspaceId, name: marker }),
+      beside: await t.make.provider({ workspaceId: owner.workspaceId, name: 'Beside' }),
+      theirs: await t.make.provider({ workspaceId: theirOwner.workspaceId, name: 'Elsewhere' }),
+    },
     member: async (role) => t.make.member({ workspaceId: owner.workspaceId, role, name: marker }),
   }
 })
 afterAll(async () => t.close())
 
 /** Sends the case's input as somebody and answers status and text; a stream is left after its head. */
-async function call(procedure: ListedProcedure, input: unknown, as?: Identity | string) {
+async function call(procedure: ListedProcedure, input: unknown, as?: Somebody) {
   const { path, init } = requestOf(procedure, input, procedureInputs[procedure.name] ?? {})
   const response = await t.request(path, init, as)
   if (procedure.meta.isStream && response.ok) {
@@ -81,7 +87,8 @@ function searchOf(query: Record<string, unknown> | undefined): string {
 }
 
 const caseOf = ({ name }: ListedProcedure): ProcedureCase => procedureInputs[name] ?? {}
-const inputFor = async (procedure: ListedProcedure, who: Identity) => caseOf(procedure).input?.(world, who)
+const inputFor = async (procedure: ListedProcedure, who: Identity | ProviderIdentity) =>
+  caseOf(procedure).input?.(world, who)
 
 function isLetIn(procedure: ListedProcedure, status: number): boolean {
   const { answers } = caseOf(procedure)
@@ -123,8 +130,11 @@ async function asSystemRead(query: string): Promise<Record<string, string>> {
 describe('every procedure', () => {
   test.each(procedures)('$name declares who may call it and has a case here', ({ name, meta }) => {
     const known =
-      ['anyone', 'signed_in', instanceAccess].includes(meta.access ?? '') || isAction(meta.access ?? '')
-    expect(known, `${name} is made without anyone, signedIn, instanceAdmin or can(action)`).toBe(true)
+      ['anyone', 'signed_in', instanceAccess, ...providerAccess].includes(meta.access ?? '') ||
+      isAction(meta.access ?? '')
+    expect(known, `${name} is made without anyone, signedIn, instanceAdmin, asProvider or can(action)`).toBe(
+      true,
+    )
     expect(procedureInputs[name], `Add an entry for ${name} to test/procedure-inputs.ts`).toBeDefined()
   })
 
@@ -260,8 +270,10 @@ describe('the whole instance', () => {
 })
 
 describe('another workspace', () => {
-  const notOfInstance = guarded.filter(({ meta }) => meta.access !== instanceAccess)
-  test.each(notOfInstance)('gets nothing of mine from $name', async (procedure) => {
+  const ofMembers = guarded.filter(
+    ({ meta: { access = '' } }) => access !== instanceAccess && !providerAccess.includes(access),
+  )
+  test.each(ofMembers)('gets nothing of mine from $name', async (procedure) => {
     const { foreign = caseOf(procedure).input === undefined ? 'own' : 'hidden', answers } = caseOf(procedure)
     // What they may write into their own workspace must not look like mine.
     const neutral = { ...world, marker: 'Neutral' }
@@ -279,6 +291,106 @@ describe('another workspace', () => {
     expect(answered.includes(world.mine.id) && !echoed.includes(world.mine.id)).toBe(false)
     expect(await fingerprint()).toEqual(before)
   })
+})
+
+/** A fingerprint of what belongs to one provider of my workspace, table by table. */
+async function fingerprintOf(providerId: string): Promise<Record<string, string>> {
+  const { rows } = await t.app.db.$client.query<{ table: string; column: string }>(
+    `select table_name as table, column_name as column from information_schema.columns
+     where table_schema = 'public' and column_name in ('provider_id', 'owner_id') and data_type = 'uuid'`,
+  )
+  const owned = [...rows, { table: 'providers', column: 'id' }]
+  const parts = owned.map(
+    ({ table, column }) =>
+      `select '${table}' as name, count(*) || ':' || coalesce(sum(hashtext(r.xmin::text || r.ctid::text)::bigint), 0) as sum
+       from ${table} r where ${column} = '${providerId}'`,
+  )
+  return asSystemRead(parts.join(' union all '))
+}
+
+describe('a provider', () => {
+  const own = procedures.filter(({ meta }) => providerAccess.includes(meta.access ?? ''))
+  const ofAdmins = own.filter(({ meta }) => meta.access === 'provider_admin')
+
+  test.each(own)('may call $name', async (procedure) => {
+    const who = world.providers.mine
+    const { status, text } = await call(procedure, await inputFor(procedure, who), who)
+    expect(isLetIn(procedure, status), `${status} ${text}`).toBe(true)
+  })
+
+  test.each(ofAdmins)('by a user who is no admin is refused $name', async (procedure) => {
+    const { workspaceId, providerId } = world.providers.mine
+    const input = await inputFor(procedure, world.providers.mine)
+    const who = await t.make.provider({ workspaceId, providerId, role: 'user' })
+    const before = await fingerprint()
+    expect((await call(procedure, input, who)).status).toBe(403)
+    expect(await fingerprint()).toEqual(before)
+  })
+
+  test.each(own)('is somebody else than a member or a key: $name', async (procedure) => {
+    const input = await inputFor(procedure, world.providers.mine)
+    const key = await t.make.apiKey(world.mine.id, [...keyScopes])
+    const before = await fingerprint()
+    expect((await call(procedure, input, world.mine.owner)).status).toBe(403)
+    expect((await call(procedure, input, key)).status).toBe(403)
+    expect({ ...(await fingerprint()), api_keys: '' }).toEqual({ ...before, api_keys: '' })
+  })
+
+  test.each(own)('that is rejected or deactivated is refused $name', async (procedure) => {
+    const input = await inputFor(procedure, world.providers.mine)
+    for (const status of ['rejected', 'deactivated'] as const) {
+      const who = await t.make.provider({ workspaceId: world.mine.id, status })
+      const before = await fingerprint()
+      expect((await call(procedure, input, who)).status).toBe(403)
+      expect(await fingerprint()).toEqual(before)
+    }
+  })
+
+  const members = ofWorkspace.map(({ name, procedure }) => ({ name, procedure }))
+  test.each(members)('reaches nothing of its workspace by $name', async ({ procedure }) => {
+    const input = await sample(procedure)
+    const before = await fingerprint()
+    for (const who of [world.providers.mine, world.providers.theirs]) {
+      const { status, text } = await call(procedure, input, who)
+      expect(status, text).toBe(403)
+      expect(text).not.toContain(marker)
+    }
+    expect(await fingerprint()).toEqual(before)
+  })
+
+  test.each(own)('beside it in the same workspace gets nothing of mine from $name', async (procedure) => {
+    await asAnother(procedure, world.providers.beside, async () =>
+      fingerprintOf(world.providers.mine.providerId),
+    )
+  })
+
+  test.each(own)('of another workspace gets nothing of mine from $name', async (procedure) => {
+    await asAnother(procedure, world.providers.theirs, fingerprint)
+  })
+
+  /** Calls with what names rows of my provider, as somebody else: they find nothing, or only what is their own. */
+  async function asAnother(
+    procedure: ListedProcedure,
+    who: ProviderIdentity,
+    mark: () => Promise<Record<string, string>>,
+  ) {
+    const { foreign = caseOf(procedure).input === undefined ? 'own' : 'hidden', answers } = caseOf(procedure)
+    const neutral = { ...world, marker: 'Neutral' }
+    const input = await caseOf(procedure).input?.(foreign === 'own' ? neutral : world, world.providers.mine)
+    const everything = foreign === 'hidden' ? fingerprint : mark
+    const before = await everything()
+    const { status, text } = await call(procedure, input, who)
+    if (foreign === 'hidden') expect(status, text).toBe(404)
+    else
+      expect(answers === undefined ? status < 300 : answers.includes(status), `${status} ${text}`).toBe(true)
+    const echoed = JSON.stringify(input ?? '')
+    const answered = echoed.includes(marker) ? text.replaceAll(marker, '') : text
+    expect(answered).not.toContain(marker)
+    expect(
+      answered.includes(world.providers.mine.providerId) && !echoed.includes(world.providers.mine.providerId),
+    ).toBe(false)
+    expect(await everything()).toEqual(before)
+  }
 })
 
 test('every action of the permissions table is used by a procedure', () => {

@@ -183,5 +183,7 @@ function propertiesOf(schema: unknown): Record<string, unknown> {
 function accessWords({ access }: ProcedureMeta): string {
   if (access === 'anyone') return ''
   if (access === 'signed_in') return 'For signed-in people; API keys cannot call it.'
+  if (access === 'provider') return 'For signed-in users of a provider; API keys cannot call it.'
+  if (access === 'provider_admin') return 'For signed-in admins of a provider; API keys cannot call it.'
   return `Needs the permission \`${access}\`.`
 }

@@ -29,7 +29,7 @@ export interface BaseContext<App> {
 
 /** What a procedure says of itself beside its schemas; read by the documentation and by the generated tests. */
 export interface ProcedureMeta {
-  /** Who may call: `anyone`, `signed_in` or an action of the permissions table. Set by the procedure builders. */
+  /** Who may call: `anyone`, `signed_in`, `provider`, `provider_admin` or an action of the permissions table. Set by the builders. */
   access?: string
   /** The name of a rate limit of its own. */
   limit?: string

@@ -1,0 +1,58 @@
+import { eq } from 'drizzle-orm'
+import type { ProviderPreferences, ProviderProfile } from '#contracts/marketplace'
+import type { Db, Tx } from '../platform/db.ts'
+import { found } from '../platform/errors.ts'
+import type { ProviderCaller } from './procedures.ts'
+import { marketplaceSettings, providers } from './schema.ts'
+
+type Row = typeof providers.$inferSelect
+
+/** The provider of the caller with what its users may see of it; inside `inProvider`. */
+export async function readProfile(tx: Tx, db: Db, provider: ProviderCaller): Promise<ProviderProfile> {
+  const [row] = await tx.select().from(providers).where(eq(providers.id, provider.providerId))
+  const [settings] = await tx
+    .select({ currency: marketplaceSettings.currency, timeZone: marketplaceSettings.timeZone })
+    .from(marketplaceSettings)
+  // Names of workspaces stand outside of them; the login reads this one by its id.
+  const { rows } = await db.$client.query<{ name: string; slug: string }>(
+    'select name, slug from workspaces where id = $1',
+    [provider.workspaceId],
+  )
+  const workspace = found(rows[0], 'workspace')
+  return {
+    ...profileOf(found(row, 'provider')),
+    you: { userId: provider.userId, role: provider.role },
+    workspace: {
+      ...workspace,
+      currency: settings?.currency ?? 'USD',
+      timeZone: settings?.timeZone ?? 'UTC',
+    },
+  }
+}
+
+/** What every preference is until somebody chooses. */
+export function preferencesOf(stored: Row['preferences']): ProviderPreferences {
+  const { newLead = true, badLead = true, lowBalance = true, deliverTo = [] } = stored
+  return { newLead, badLead, lowBalance, deliverTo }
+}
+
+function profileOf(row: Row): Omit<ProviderProfile, 'you' | 'workspace'> {
+  const { id, name, email, phone, website, logoUrl, status, statusReason, timeZone, billing } = row
+  return {
+    id,
+    name,
+    email,
+    phone,
+    website,
+    logoUrl,
+    status,
+    statusReason,
+    timeZone,
+    billing,
+    lowBalanceThreshold: row.lowBalanceThreshold,
+    lowBalanceEmail: row.lowBalanceEmail,
+    preferences: preferencesOf(row.preferences),
+    createdAt: row.createdAt.toISOString(),
+    approvedAt: row.approvedAt?.toISOString() ?? null,
+  }
+}
