@@ -295,3 +295,70 @@ test('of an answer hears whose conversation it is, else the owner of the company
   await rows(`update members set role = 'viewer' where user_id = $1`, [ada.userId])
   expect(await told('And for five?')).toEqual([bea.userId])
 })
+
+const report = (fields: string[], text = 'The mail could not be delivered.') =>
+  Buffer.from(
+    [
+      'From: Mail Delivery <mailer-daemon@mx.example>',
+      'To: ada@acme.example',
+      'Subject: Undelivered Mail Returned to Sender',
+      `Message-ID: <${newId()}@mx.example>`,
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      text,
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      ...fields,
+      '',
+      '--b--',
+      '',
+    ].join('\r\n'),
+  )
+
+test('a report that carries nothing of the mail but the name that the server was told belongs to its message (RFC 3461)', async () => {
+  const one = await sent()
+  const fields = [
+    'Reporting-MTA: dns; mx.example',
+    `Original-Envelope-Id: ${one.first}@acme.example`,
+    '',
+    'Final-Recipient: rfc822; somebody-else@relay.example',
+    'Action: failed',
+    'Status: 5.1.1',
+  ]
+  expect(await receive(one.mailboxId, report(fields))).toMatchObject({
+    outcome: 'received',
+    kind: 'bounce',
+    sequenceId: one.sequenceId,
+  })
+  expect(await eventsOf(one.first)).toContain('bounced')
+})
+
+test('a report that names only the recipient belongs to what was sent there last from this mailbox', async () => {
+  const one = await sent()
+  const fields = [
+    'Reporting-MTA: dns; mx.example',
+    '',
+    `Final-Recipient: rfc822; ${one.to}`,
+    'Action: failed',
+    'Status: 5.1.1',
+  ]
+  expect(await receive(one.mailboxId, report(fields))).toMatchObject({ sequenceId: one.sequenceId })
+  const another = await sent()
+  expect(await receive(another.mailboxId, report(fields))).toEqual({ outcome: 'other' })
+})
+
+test('a mail that came back and names nobody suppresses nobody, and the mailbox shows it', async () => {
+  const one = await sent()
+  const fields = ['Reporting-MTA: dns; mx.example', '', 'Action: failed', 'Status: 5.1.1']
+  const raw = report(fields, 'User unknown.')
+  expect(await receive(one.mailboxId, raw)).toEqual({ outcome: 'other' })
+  await receive(one.mailboxId, raw)
+  const { body } = await t.rest('GET', `/mailboxes/${one.mailboxId}`, undefined, owner)
+  expect(body.data).toMatchObject({ strayBounces: [{ reason: expect.stringContaining('5.1.1') }] })
+  expect(await sequenceOf(t.app, owner.workspaceId, one.sequenceId)).toMatchObject({ status: 'active' })
+  expect(await suppressed(one.to)).toBeUndefined()
+})

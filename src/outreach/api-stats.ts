@@ -7,11 +7,14 @@ import { sendingStats } from './stats-sending.ts'
 
 const counts = {
   sent: 200,
+  confirmable: 0,
   delivered: rateOf(194, 200),
+  confirmed: 14,
   bounced: rateOf(6, 200),
   replied: rateOf(14, 194),
   interested: rateOf(5, 194),
   unsubscribed: rateOf(2, 194),
+  complained: rateOf(0, 194),
   opened: rateOf(0, 194),
   clicked: rateOf(0, 194),
   machineOpens: 0,
