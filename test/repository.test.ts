@@ -193,13 +193,15 @@ describe('the documents', () => {
 describe('the rules of the tree', () => {
   test('work across workspaces happens in these files only, none of them an api.ts', () => {
     const allowed = [
-      'src/inbox/read-mailboxes.ts',
+      'src/inbox/mailbox-reader.ts',
       'src/notify/clean-up.ts',
       'src/notify/instance-mails.ts',
       'src/notify/mail-digests.ts',
       'src/notify/notification.flow.ts',
       'src/notify/send-mail.ts',
       'src/notify/webhook.flow.ts',
+      'src/outreach/handover-doubt.ts',
+      'src/outreach/handover-recall.ts',
       'src/outreach/send-loop.ts',
       'src/outreach/send-recover.ts',
       'src/outreach/sending.flow.ts',
