@@ -29,11 +29,10 @@ export async function measureTpcB(options: {
 type Options = Parameters<typeof measureTpcB>[0]
 
 async function byProgram(program: string, { url, scale, clients, seconds }: Options): Promise<TpcB> {
-  const quiet = { env: { ...process.env, PGOPTIONS: '-c client_min_messages=error' } }
   say(`pgbench fills its tables, scale ${scale}`)
-  await run(program, ['-i', '-q', '-s', String(scale), url], quiet)
+  await run(program, ['-i', '-q', '-s', String(scale), url])
   const flags = ['-n', '-c', String(clients), '-j', '2', '-T', String(seconds), url]
-  const { stdout } = await run(program, flags, quiet)
+  const { stdout } = await run(program, flags)
   const tps = /tps = ([\d.]+) \(without/.exec(stdout)?.[1] ?? /tps = ([\d.]+)/.exec(stdout)?.[1]
   if (tps === undefined) throw new Error(`pgbench said nothing of tps: ${stdout.slice(0, 300)}`)
   return { tps: Number(tps), by: 'pgbench' }

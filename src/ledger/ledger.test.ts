@@ -2,51 +2,27 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import type { TestDatabase } from '../../test/database.ts'
-import { asSystem, inWorkspace } from '../platform/db.ts'
-import type { Tx } from '../platform/db.ts'
+import { failingAt, ledgerWorld } from '../../test/ledger-world.ts'
 import { newId } from '../platform/ids.ts'
-import { balanceOf, checkBook, entriesOf, openBook, openProviderAccount, post, postAll } from './index.ts'
+import { balanceOf, checkBook, openBook, post, postAll } from './index.ts'
 import type { NewTransfer } from './index.ts'
 
 let database: TestDatabase
 const at = new Date('2026-03-01T10:00:00Z')
+let world: ReturnType<typeof ledgerWorld>
 
 beforeAll(async () => {
   database = await testDatabase({ max: 30 })
+  world = ledgerWorld(database.db, at)
 })
 afterAll(async () => database.drop())
 
-async function newBook(currency = 'EUR'): Promise<string> {
-  const workspaceId = newId()
-  await database.db.$client.query(
-    `insert into workspaces (id, name, slug, created_at) values ($1, 'Acme', $2, now())`,
-    [workspaceId, `w-${workspaceId.slice(-12)}`],
-  )
-  await within(workspaceId, async (tx) => openBook(tx, workspaceId, currency, at))
-  return workspaceId
-}
-
-const within = async <T>(workspaceId: string, work: (tx: Tx) => Promise<T>) =>
-  inWorkspace(database.db, workspaceId, work)
-
-function deposit(workspaceId: string, providerId: string, amount: number, key = newId()): NewTransfer {
-  const lines = [
-    { account: { providerId }, amount },
-    { account: 'clearing' as const, amount: -amount },
-  ]
-  return { workspaceId, kind: 'deposit', key, lines, currency: 'EUR', at }
-}
-
-function purchase(workspaceId: string, providerId: string, price: number, key = newId()): NewTransfer {
-  const lines = [
-    { account: { providerId }, amount: -price },
-    { account: 'sales' as const, amount: price },
-  ]
-  return { workspaceId, kind: 'purchase', key, lines, currency: 'EUR', at }
-}
-
-const run = async (transfer: NewTransfer) => within(transfer.workspaceId, async (tx) => post(tx, transfer))
-
+const newBook: (typeof world)['newBook'] = async (currency) => world.newBook(currency)
+const within: (typeof world)['within'] = async (workspaceId, work) => world.within(workspaceId, work)
+const deposit: (typeof world)['deposit'] = (...args) => world.deposit(...args)
+const purchase: (typeof world)['purchase'] = (...args) => world.purchase(...args)
+const run: (typeof world)['run'] = async (transfer) => world.run(transfer)
+const entryCount: (typeof world)['entryCount'] = async (workspaceId) => world.entryCount(workspaceId)
 const problemsOf = async (workspaceId: string) =>
   within(workspaceId, async (tx) => checkBook(tx, workspaceId))
 
@@ -258,109 +234,3 @@ describe('L7 a posting that is aborted', () => {
     expect(await problemsOf(workspaceId)).toEqual([])
   })
 })
-
-describe('L5 entries and transfers', () => {
-  const statements = [
-    'update ledger_entries set amount = 1',
-    'delete from ledger_entries',
-    'truncate ledger_entries',
-    'update ledger_transfers set memo = $$x$$',
-    'delete from ledger_transfers',
-    'truncate ledger_transfers cascade',
-    'delete from ledger_accounts',
-    'truncate ledger_accounts cascade',
-  ]
-  it.each(statements)('cannot be changed by the application: %s', async (statement) => {
-    const workspaceId = await newBook()
-    await run(deposit(workspaceId, newId(), 100))
-    await expect(within(workspaceId, async (tx) => tx.$client.query(statement))).rejects.toThrow(
-      /permission denied|only grows/,
-    )
-    expect(await entryCount(workspaceId)).toBe(2)
-  })
-
-  it.each(statements)('nor by the system or the owner of the tables: %s', async (statement) => {
-    const workspaceId = await newBook()
-    await run(deposit(workspaceId, newId(), 100))
-    await expect(asSystem(database.db, 'test', async (tx) => tx.$client.query(statement))).rejects.toThrow(
-      /permission denied|must be owner|only grows/,
-    )
-    await expect(database.db.$client.query(statement)).rejects.toThrow('only grows')
-    expect(await entryCount(workspaceId)).toBe(2)
-  })
-
-  it('go with their workspace and no other way', async () => {
-    const workspaceId = await newBook()
-    await run(deposit(workspaceId, newId(), 100))
-    await database.db.$client.query('delete from workspaces where id = $1', [workspaceId])
-    expect(await entryCount(workspaceId)).toBe(0)
-  })
-})
-
-describe('the statement of a provider', () => {
-  it('is read newest first, page by page, within a time', async () => {
-    const workspaceId = await newBook()
-    const providerId = newId()
-    await within(workspaceId, async (tx) => openProviderAccount(tx, workspaceId, providerId, 'EUR', at))
-    for (let n = 1; n <= 5; n++)
-      await run({
-        ...deposit(workspaceId, providerId, n),
-        at: new Date(at.getTime() + n * 1000),
-        memo: `No ${n}`,
-      })
-    const page = async (cursor?: string) =>
-      within(workspaceId, async (tx) => entriesOf(tx, { workspaceId, providerId, limit: 2, cursor }))
-    const first = await page()
-    expect(first.items.map(({ memo, balanceAfter }) => [memo, balanceAfter])).toEqual([
-      ['No 5', 15],
-      ['No 4', 10],
-    ])
-    const second = await page(first.pagination.nextCursor ?? undefined)
-    const third = await page(second.pagination.nextCursor ?? undefined)
-    expect([...second.items, ...third.items].map(({ sequence }) => sequence)).toEqual([3, 2, 1])
-    expect(third.pagination.nextCursor).toBeNull()
-    const within3to5 = await within(workspaceId, async (tx) =>
-      entriesOf(tx, {
-        workspaceId,
-        providerId,
-        limit: 20,
-        from: new Date(at.getTime() + 3000),
-        to: new Date(at.getTime() + 5000),
-      }),
-    )
-    expect(within3to5.items.map(({ memo }) => memo)).toEqual(['No 4', 'No 3'])
-    await expect(page('nonsense')).rejects.toMatchObject({ code: 'invalid_input' })
-  })
-
-  it('the check of the book names what somebody changed behind its back', async () => {
-    const workspaceId = await newBook()
-    const providerId = newId()
-    await run(deposit(workspaceId, providerId, 100))
-    await within(workspaceId, async (tx) =>
-      tx.$client.query(`update ledger_accounts set balance = 101 where owner_id = $1`, [providerId]),
-    )
-    expect(await problemsOf(workspaceId)).toEqual([
-      `L1: the account of provider ${providerId} has 101, its entries sum to 100`,
-    ])
-  })
-})
-
-async function entryCount(workspaceId: string): Promise<number> {
-  return within(workspaceId, async (tx) => {
-    const { rows } = await tx.$client.query<{ n: number }>('select count(*)::int as n from ledger_entries')
-    return rows[0]?.n ?? -1
-  })
-}
-
-/** The same transaction, whose nth statement fails in the database. */
-function failingAt(tx: Tx, n: number): Tx {
-  let count = 0
-  const query = (...args: unknown[]) =>
-    ++count === n
-      ? tx.$client.query(`do $$ begin raise exception 'cut'; end $$`)
-      : (tx.$client.query as (...all: unknown[]) => unknown)(...args)
-  const client = new Proxy(tx.$client, {
-    get: (target, key) => (key === 'query' ? query : Reflect.get(target, key)),
-  })
-  return new Proxy(tx, { get: (target, key) => (key === '$client' ? client : Reflect.get(target, key)) })
-}

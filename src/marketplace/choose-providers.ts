@@ -80,7 +80,7 @@ export interface Choice {
  * long as nobody shares the lead with more than their level promises. Who was chosen goes to the end of the queue.
  */
 export function chooseProviders(market: Market, lead: OfferedLead): Choice {
-  const skips = new Array<SkipReason | undefined>(market.seatCount).fill('no_place_left')
+  const skips: Choice['skips'] = Array.from({ length: market.seatCount }, () => 'no_place_left')
   const holders = new Set(lead.buyers.map(({ providerId }) => providerId))
   let promised = Math.min(...lead.buyers.map((buyer) => buyer.promised), Infinity)
   const sales: Sale[] = []

@@ -3,7 +3,7 @@ import { testDatabase } from '../../test/database.ts'
 import type { TestDatabase } from '../../test/database.ts'
 import { checkBook } from '../ledger/index.ts'
 import { approveLeads } from './approve-leads.ts'
-import { marketWorld } from './market-test-world.ts'
+import { marketWorld } from '../../test/market-world.ts'
 import type { SellingDeps } from './offer-batch.ts'
 
 let database: TestDatabase

@@ -1,15 +1,18 @@
 import type { FormAnswers } from '#contracts/forms'
 import { inWorkspace } from '../platform/db.ts'
-import type { Db, Tx } from '../platform/db.ts'
+import type { Tx } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
 import { statement } from '../platform/statement.ts'
-import type { App } from '../tenancy/index.ts'
+import { carryAnswers } from '../forms/index.ts'
+import type { WebhookEvent } from '../tenancy/index.ts'
 import { loadMarket } from './load-market.ts'
+import { noteBalances } from './low-balance.ts'
+import type { MoneyDeps } from './money-deps.ts'
 import { sellLeads } from './sell-leads.ts'
-import type { BalanceMove, LeadToSell, Round, SoldLead } from './sell-leads.ts'
+import type { LeadToSell, Round, SoldLead } from './sell-leads.ts'
 
-/** What selling needs of the application. */
-export type SellingDeps = Pick<App, 'db' | 'now' | 'jobs' | 'webhooks'>
+/** What selling needs of the application; `App` satisfies it. */
+export type SellingDeps = MoneyDeps
 
 /** Which leads of a niche are offered, and why. */
 export interface Batch {
@@ -27,12 +30,13 @@ interface LeadRow {
   lat: number | null
   lng: number | null
   waiting_until: Date | null
+  form_version: number
 }
 
 /** A lead is approved from these; none of them was ever sold. */
 export const approvable = ['pending_approval', 'rejected', 'duplicate', 'spam'] as const
 
-const leadColumns = 'id, answers, lat, lng, waiting_until'
+const leadColumns = 'id, answers, lat, lng, waiting_until, form_version'
 const lockUndecided = statement<LeadRow, [workspaceId: string, nicheId: string, ids: string[]]>(
   `select ${leadColumns} from leads where workspace_id = $1 and niche_id = $2 and id = any($3::uuid[])
      and status in ('${approvable.join("', '")}') order by id for no key update`,
@@ -49,6 +53,11 @@ const lockAccounts = statement<never, [workspaceId: string, nicheId: string]>(
 )
 const readSettings = statement<{ currency: string; waiting_hours: number }, [workspaceId: string]>(
   'select currency, waiting_hours from marketplace_settings where workspace_id = $1',
+)
+const readForm = statement<{ form_id: string; version: number }, [workspaceId: string, nicheId: string]>(
+  `select n.form_id, v.version from niches n
+   join form_versions v on v.workspace_id = n.workspace_id and v.form_id = n.form_id and v.status = 'active'
+   where n.workspace_id = $1 and n.id = $2`,
 )
 const buyersOf = statement<
   { lead_id: string; provider_id: string; promised: number },
@@ -90,13 +99,14 @@ async function offerIn(
   const now = deps.now()
   const ids = [...batch.leadIds]
   // All leave at once and are answered in one go; each sees what was committed when the one before it had its lock.
-  const [, rows, , [settings], market] = await Promise.all([
+  const [, rows, , [settings], [form], market] = await Promise.all([
     lockNiche(tx, [workspaceId, nicheId]),
     decision === undefined
       ? lockWaiting(tx, [workspaceId, nicheId, ids, now])
       : lockUndecided(tx, [workspaceId, nicheId, ids]),
     lockFirst ? lockAccounts(tx, [workspaceId, nicheId]) : [],
     readSettings(tx, [workspaceId]),
+    readForm(tx, [workspaceId, nicheId]),
     loadMarket(tx, deps.db, workspaceId, nicheId, now),
   ])
   if (rows.length === 0) return []
@@ -111,10 +121,35 @@ async function offerIn(
     waitingHours: settings.waiting_hours,
     ...(decision === undefined ? {} : { decision }),
   }
-  const leads = await toSell(tx, workspaceId, rows, decision === undefined)
+  const leads = await toSell(
+    tx,
+    workspaceId,
+    await inWordsOfFilters(tx, workspaceId, rows, form),
+    decision === undefined,
+  )
   const { leads: sold, balances } = await sellLeads(tx, market, leads, round)
-  await tellOf(tx, deps, round, sold, balances)
+  await noteBalances(tx, deps, workspaceId, balances)
+  await deps.webhooks.announce(tx, workspaceId, newsOf(round, sold))
   return sold
+}
+
+/** Answers in the words of the form that is active now, which filters speak too. */
+async function inWordsOfFilters(
+  tx: Tx,
+  workspaceId: string,
+  rows: LeadRow[],
+  form: { form_id: string; version: number } | undefined,
+): Promise<LeadRow[]> {
+  if (form === undefined || rows.every((row) => row.form_version >= form.version)) return rows
+  const carried: LeadRow[] = []
+  for (const row of rows) {
+    const { answers, form_version: from } = row
+    carried.push({
+      ...row,
+      answers: await carryAnswers(tx, workspaceId, form.form_id, { answers, from, to: form.version }),
+    })
+  }
+  return carried
 }
 
 async function toSell(
@@ -143,19 +178,14 @@ async function toSell(
   }))
 }
 
-async function tellOf(
-  tx: Tx,
-  deps: SellingDeps,
-  round: Round,
-  sold: readonly SoldLead[],
-  balances: readonly BalanceMove[],
-): Promise<void> {
-  void tx
-  void deps
-  void round
-  void sold
-  void balances
-  await Promise.resolve()
+function newsOf({ nicheId, decision }: Round, sold: readonly SoldLead[]): WebhookEvent[] {
+  return sold.flatMap(({ leadId, status, assigned, placesLeft }) => {
+    const data = { leadId, nicheId, status, assigned, placesLeft }
+    return [
+      ...(decision === undefined ? [] : [{ kind: 'lead.approved' as const, data }]),
+      ...(assigned === 0 ? [] : [{ kind: 'lead.distributed' as const, data }]),
+    ]
+  })
 }
 
 /** Money that was spent in another niche meanwhile, or two who waited for each other against the order. */
