@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { draftInPlace, sequenceFlows } from './outreach/sequence.flow.ts'
 import type { NotifyDeps, WebhookDeps } from './notify/index.ts'
 import { filterFlows } from './marketplace/filters.flow.ts'
+import { leadFlows, leadSchedules } from './marketplace/lead.flow.ts'
 import { mailFlows } from './notify/mail.flow.ts'
 import { notificationFlows, notificationSchedules } from './notify/notification.flow.ts'
 import { webhookFlows, webhookSweep } from './notify/webhook.flow.ts'
@@ -43,6 +44,7 @@ export function flows(
     ...erasureFlows(app),
     ...sequenceFlows(app),
     ...sendingFlows(app),
+    ...leadFlows(app),
     ...topUpFlows(app),
     ...filterFlows(app),
   ]
@@ -62,6 +64,7 @@ export function queues(config: Config): QueueSpec[] {
   return [
     queue('mails', 8, 100),
     queue('payments', 4, 200),
+    queue('distribution', 2, 100),
     queue('webhooks', 8, 100),
     queue('discovery', config.DISCOVERY_CONCURRENCY, 50),
     queue('imports', 2, 50),
@@ -84,5 +87,6 @@ export function schedules(
     trackingSchedule(app),
     sendingSweep(app),
     textsSweep(app),
+    ...leadSchedules(app),
   ]
 }
