@@ -29,6 +29,7 @@ import {
   keysRevoked,
 } from './tenancy/index.ts'
 import type { App, OnRefused } from './tenancy/index.ts'
+import { advanceProviders } from './marketplace/index.ts'
 import { createProviders } from './create-providers.ts'
 
 export type { App } from './tenancy/index.ts'
@@ -93,6 +94,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     webhooks: undefined as unknown as App['webhooks'],
     onWebhookDisabled: async (...[tx, disabled]: Parameters<App['onWebhookDisabled']>) =>
       noteDisabledWebhook(tx, app, disabled),
+    onAddressProven: advanceProviders,
     // Set below: the queues are known once the flows are, which are made with this app.
     jobs: undefined as unknown as App['jobs'],
     queueAccountMail: async (...[tx, mail, options]: Parameters<App['queueAccountMail']>) =>

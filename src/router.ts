@@ -1,5 +1,6 @@
 import { builtInRouter } from './inbox/api-built-in.ts'
 import { inboxRouter } from './inbox/api.ts'
+import { adminProvidersRouter } from './marketplace/api-admin-providers.ts'
 import { portalRouter } from './marketplace/api-portal.ts'
 import { levelsRouter } from './marketplace/api-levels.ts'
 import { nichesRouter } from './marketplace/api-niches.ts'
@@ -33,6 +34,7 @@ export const router = {
   niches: nichesRouter,
   levels: levelsRouter,
   providers: portalRouter,
+  adminProviders: adminProvidersRouter,
   overview: overviewRouter,
   analytics: reportsRouter,
   sample: sampleRouter,

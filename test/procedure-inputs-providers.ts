@@ -1,4 +1,11 @@
-import type { ProcedureCase } from './procedure-inputs.ts'
+import { newId } from '../src/platform/ids.ts'
+import type { ProcedureCase, World } from './procedure-inputs.ts'
+
+const signUp = { workspace: 'no-such-market', company: 'Birch Roofing' }
+/** A provider of my workspace that no case before has decided. */
+const another = async ({ t, mine, marker }: World, status: 'active' | 'pending' = 'active') => ({
+  id: (await t.make.provider({ workspaceId: mine.id, name: marker, status })).providerId,
+})
 
 /** Providers of leads: what their users and the operator call. */
 export const providerInputs: Record<string, ProcedureCase> = {
@@ -9,4 +16,34 @@ export const providerInputs: Record<string, ProcedureCase> = {
     answers: [200, 404],
   },
   'providers.me': {},
+  'providers.change': { input: ({ marker }) => ({ name: marker }), foreign: 'own' },
+  'providers.portal': { input: () => ({ workspace: 'no-such-market' }), answers: [404], foreign: 'own' },
+  'providers.signup': {
+    input: () => ({ ...signUp, name: 'G', email: 'g@birch.example', password: 'correct horse battery' }),
+    answers: [404],
+  },
+  'providers.join': { input: () => signUp, answers: [404], foreign: 'own' },
+  'providers.accept': { input: () => ({ token: 'x' }), answers: [404], foreign: 'own' },
+  'providers.users': {},
+  'providers.invite': {
+    input: () => ({ email: `u-${newId().slice(-12)}@birch.example`, role: 'user' }),
+    foreign: 'own',
+  },
+  'providers.removeUser': {
+    input: async ({ t, providers: { mine } }) => {
+      const { workspaceId, providerId } = mine
+      return { userId: (await t.make.provider({ workspaceId, providerId, role: 'user' })).userId }
+    },
+  },
+
+  'adminProviders.list': { input: () => ({ limit: 100 }), foreign: 'own' },
+  'adminProviders.get': { input: ({ providers }) => ({ id: providers.mine.providerId }) },
+  'adminProviders.create': {
+    input: ({ marker }) => ({ name: marker, email: `p-${newId().slice(-12)}@birch.example` }),
+    foreign: 'own',
+  },
+  'adminProviders.update': { input: async (world) => ({ ...(await another(world)), name: world.marker }) },
+  'adminProviders.approve': { input: async (world) => another(world, 'pending') },
+  'adminProviders.reject': { input: async (world) => another(world, 'pending') },
+  'adminProviders.deactivate': { input: async (world) => another(world) },
 }

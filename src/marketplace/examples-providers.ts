@@ -1,4 +1,4 @@
-import type { OwnProvider, ProviderProfile } from '#contracts/marketplace'
+import type { OwnProvider, Provider, ProviderProfile, ProviderUser } from '#contracts/marketplace'
 
 const at = '2026-03-02T09:00:00.000Z'
 
@@ -38,4 +38,38 @@ export const profile: ProviderProfile = {
   workspace: { name: 'Acme Leads', slug: 'acme-leads', currency: 'USD', timeZone: 'America/New_York' },
   createdAt: at,
   approvedAt: at,
+}
+
+export const provider: Provider = {
+  id: providerId,
+  name: 'Birch Roofing',
+  email: 'office@birch.example',
+  phone: '+12025550134',
+  website: 'https://birch.example',
+  logoUrl: '',
+  status: 'active',
+  statusReason: '',
+  timeZone: 'America/New_York',
+  billing: { name: 'Birch Roofing Ltd', country: 'US' },
+  balance: { amount: 50_000, currency: 'USD' },
+  subscriptions: 2,
+  createdAt: at,
+  approvedAt: at,
+}
+
+export const user: ProviderUser = {
+  userId,
+  name: 'Grace Hopper',
+  email: 'grace@birch.example',
+  role: 'admin',
+  isYou: true,
+  since: at,
+}
+
+export const signUp = {
+  workspace: 'acme-leads',
+  company: 'Birch Roofing',
+  name: 'Grace Hopper',
+  email: 'grace@birch.example',
+  password: 'correct horse battery',
 }

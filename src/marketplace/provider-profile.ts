@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { ProviderPreferences, ProviderProfile } from '#contracts/marketplace'
+import type { OwnProviderChange, ProviderPreferences, ProviderProfile } from '#contracts/marketplace'
 import type { Db, Tx } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
 import type { ProviderCaller } from './procedures.ts'
@@ -28,6 +28,26 @@ export async function readProfile(tx: Tx, db: Db, provider: ProviderCaller): Pro
       timeZone: settings?.timeZone ?? 'UTC',
     },
   }
+}
+
+/** Changes what is named of the caller's provider; preferences are changed one by one. */
+export async function changeProfile(
+  tx: Tx,
+  provider: ProviderCaller,
+  change: OwnProviderChange,
+): Promise<void> {
+  const { preferences, ...rest } = change
+  const values = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  const [row] = await tx
+    .select({ preferences: providers.preferences })
+    .from(providers)
+    .where(eq(providers.id, provider.providerId))
+  const kept = preferences === undefined ? {} : { preferences: { ...row?.preferences, ...preferences } }
+  if (Object.keys({ ...values, ...kept }).length === 0) return
+  await tx
+    .update(providers)
+    .set({ ...values, ...kept })
+    .where(eq(providers.id, provider.providerId))
 }
 
 /** What every preference is until somebody chooses. */

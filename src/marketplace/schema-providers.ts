@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { users } from '../tenancy/schema.ts'
 import { at, oneOf, tenant } from '../tenancy/schema-columns.ts'
+import type { ProviderBilling, ProviderPreferences } from './contract-providers.ts'
 import { ProviderRole, ProviderStatus } from './contract-states.ts'
 
 /** Who buys leads. Their users are no members of the workspace. */
@@ -30,20 +31,14 @@ export const providers = pgTable(
     status: text().$type<ProviderStatus>().notNull().default('unverified'),
     statusReason: text().notNull().default(''),
     timeZone: text().notNull().default('UTC'),
-    billing: jsonb()
-      .$type<{ name?: string; address?: string; country?: string; taxId?: string }>()
-      .notNull()
-      .default({}),
+    billing: jsonb().$type<ProviderBilling>().notNull().default({}),
     /** Own threshold (minor units) and address for the word that the balance is low; null takes the workspace's. */
     lowBalanceThreshold: bigint({ mode: 'number' }),
     lowBalanceEmail: text(),
     /** Told since the balance last fell below; armed again above. */
     isLowBalanceTold: boolean().notNull().default(false),
     /** What they are told, and where leads are delivered. */
-    preferences: jsonb()
-      .$type<{ newLead?: boolean; badLead?: boolean; lowBalance?: boolean; deliverTo?: string[] }>()
-      .notNull()
-      .default({}),
+    preferences: jsonb().$type<Partial<ProviderPreferences>>().notNull().default({}),
     approvedAt: at(),
     archivedAt: at(),
     createdAt: at().notNull().defaultNow(),

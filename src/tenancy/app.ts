@@ -49,6 +49,8 @@ export interface App extends PlatformApp {
   /** Tells other systems what happens. */
   webhooks: Webhooks
   onWebhookDisabled: OnWebhookDisabled
+  /** Heard in the transaction in which a person proves their address; it sees all workspaces. */
+  onAddressProven: (tx: Tx, userId: string) => Promise<void>
   /** Puts a mail on its way in this transaction; it leaves once that has committed, also after a crash. */
   queueAccountMail: (tx: Tx, mail: AccountMail, options?: AccountMailOptions) => Promise<void>
 }

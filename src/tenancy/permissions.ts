@@ -55,6 +55,8 @@ const rules = {
   'inbox.write': { role: 'member', key: true },
   'niches.read': { role: 'viewer', key: true },
   'niches.write': { role: 'admin', key: true },
+  'providers.read': { role: 'viewer', key: true },
+  'providers.write': { role: 'admin', key: true },
   'leads.create': { role: 'member', key: true },
   'analytics.read': { role: 'viewer', key: true },
   'jobs.read': { role: 'viewer', key: true },

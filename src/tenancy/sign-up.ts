@@ -30,20 +30,50 @@ export async function signUp(app: App, input: SignUp, request: RequestFacts): Pr
   })
 }
 
+/**
+ * The account of who signs up for something else than a workspace, with the mail that proves its address; made, or renewed while the
+ * address is not proven. An address that has an account gives `null`: its owner is told by mail to sign in at `loginPath`.
+ */
+export async function signUpPerson(
+  tx: Tx,
+  app: App,
+  person: { name: string; email: string; passwordHash: string; loginPath: string },
+  request: RequestFacts,
+): Promise<string | null> {
+  const { name, email, passwordHash, loginPath } = person
+  const known = await findByEmail(tx, email)
+  if (known === null) {
+    await insertAccount(tx, app, { name, email }, { passwordHash, request })
+    return (await findByEmail(tx, email))?.id ?? null
+  }
+  if (known.status !== 'pending') {
+    await tellOwner(tx, app, email, known, loginPath)
+    return null
+  }
+  await replacePassword(tx, { name, email }, passwordHash)
+  await queueVerification(tx, app, { id: known.id, name, email })
+  return known.id
+}
+
 async function tellOwner(
   tx: Tx,
   app: App,
   email: string,
   known: { id: string; name: string; status: UserStatus },
+  loginPath = '/login',
 ): Promise<void> {
   if (known.status !== 'active') return
-  const url = `${app.config.PUBLIC_URL}/login`
+  const url = `${app.config.PUBLIC_URL}${loginPath}`
   const mail = { kind: 'already_registered' as const, to: email, name: known.name, url }
   await app.queueAccountMail(tx, mail, { userId: known.id })
 }
 
 /** Until the address is proven the last sign-up counts, and only its link is valid. */
-async function replacePassword(tx: Tx, input: SignUp, passwordHash: string): Promise<void> {
+async function replacePassword(
+  tx: Tx,
+  input: Pick<SignUp, 'name' | 'email'>,
+  passwordHash: string,
+): Promise<void> {
   await tx.$client.query(
     `with person as (update users set name = $2 where email = $1 and status = 'pending' returning id)
      update accounts set password = $3 from person where user_id = person.id and provider_id = 'credential'`,
@@ -54,7 +84,7 @@ async function replacePassword(tx: Tx, input: SignUp, passwordHash: string): Pro
 async function insertAccount(
   tx: Tx,
   app: App,
-  input: SignUp,
+  input: Pick<SignUp, 'name' | 'email' | 'workspaceName'>,
   { passwordHash, request }: { passwordHash: string; request: RequestFacts },
 ): Promise<void> {
   const now = app.now()

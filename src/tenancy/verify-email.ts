@@ -68,7 +68,11 @@ export async function verifyEmail(
 }
 
 /** A pending account becomes an active one; the very first becomes the administrator of the instance. */
-export async function proveAddress(tx: Tx, app: Pick<App, 'now'>, userId: string): Promise<void> {
+export async function proveAddress(
+  tx: Tx,
+  app: Pick<App, 'now' | 'onAddressProven'>,
+  userId: string,
+): Promise<void> {
   // Two first accounts at once: one of them waits here and finds an administrator.
   await tx.$client.query(`select pg_advisory_xact_lock(hashtext('first instance administrator'))`)
   await tx.$client.query(
@@ -76,6 +80,7 @@ export async function proveAddress(tx: Tx, app: Pick<App, 'now'>, userId: string
        is_instance_admin = not exists (select from users where is_instance_admin) where id = $1`,
     [userId, app.now()],
   )
+  await app.onAddressProven(tx, userId)
 }
 
 /** A page of ours: opening it changes nothing, because mail scanners follow links; its button sends the token. */

@@ -1,0 +1,2 @@
+/** Front door of the marketplace. */
+export { advanceProviders } from './sign-up-provider.ts'

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto'
+import * as z from 'zod'
+import { ProviderRole } from '#contracts/marketplace'
+import type { NewProviderUser, ProviderUser } from '#contracts/marketplace'
+import { hashToken } from '../platform/crypto.ts'
+import { asSystem } from '../platform/db.ts'
+import type { Db } from '../platform/db.ts'
+import { AppError, notFound } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import type { RequestFacts } from '../platform/rpc.ts'
+import { audit } from '../tenancy/index.ts'
+import type { App, Person } from '../tenancy/index.ts'
+import { queueProviderMail } from './provider-mails.ts'
+
+interface Of {
+  workspaceId: string
+  providerId: string
+}
+
+const lifeMs = 7 * 24 * 3_600_000
+const Invited = z.object({
+  workspaceId: z.uuid(),
+  providerId: z.uuid(),
+  email: z.string(),
+  role: ProviderRole,
+})
+
+/** Who works for a provider, in the order in which they came. */
+export async function listUsers(db: Db, of: Of, own: string): Promise<ProviderUser[]> {
+  // People stand outside of workspaces, so this is read by the login with workspace and provider named here.
+  const { rows } = await db.$client.query<{
+    user_id: string
+    name: string
+    email: string
+    role: ProviderRole
+    created_at: Date
+  }>(
+    `select p.user_id, u.name, u.email, p.role, p.created_at from provider_users p join users u on u.id = p.user_id
+     where p.workspace_id = $1 and p.provider_id = $2 order by p.created_at, p.user_id limit 200`,
+    [of.workspaceId, of.providerId],
+  )
+  return rows.map((row) => ({
+    userId: row.user_id,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    isYou: row.user_id === own,
+    since: row.created_at.toISOString(),
+  }))
+}
+
+/** Mails a link that lets the owner of an address work for a provider; it works once, for seven days. */
+export async function inviteUser(
+  app: App,
+  of: Of & { name: string; userId: string | null },
+  { email, role }: NewProviderUser,
+  request: RequestFacts,
+): Promise<void> {
+  const token = randomBytes(24).toString('base64url')
+  const now = app.now()
+  const { workspaceId, providerId } = of
+  await asSystem(app.db, 'invite to a provider', async (tx) => {
+    await tx.$client.query(
+      `insert into verifications (id, identifier, value, expires_at, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)`,
+      [
+        newId(),
+        `provider:${hashToken(token)}`,
+        JSON.stringify({ workspaceId, providerId, email, role }),
+        new Date(now.getTime() + lifeMs),
+        now,
+      ],
+    )
+    const link = `${app.config.PUBLIC_URL}/provider/invitation?token=${token}`
+    await queueProviderMail(tx, app, workspaceId, { kind: 'invitation', to: email, provider: of.name, link })
+    await audit(
+      tx,
+      { action: 'provider.user_invited', subject: { kind: 'provider', id: providerId }, after: { role } },
+      { workspaceId, kind: 'person', id: of.userId, request },
+    )
+  })
+}
+
+/** Makes the person a user of the provider that the link names. The link works once, and for the address that it went to. */
+export async function acceptProviderInvitation(
+  app: App,
+  { person, token, request }: { person: Person; token: string; request: RequestFacts },
+): Promise<{ providerId: string }> {
+  return asSystem(app.db, 'accept invitation to a provider', async (tx) => {
+    const { rows } = await tx.$client.query<{ value: string }>(
+      'delete from verifications where identifier = $1 and expires_at > $2 returning value',
+      [`provider:${hashToken(token)}`, app.now()],
+    )
+    const text = rows[0]?.value
+    if (text === undefined)
+      throw new AppError('not_found', 'This invitation was used or is too old. Ask for another one.')
+    const { workspaceId, providerId, email, role } = Invited.parse(JSON.parse(text))
+    if (email !== person.email)
+      throw new AppError(
+        'forbidden',
+        'This invitation is for another address. Sign in with the address it was sent to.',
+      )
+    await tx.$client.query(
+      `insert into provider_users (workspace_id, provider_id, user_id, role, created_at) values ($1, $2, $3, $4, $5)
+       on conflict do nothing`,
+      [workspaceId, providerId, person.userId, role, app.now()],
+    )
+    await tx.$client.query('update sessions set active_provider_id = $2 where id = $1', [
+      person.sessionId,
+      providerId,
+    ])
+    await audit(
+      tx,
+      { action: 'provider.user_joined', subject: { kind: 'provider', id: providerId }, after: { role } },
+      { workspaceId, kind: 'person', id: person.userId, request },
+    )
+    return { providerId }
+  })
+}
+
+/** Takes a person out of a provider; its last admin stays. */
+export async function removeUser(
+  app: App,
+  of: Of & { by: string },
+  userId: string,
+  request: RequestFacts,
+): Promise<void> {
+  const { workspaceId, providerId } = of
+  await asSystem(app.db, 'take a user out of a provider', async (tx) => {
+    const { rows } = await tx.$client.query<{ user_id: string; role: ProviderRole }>(
+      'select user_id, role from provider_users where workspace_id = $1 and provider_id = $2 order by user_id for update',
+      [workspaceId, providerId],
+    )
+    if (!rows.some(({ user_id }) => user_id === userId)) throw notFound('user')
+    if (!rows.some(({ user_id, role }) => user_id !== userId && role === 'admin'))
+      throw new AppError('conflict', 'A provider needs an admin. Invite another one first.')
+    await tx.$client.query(
+      'delete from provider_users where workspace_id = $1 and provider_id = $2 and user_id = $3',
+      [workspaceId, providerId, userId],
+    )
+    await audit(
+      tx,
+      { action: 'provider.user_removed', subject: { kind: 'provider', id: providerId }, before: { userId } },
+      { workspaceId, kind: 'person', id: of.by, request },
+    )
+  })
+}
