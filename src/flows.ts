@@ -1,7 +1,10 @@
 import type { Config } from './config.ts'
 import { draftInPlace, sequenceFlows } from './outreach/sequence.flow.ts'
 import type { NotifyDeps, WebhookDeps } from './notify/index.ts'
+import { cleanFormsSchedule } from './marketplace/clean-forms.flow.ts'
+import type { CleanFormsDeps } from './marketplace/clean-forms.ts'
 import { filterFlows } from './marketplace/filters.flow.ts'
+import { receivedFlows } from './marketplace/received.flow.ts'
 import { leadFlows, leadSchedules } from './marketplace/lead.flow.ts'
 import { mailFlows } from './notify/mail.flow.ts'
 import { notificationFlows, notificationSchedules } from './notify/notification.flow.ts'
@@ -47,6 +50,7 @@ export function flows(
     ...leadFlows(app),
     ...topUpFlows(app),
     ...filterFlows(app),
+    ...receivedFlows(app),
   ]
 }
 
@@ -76,7 +80,7 @@ export function queues(config: Config): QueueSpec[] {
 
 /** Everything that the clock starts. */
 export function schedules(
-  app: CleanUpDeps & ProspectingDeps & WebhookDeps & NotifyDeps & SendingFlowDeps & TextDeps,
+  app: CleanUpDeps & ProspectingDeps & WebhookDeps & NotifyDeps & SendingFlowDeps & TextDeps & CleanFormsDeps,
 ): Schedule[] {
   return [
     ...notificationSchedules(app),
@@ -87,6 +91,7 @@ export function schedules(
     trackingSchedule(app),
     sendingSweep(app),
     textsSweep(app),
+    cleanFormsSchedule(app),
     ...leadSchedules(app),
   ]
 }

@@ -2,6 +2,7 @@ import { builtInRouter } from './inbox/api-built-in.ts'
 import { inboxRouter } from './inbox/api.ts'
 import { adminProvidersRouter } from './marketplace/api-admin-providers.ts'
 import { portalRouter } from './marketplace/api-portal.ts'
+import { intakeRouter } from './marketplace/api-intake.ts'
 import { levelsRouter } from './marketplace/api-levels.ts'
 import { nichesRouter } from './marketplace/api-niches.ts'
 import { mailboxRouter } from './notify/api.ts'
@@ -33,6 +34,7 @@ export const router = {
   inbox: inboxRouter,
   niches: nichesRouter,
   levels: levelsRouter,
+  intake: intakeRouter,
   providers: portalRouter,
   adminProviders: adminProvidersRouter,
   overview: overviewRouter,

@@ -19,6 +19,31 @@ async function level(world: World): Promise<{ id: string; nicheId: string }> {
   return { ...(await post(world, '/admin/competition-levels', body)), nicheId }
 }
 
+/** A form of my workspace that takes leads, with the marker in its name. */
+async function form(
+  world: World,
+): Promise<{ workspace: string; niche: string; started: string; id: string }> {
+  const { t, mine } = world
+  const { id } = await niche(world)
+  await post(world, `/admin/niches/${id}/schema/1/activate`, { confirm: true })
+  const { rows } = await t.app.db.$client.query<{ slug: string }>(
+    'select slug from workspaces where id = $1',
+    [mine.id],
+  )
+  const shown = await t.rest('GET', `/admin/niches/${id}`, undefined, mine.owner)
+  const names = { workspace: rows[0]?.slug ?? '', niche: (shown.body.data as { slug: string }).slug }
+  const page = await t.rest('GET', `/forms/${names.workspace}/${names.niche}`)
+  return { ...names, id, started: (page.body.data as { started: string }).started }
+}
+
+const answersOf = () => ({ name: 'Ann', email: `ann-${++made}@home.example`, consent: true })
+
+async function lead(world: World): Promise<{ id: string }> {
+  const { workspace, niche: name, started } = await form(world)
+  const body = { workspace, niche: name, started, answers: answersOf() }
+  return (await world.t.rest('POST', '/leads', body)).body.data
+}
+
 /** Cases of niches, levels and forms. */
 export const nicheInputs: Record<string, ProcedureCase> = {
   'niches.list': { input: () => ({ limit: 100 }), foreign: 'own' },
@@ -51,4 +76,29 @@ export const nicheInputs: Record<string, ProcedureCase> = {
       return { nicheId, ids: [id] }
     },
   },
+  'intake.form': {
+    input: async (world) => {
+      const { workspace, niche: name } = await form(world)
+      return { workspace, niche: name }
+    },
+  },
+  'intake.submit': {
+    input: async (world) => {
+      const { workspace, niche: name, started } = await form(world)
+      return { workspace, niche: name, started, answers: answersOf() }
+    },
+  },
+  'intake.thankYou': { input: lead },
+  'intake.confirm': { input: () => ({ token: 'x' }), answers: [400] },
+  'intake.sendFile': {
+    input: async (world) => {
+      const { workspace, niche: name } = await form(world)
+      const query = { field: 'plan', name: 'a.txt' }
+      return { params: { workspace, niche: name }, query, body: 'a plan' }
+    },
+    contentType: 'text/plain',
+    // The form to begin with asks for no file.
+    answers: [404],
+  },
+  'intake.files': { input: async (world) => ({ id: (await lead(world)).id }) },
 }

@@ -196,6 +196,8 @@ describe('the rules of the tree', () => {
       'src/inbox/mailbox-reader.ts',
       'src/marketplace/provider-users.ts',
       'src/marketplace/sign-up-provider.ts',
+      'src/marketplace/clean-forms.ts',
+      'src/marketplace/thank-you.ts',
       'src/notify/clean-up.ts',
       'src/notify/instance-mails.ts',
       'src/notify/mail-digests.ts',

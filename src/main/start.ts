@@ -9,6 +9,7 @@ import type { HttpServer } from '../platform/http-server.ts'
 import { startWorker } from '../platform/jobs.ts'
 import { answerVendors } from '../inbox/answer-vendors.ts'
 import { answerLinks } from '../outreach/answer-links.ts'
+import { answerForms } from '../marketplace/answer-forms.ts'
 import { answerPayments } from '../marketplace/answer-payments.ts'
 import { createMailboxReading } from '../inbox/index.ts'
 import { createSender } from '../outreach/send-loop.ts'
@@ -94,13 +95,14 @@ async function openDatabase(config: Config, say: (line: string) => void, undo: U
 function createServer({ app }: RunningApp): HttpServer {
   const metrics = createMetrics({ db: app.db })
   const [links, vendors] = [answerLinks(app), answerVendors(app)]
-  const payments = answerPayments(app)
+  const [payments, forms] = [answerPayments(app), answerForms(app)]
   const api = createHttpApi({
     app,
     router,
     document: openApiDocument(router, { version: '1', url: app.config.PUBLIC_URL }),
     authCallback: async (request) => app.auth.handle(request),
-    links: (request, facts) => links(request, facts) ?? vendors(request, facts) ?? payments(request, facts),
+    links: (request, facts) =>
+      links(request, facts) ?? vendors(request, facts) ?? payments(request, facts) ?? forms(request, facts),
     readiness: createReadiness({ db: app.db }),
     metrics: metrics.text,
     observe: metrics.observe,

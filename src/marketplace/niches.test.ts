@@ -4,7 +4,7 @@ import type { ActivationResult, LeadFilter, Level, Niche } from '#contracts/mark
 import { testApp, type TestApp } from '../../test/app.ts'
 import type { Identity } from '../../test/factories.ts'
 import { currencyOf } from '../ledger/index.ts'
-import { marketWorld } from './market-test-world.ts'
+import { marketWorld } from '../../test/market-world.ts'
 
 let t: TestApp
 let owner: Identity

@@ -61,6 +61,8 @@ export const leads = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
+    // Thank-you pages know the id alone.
+    index('leads_id').on(t.id),
     foreignKey({ columns: [t.workspaceId, t.nicheId], foreignColumns: [niches.workspaceId, niches.id] }),
     foreignKey({
       columns: [t.workspaceId, t.partnerId],

@@ -6,6 +6,8 @@ import type { NotifyDeps } from './deps.ts'
 /** A mail to leave, and until when it is worth anything. */
 export interface QueuedMail {
   kind: string
+  /** Of what it tells: queued twice under one id it leaves once. Default: made here. */
+  id?: string
   text: MailText
   /** Whose account it is about, when there is one. */
   userId?: string | null
@@ -21,9 +23,9 @@ export async function queueMail(
   tx: Tx,
   mail: QueuedMail,
 ): Promise<string> {
-  const id = newId()
+  const id = mail.id ?? newId()
   await tx.$client.query(
-    `insert into mails (id, kind, user_id, shown_to, content, expires_at, created_at) values ($1, $2, $3, $4, $5, $6, $7)`,
+    `insert into mails (id, kind, user_id, shown_to, content, expires_at, created_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
     [
       id,
       mail.kind,

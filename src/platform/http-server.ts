@@ -21,6 +21,8 @@ export interface HttpServer {
 
 const apiPath = /^\/(api|t|u|pay)(\/|$)|^\/(healthz|readyz|metrics)(\?|$)/
 const publicFormPath = /^\/(f|s)(\/|$)/
+/** Links to confirm an address lead to a page without scripts. */
+const confirmPath = /^\/f\/[^/?]+\/[^/?]+\/confirm(\?|$)/
 
 /** Builds the server. Without `usePages` it answers the API only, for tests and workers. */
 export function createHttpServer(options: {
@@ -64,7 +66,7 @@ export function createHttpServer(options: {
 }
 
 function isForApi({ url = '/', method }: IncomingMessage): boolean {
-  return apiPath.test(url) || (method === 'POST' && publicFormPath.test(url))
+  return apiPath.test(url) || confirmPath.test(url) || (method === 'POST' && publicFormPath.test(url))
 }
 
 async function answerPage(

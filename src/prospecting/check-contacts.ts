@@ -1,7 +1,7 @@
 import { inWorkspace } from '../platform/db.ts'
 import { statement } from '../platform/statement.ts'
 import type { MailExchange } from '../providers/dns/index.ts'
-import { checkEmail, isEmailSyntax, type MailExchangeAnswer } from './check-email.ts'
+import { checkEmail, isEmailSyntax, type EmailVerdict, type MailExchangeAnswer } from './check-email.ts'
 import { rankWithStatus } from './choose-contacts.ts'
 import { markedWrong } from './mark-facts.ts'
 import type { EmailStatus } from './contract-prospects.ts'
@@ -94,6 +94,11 @@ export async function checkContacts(
       ]),
     )
   return rows.length
+}
+
+/** The verdict on one address, after asking DNS about its domain. */
+export async function verdictOn(dns: MailExchange, email: string): Promise<EmailVerdict> {
+  return checkEmail(email, await mailExchangeOf(dns, email))
 }
 
 async function mailExchangeOf(dns: MailExchange, email: string): Promise<MailExchangeAnswer> {

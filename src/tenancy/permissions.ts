@@ -57,6 +57,7 @@ const rules = {
   'niches.write': { role: 'admin', key: true },
   'providers.read': { role: 'viewer', key: true },
   'providers.write': { role: 'admin', key: true },
+  'leads.read': { role: 'viewer', key: true },
   'leads.create': { role: 'member', key: true },
   'analytics.read': { role: 'viewer', key: true },
   'jobs.read': { role: 'viewer', key: true },

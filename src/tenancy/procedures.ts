@@ -44,6 +44,14 @@ export const instanceAdmin = signedIn.meta({ access: instanceAccess }).use(async
   throw new AppError('forbidden', 'This is for who looks after the instance.')
 })
 
+/** For everybody; an API key that comes along must have the scope of the action. Gives `context.caller`, null without a key. */
+export function anyoneOrKey(action: Action) {
+  return anyone.use(async ({ context, next }) => {
+    const isKey = context.request.headers.get('authorization') !== null
+    return next({ context: { caller: isKey ? await callerFor(context, action) : null } })
+  })
+}
+
 /** For a member whose role, or an API key whose scopes, allow the action. Gives `context.caller`. */
 export function can(action: Action) {
   return base.meta({ access: action }).use(async ({ context, next }) => {

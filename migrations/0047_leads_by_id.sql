@@ -1,0 +1,1 @@
+CREATE INDEX "leads_id" ON "leads" USING btree ("id");
