@@ -4,7 +4,7 @@ import { newId } from '../platform/ids.ts'
 import type { FakePayments } from '../providers/payments/index.ts'
 import { listDeposits, startDeposit } from './deposits.ts'
 import type { ProviderActor } from './deposits.ts'
-import { marketWorld } from './market-test-world.ts'
+import { marketWorld } from '../../test/market-world.ts'
 import { listReceipts } from './receipts.ts'
 
 const secret = 'whsec_of_the_operator'
