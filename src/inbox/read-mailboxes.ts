@@ -1,12 +1,7 @@
 import { failMailbox, mailboxSecret, readingAccount } from '../outreach/index.ts'
 import type { MailboxSettings } from '#contracts/outreach'
 import { inWorkspace } from '../platform/db.ts'
-import {
-  MailReadingFailure,
-  type FolderPosition,
-  type MailReader,
-  type ReadingAccount,
-} from '../providers/mail-reading/index.ts'
+import { MailReadingFailure, type MailReader, type ReadingAccount } from '../providers/mail-reading/index.ts'
 import type { InboxDeps } from './deps.ts'
 import { claimReaders, createReader, type Reader } from './mailbox-reader.ts'
 import { receiveMessage } from './receive-message.ts'

@@ -57,7 +57,8 @@ async function lookInto({ host }: ReadingAccount, client: ImapFlow): Promise<Rea
 function verdictOf({ host, port, security }: ReadingAccount, error: unknown): ReadingVerdict {
   const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').trim()
   if (error instanceof MailReadingFailure && error.kind === 'refused') return { outcome: 'refused', message }
-  const said = `${message} ${String((error as { cause?: { code?: unknown } }).cause?.code ?? '')}`
+  const { code = '' } = (error as { cause?: { code?: string } }).cause ?? {}
+  const said = `${message} ${code}`
   if (/certificate|CERT_|self.signed|ERR_TLS/i.test(said))
     return {
       outcome: 'refused',

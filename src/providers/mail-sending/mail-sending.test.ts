@@ -52,6 +52,12 @@ describe('a mail over SMTP', () => {
     expect(server.received[0]?.text).toContain('Hello\r\n.dots\r\n')
   })
 
+  test('names the mail to a server that knows RFC 3461, so that a report about it can be told', async () => {
+    const { server, transport } = await sink()
+    await transport.send({ mailbox: account, mails: [mail('bo@beta.example', '019a-1')] })
+    expect(server.received[0]?.envelopeId).toBe('019a-1@acme.example')
+  })
+
   test.each<[string, Behaviour, object]>([
     [
       'an unknown recipient, for good',

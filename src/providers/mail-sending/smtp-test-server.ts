@@ -11,7 +11,8 @@ export type Behaviour =
 /** A mail server on loopback that misbehaves as it is told. */
 export async function startSmtpServer(options: { password?: string; size?: number } = {}) {
   const behaviours = new Map<string, Behaviour>()
-  const received: { from: string; to: string; text: string; session: string }[] = []
+  const received: { from: string; to: string; text: string; session: string; envelopeId: string | null }[] =
+    []
   const sockets = new Set<{ destroy: () => void }>()
   const refuse = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code })
   const of = (address: string): Behaviour => behaviours.get(address) ?? 'accept'
@@ -20,6 +21,7 @@ export async function startSmtpServer(options: { password?: string; size?: numbe
     allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
+    hideDSN: false,
     ...(options.size !== undefined && { size: options.size }),
     onAuth: (auth, _session, done) =>
       auth.password === options.password ? done(null, { user: 'ada' }) : done(new Error('5.7.8 No')),
@@ -42,7 +44,8 @@ export async function startSmtpServer(options: { password?: string; size?: numbe
         if (what === 'drop_after_data') return hangUp(session.id)
         if (typeof what === 'object' && what.at === 'data') return done(refuse(what.code, what.text))
         const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address
-        received.push({ from, to, text, session: session.id })
+        const { envid = null } = (session.envelope as { dsn?: { envid?: string | null } }).dsn ?? {}
+        received.push({ from, to, text, session: session.id, envelopeId: envid })
         return done()
       })
     },
