@@ -31,8 +31,10 @@ export function patternOf({ emails, names }: Pick<PersonNames, 'emails' | 'names
   return all.length === 0 ? null : `(${all.join('|')})`
 }
 
-/** Tables whose rows go as rows, or that hold nothing of prospects' people. */
+/** Tables whose rows go as rows, or that hold nothing of prospects' people. What stands in the book is never changed. */
 const others = new Set([
+  'ledger_entries',
+  'ledger_transfers',
   'contacts',
   'facts',
   'sequences',
