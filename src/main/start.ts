@@ -10,6 +10,7 @@ import { startWorker } from '../platform/jobs.ts'
 import { answerVendors } from '../inbox/answer-vendors.ts'
 import { answerLinks } from '../outreach/answer-links.ts'
 import { answerForms } from '../marketplace/answer-forms.ts'
+import { createFormAllowance } from '../marketplace/form-allowance.ts'
 import { answerPayments } from '../marketplace/answer-payments.ts'
 import { createMailboxReading } from '../inbox/index.ts'
 import { createSender } from '../outreach/send-loop.ts'
@@ -111,6 +112,7 @@ function createServer({ app }: RunningApp): HttpServer {
     publicUrl: app.config.PUBLIC_URL,
     api: (request, env) => api.fetch(request, env),
     onError: (error) => app.log.error({ err: error }, 'A page failed'),
+    allowance: createFormAllowance(app),
   })
 }
 

@@ -8,6 +8,16 @@ import { securityHeaders } from './security-headers.ts'
 /** Answers a page; given by Next. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
+/** What one page may do beyond all others: stand in frames of other websites, show their pictures, run a script of a vendor. */
+export interface PageAllowance {
+  frameAncestors: readonly string[]
+  images: readonly string[]
+  /** Origins of scripts that bring frames of their own. */
+  scripts: readonly string[]
+  /** Origins that an answer to its form may lead to. */
+  formTargets: readonly string[]
+}
+
 /** One port for everything: the API, callbacks and health by `api`, all other addresses by `pages`. */
 export interface HttpServer {
   /** Starts to listen and answers the port; 0 chooses a free one. */
@@ -32,6 +42,8 @@ export function createHttpServer(options: {
     env: { incoming: IncomingMessage; outgoing: ServerResponse },
   ) => Response | Promise<Response>
   onError: (error: unknown) => void
+  /** Asked for each page outside the application; null for one that is like all others. */
+  allowance?: (pathname: string) => Promise<PageAllowance | null>
 }): HttpServer {
   const headers = Object.entries(securityHeaders(options.publicUrl))
   const api = getRequestListener((request, env) => options.api(request, env as never), {
@@ -48,7 +60,7 @@ export function createHttpServer(options: {
   server.on('request', (request, response) => {
     if (pages === null || isForApi(request)) return void api(request, response)
     for (const [name, value] of headers) response.setHeader(name, value)
-    answerPage(request, response, pages).catch((error: unknown) => {
+    answerPage(request, response, pages, options.allowance).catch((error: unknown) => {
       options.onError(error)
       if (!response.headersSent) response.writeHead(500)
       response.end()
@@ -73,12 +85,18 @@ async function answerPage(
   request: IncomingMessage,
   response: ServerResponse,
   pages: { handler: PageHandler; csp: PageCsp },
+  allowanceOf: ((pathname: string) => Promise<PageAllowance | null>) | undefined,
 ): Promise<void> {
   const url = request.url ?? '/'
   // Only our own server may say what the nonce is.
   delete request.headers['content-security-policy']
   if (!url.startsWith('/_next/')) {
-    const { policy, nonce } = pages.csp(url.split('?', 1)[0] ?? '/')
+    const pathname = url.split('?', 1)[0] ?? '/'
+    const { policy: usual, nonce } = pages.csp(pathname)
+    const allowance = publicFormPath.test(url) ? await allowanceOf?.(pathname) : null
+    const policy = allowance == null ? usual : allowing(usual, allowance)
+    // The older header knows no list, and would overrule the policy.
+    if (allowance != null && allowance.frameAncestors.length > 0) response.removeHeader('x-frame-options')
     // Next reads the nonce for its own scripts from the request.
     if (nonce !== null) request.headers['content-security-policy'] = policy
     response.setHeader('content-security-policy', policy)
@@ -86,6 +104,18 @@ async function answerPage(
     response.setHeader('cache-control', 'private, no-cache')
   }
   await pages.handler(request, response)
+}
+
+/** The policy with what this page may do beside. */
+function allowing(policy: string, { frameAncestors, images, scripts, formTargets }: PageAllowance): string {
+  const directives = policy.split('; ').map((directive) => {
+    if (directive.startsWith('frame-ancestors') && frameAncestors.length > 0)
+      return ['frame-ancestors', "'self'", ...frameAncestors].join(' ')
+    if (directive.startsWith('form-action')) return [directive, ...formTargets].join(' ')
+    if (directive.startsWith('img-src')) return [directive, ...images].join(' ')
+    return directive.startsWith('script-src') ? [directive, ...scripts].join(' ') : directive
+  })
+  return [...directives, ...(scripts.length > 0 ? [`frame-src ${scripts.join(' ')}`] : [])].join('; ')
 }
 
 async function listen(server: Server, port: number, host: string): Promise<number> {
