@@ -1,4 +1,4 @@
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
 
 /** What the server does with a mail, by the local part of its recipient. */
 export type Behaviour =
@@ -8,11 +8,24 @@ export type Behaviour =
   | 'drop_at_recipient'
   | { at: 'from' | 'to' | 'data'; code: number; text: string }
 
+interface Received {
+  from: string
+  to: string
+  text: string
+  session: string
+  /** By which the sender asked to name it in reports. */
+  envelopeId: string | null
+}
+
+function senderOf({ envelope }: SMTPServerSession): Pick<Received, 'from' | 'envelopeId'> {
+  const { envid = null } = (envelope as { dsn?: { envid?: string | null } }).dsn ?? {}
+  return { from: envelope.mailFrom === false ? '' : envelope.mailFrom.address, envelopeId: envid }
+}
+
 /** A mail server on loopback that misbehaves as it is told. */
 export async function startSmtpServer(options: { password?: string; size?: number } = {}) {
   const behaviours = new Map<string, Behaviour>()
-  const received: { from: string; to: string; text: string; session: string; envelopeId: string | null }[] =
-    []
+  const received: Received[] = []
   const sockets = new Set<{ destroy: () => void }>()
   const refuse = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code })
   const of = (address: string): Behaviour => behaviours.get(address) ?? 'accept'
@@ -43,9 +56,7 @@ export async function startSmtpServer(options: { password?: string; size?: numbe
         if (what === 'hang') return
         if (what === 'drop_after_data') return hangUp(session.id)
         if (typeof what === 'object' && what.at === 'data') return done(refuse(what.code, what.text))
-        const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address
-        const { envid = null } = (session.envelope as { dsn?: { envid?: string | null } }).dsn ?? {}
-        received.push({ from, to, text, session: session.id, envelopeId: envid })
+        received.push({ ...senderOf(session), to, text, session: session.id })
         return done()
       })
     },
