@@ -10,6 +10,7 @@ export const NotificationKind = z.enum([
   'job_failed',
   'budget_reached',
   'alert',
+  'lead_waiting',
 ])
 export type NotificationKind = z.infer<typeof NotificationKind>
 
@@ -25,6 +26,7 @@ export const NotificationSubject = z.object({
     'workspace',
     'mailbox',
     'conversation',
+    'niche',
   ]),
   id: z.string().max(100).nullable(),
   name: z.string().nullable(),

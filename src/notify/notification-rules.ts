@@ -21,6 +21,7 @@ export const notificationRules: Record<NotificationKind, Rule> = {
   job_failed: { role: 'member', mail: true, soon: false },
   budget_reached: { role: 'admin', mail: true, soon: true },
   alert: { role: 'member', mail: true, soon: true },
+  lead_waiting: { role: 'member', mail: true, soon: true },
 }
 
 /** What happened, in words. */
@@ -46,6 +47,8 @@ export function notificationText(kind: NotificationKind, count: number, name: st
       return 'The budget of this month is spent: what costs rests until the next'
     case 'alert':
       return name ?? 'An alert was raised'
+    case 'lead_waiting':
+      return `${counted(count, 'lead')}${quoted === '' ? '' : ` of${quoted}`} ${count === 1 ? 'waits' : 'wait'} for approval`
   }
 }
 
@@ -56,6 +59,8 @@ export function notificationPath(kind: NotificationKind, subject: Omit<Notificat
   if (kind === 'alert' && subject.kind === 'credential') return '/settings/webhooks'
   if (kind === 'budget_reached') return '/settings/workspace'
   if (kind === 'drafts_waiting') return '/review'
+  if (kind === 'lead_waiting')
+    return `/marketplace/leads?status=pending_approval${subject.id === null ? '' : `&niche=${subject.id}`}`
   const pages: Partial<Record<NotificationSubject['kind'], string>> = {
     import: '/imports',
     campaign: '/campaigns',

@@ -12,6 +12,7 @@ const kinds: { kind: NotificationKind; label: string; text: string }[] = [
   { kind: 'campaign_completed', label: 'Campaign completed', text: 'Every prospect of it is through.' },
   { kind: 'campaign_failed', label: 'Campaign failed', text: 'It stopped before the end.' },
   { kind: 'drafts_waiting', label: 'Drafts waiting', text: 'Messages wait for a person to approve them.' },
+  { kind: 'lead_waiting', label: 'Leads waiting', text: 'Leads wait for a person to approve them.' },
   { kind: 'job_failed', label: 'Jobs failed', text: 'Work gave up and can be retried.' },
   { kind: 'credential_broken', label: 'Key refused', text: 'A provider no longer takes a key. For admins.' },
   { kind: 'budget_reached', label: 'Budget reached', text: 'Spending stopped at its limit. For admins.' },
