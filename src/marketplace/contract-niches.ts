@@ -45,6 +45,8 @@ export const Niche = z.object({
   isLocationBased: z.boolean(),
   /** Of telephone numbers and postal codes that name none. */
   country: z.string(),
+  /** Of the whole marketplace: prices of levels are in it. */
+  currency: z.string(),
   page: NichePage,
   /** Origins that may show the form in a frame. */
   frameHosts: z.array(z.string()),

@@ -12,6 +12,7 @@ export const nicheExample = {
   isActive: true,
   isLocationBased: true,
   country: 'US',
+  currency: 'USD',
   page: { title: 'A new roof', colour: '#4338ca' },
   frameHosts: ['https://www.roofs.example'],
   duplicateWindowDays: 30,

@@ -20,6 +20,7 @@ const shown = {
   activeVersion: sql<number | null>`(select v.version from ${formVersions} v
     where v.workspace_id = niches.workspace_id and v.form_id = niches.form_id and v.status = 'active')`,
   workspaceSlug: sql<string>`(select w.slug from ${workspaces} w where w.id = niches.workspace_id)`,
+  currency: sql<string>`(select m.currency from ${marketplaceSettings} m where m.workspace_id = niches.workspace_id)`,
 }
 
 /** The niches of a workspace, newest first; archived ones are asked for by themselves. */
@@ -199,7 +200,12 @@ function defined<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], u
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
 }
 
-function nicheOf(row: { niche: Row; activeVersion: number | null; workspaceSlug: string }): Niche {
+function nicheOf(row: {
+  niche: Row
+  activeVersion: number | null
+  workspaceSlug: string
+  currency: string
+}): Niche {
   const { id, slug, name, description, isActive, isLocationBased, country, page, frameHosts } = row.niche
   const { duplicateWindowDays, isDoubleOptIn, autoApproval, archivedAt, createdAt } = row.niche
   return {
@@ -210,6 +216,7 @@ function nicheOf(row: { niche: Row; activeVersion: number | null; workspaceSlug:
     isActive,
     isLocationBased,
     country,
+    currency: row.currency,
     page,
     frameHosts,
     duplicateWindowDays,

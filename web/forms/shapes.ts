@@ -8,6 +8,7 @@ import {
   NewStep,
   NewSuppressions,
 } from '#contracts/outreach'
+import { NewLevel, NewNiche, NichePage } from '#contracts/marketplace'
 import { NewContact, NewProspect } from '#contracts/prospecting'
 import { NewWorkspace } from '#contracts/tenancy'
 import * as z from 'zod'
@@ -82,3 +83,39 @@ export const SuppressionRemoval = z.object({
 })
 export const StepByHand = NewStep.omit({ version: true })
 export const CampaignPace = CampaignSendingPatch.pick({ dailyLimit: true, variants: true }).required()
+const newNiche = NewNiche.required()
+const orEmpty = <T extends z.ZodType>(shape: T) => z.union([z.literal(''), shape])
+export const NicheByHand = newNiche
+  .pick({ name: true, isLocationBased: true })
+  .extend({
+    slug: orEmpty(newNiche.shape.slug),
+    currency: z.string().trim().toUpperCase().pipe(newNiche.shape.currency),
+  })
+export const NicheSettingsByHand = newNiche
+  .pick({
+    name: true,
+    slug: true,
+    description: true,
+    isLocationBased: true,
+    duplicateWindowDays: true,
+    isDoubleOptIn: true,
+  })
+  .extend({
+    country: z.string().trim().toUpperCase().pipe(newNiche.shape.country),
+    frameHosts: z.string().max(5000),
+    isAutomatic: z.boolean(),
+    minScore: z.string().regex(/^(100|\d{1,2})?$/, 'Write a number from 0 to 100, or nothing.'),
+    needsVerifiedEmail: z.boolean(),
+  })
+export const NichePageByHand = z.object({
+  title: NichePage.shape.title,
+  description: NichePage.shape.description,
+  colour: orEmpty(NichePage.shape.colour.unwrap()),
+  logoUrl: orEmpty(NichePage.shape.logoUrl.unwrap()),
+  button: NichePage.shape.button,
+  thanks: NichePage.shape.thanks,
+  redirectUrl: orEmpty(NichePage.shape.redirectUrl.unwrap()),
+})
+export const LevelByHand = NewLevel.pick({ name: true, description: true, maxBuyers: true }).extend({
+  price: z.string(),
+})
