@@ -7,12 +7,14 @@ import { inWorkspace } from '../src/platform/db.ts'
 import { createHttpApi } from '../src/platform/http-api.ts'
 import { createHttpServer } from '../src/platform/http-server.ts'
 import { router } from '../src/router.ts'
+import { cpuSeconds, cpuSince } from './setup/cpu.ts'
 import { count, percentile, round } from './setup/options.ts'
 import { openProduct, type BenchProduct } from './setup/product.ts'
 
 /**
  * Requests a second and the 95th percentile of them: reading a public form, and sending one as a browser without scripts does, every
- * one another person, through signature, rules, duplicates, row and job. `--seconds N` for each (10), `--connections N` (20).
+ * one another person, through signature, rules, duplicates, row and job. `--seconds N` for each (10), `--connections N` (20). `cpuMs` is what one
+ * request costs in Node and PostgreSQL together, with the sender of the requests in it.
  */
 export async function run({ args }: { json: boolean; args: string[] }): Promise<Record<string, unknown>> {
   const seconds = count(args, 'seconds', 10)
@@ -24,10 +26,12 @@ export async function run({ args }: { json: boolean; args: string[] }): Promise<
   try {
     const { nicheId, path } = await openForm(product)
     const base = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`
-    const read = await load({ seconds, connections }, () => ({ url: `${base}/api/v1/forms${path.slice(2)}` }))
+    const read = await load({ seconds, connections, folder: product.folder }, () => ({
+      url: `${base}/api/v1/forms${path.slice(2)}`,
+    }))
     let sent = 0
     const { app } = product
-    const submit = await load({ seconds, connections }, () => {
+    const submit = await load({ seconds, connections, folder: product.folder }, () => {
       const shownAt = new Date(app.now().getTime() - 60_000)
       const body = new URLSearchParams({
         name: `Ann ${++sent}`,
@@ -74,12 +78,13 @@ async function openForm({ app, workspaceId }: BenchProduct): Promise<{ nicheId: 
 
 /** As many requests as so many connections get done, one after another on each. */
 async function load(
-  { seconds, connections }: { seconds: number; connections: number },
+  { seconds, connections, folder }: { seconds: number; connections: number; folder: string },
   next: () => { url: string; body?: string },
-): Promise<{ perSecond: number; p50Ms: number; p95Ms: number; failed: number }> {
+): Promise<{ perSecond: number; p50Ms: number; p95Ms: number; cpuMs: number; failed: number }> {
   const dispatcher = new Agent({ connections, pipelining: 1 })
   const times: number[] = []
   let failed = 0
+  const cpuBefore = cpuSeconds(folder)
   const begun = performance.now()
   const until = begun + seconds * 1000
   const lane = async () => {
@@ -99,12 +104,14 @@ async function load(
   }
   await Promise.all(Array.from({ length: connections }, lane))
   const elapsed = (performance.now() - begun) / 1000
+  const { node, postgres } = cpuSince(cpuBefore, cpuSeconds(folder))
   await dispatcher.close()
   const sorted = times.toSorted((a, b) => a - b)
   return {
     perSecond: Math.round(times.length / elapsed),
     p50Ms: round(percentile(sorted, 0.5)),
     p95Ms: round(percentile(sorted, 0.95)),
+    cpuMs: round((1000 * (node + (postgres ?? 0))) / times.length),
     failed,
   }
 }

@@ -3,6 +3,7 @@ import { pageOf } from '#contracts/platform'
 import { Level, LevelChange, LevelFilter, LevelOrder, NewLevel, Removed } from '#contracts/marketplace'
 import { audit, can, inCaller } from '../tenancy/index.ts'
 import { levelExample, levelId as id, nicheId } from './examples-niches.ts'
+import { offerAgain } from './offer-leads.ts'
 import { changeLevel, createLevel, listLevels, removeLevel, reorderLevels } from './levels.ts'
 
 const tags = ['levels']
@@ -62,7 +63,10 @@ export const levelsRouter = {
     .output(Level)
     .handler(async ({ input, context }) =>
       inCaller(context, async (tx) => {
-        const { before, after } = await changeLevel(tx, context.caller.workspaceId, input)
+        const { workspaceId } = context.caller
+        const { before, after } = await changeLevel(tx, workspaceId, input)
+        // A lower price or another place may be what a waiting lead wants.
+        await offerAgain(tx, context.app, workspaceId, { nicheId: after.nicheId }, 'level')
         await audit(
           tx,
           { action: 'level.changed', subject: { kind: 'level', id: input.id }, before, after },

@@ -5,6 +5,7 @@ import { composeMail, queueMail, type NotifyDeps } from '../notify/index.ts'
 import { inWorkspace } from '../platform/db.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import { getNicheRow } from './niches.ts'
+import { offerAgain } from './offer-leads.ts'
 import { rewriteFilters } from './rewrite-filters.ts'
 
 /** What carrying filters over needs of the application; `App` satisfies it. */
@@ -48,18 +49,21 @@ export async function settleFilters(
     )
     // Two versions of one subscription: the later one speaks of what the earlier one makes of its filters.
     const first = rows.filter((row, index) => rows[index - 1]?.subscription_id !== row.subscription_id)
-    for (const row of first) await settleOne(deps, tx, workspaceId, row, name)
+    let resumed = 0
+    for (const row of first) if (await settleOne(deps, tx, workspaceId, row, name)) resumed++
+    if (resumed > 0) await offerAgain(tx, deps, workspaceId, { nicheId }, 'filters')
     return first.length
   })
 }
 
+/** Whether the subscription takes leads again. */
 async function settleOne(
   deps: FilterDeps,
   tx: Tx,
   workspaceId: string,
   row: Pending,
   nicheName: string,
-): Promise<void> {
+): Promise<boolean> {
   const now = deps.now()
   // Who edited their filters meanwhile wrote them in the words of the form as it is.
   const isEdited = JSON.stringify(row.filters) !== JSON.stringify(row.before)
@@ -71,7 +75,7 @@ async function settleOne(
     `update filter_changes set outcome = $3, after = $4, lost_fields = $5, settled_at = $6 where workspace_id = $1 and id = $2`,
     [workspaceId, row.id, isFlagged ? 'flagged' : 'rewritten', JSON.stringify(filters), lost, now],
   )
-  if (isEdited) return
+  if (isEdited) return false
   await tx.$client.query(
     `update filter_changes set before = $3 where workspace_id = $1 and subscription_id = $2 and outcome = 'pending'`,
     [workspaceId, row.subscription_id, JSON.stringify(filters)],
@@ -79,11 +83,11 @@ async function settleOne(
   const reason = isFlagged
     ? `The form no longer asks for ${lost.join(', ')}, which a filter needs. Change the filter to go on.`
     : ''
-  await tx.$client.query(
+  const { rows: changed } = await tx.$client.query<{ status: SubscriptionStatus }>(
     `update subscriptions s set filters = $3, revision = revision + 1, updated_at = $6, status_reason = $5,
        status = case when exists (select from filter_changes c where c.workspace_id = $1 and c.subscription_id = s.id
          and c.outcome = 'pending') then 'flagged' else $4 end
-     where s.workspace_id = $1 and s.id = $2 and s.status = 'flagged'`,
+     where s.workspace_id = $1 and s.id = $2 and s.status = 'flagged' returning s.status`,
     [
       workspaceId,
       row.subscription_id,
@@ -94,6 +98,7 @@ async function settleOne(
     ],
   )
   if (isFlagged) await tellProvider(deps, tx, { ...row, nicheName, lost })
+  return changed[0]?.status === 'active'
 }
 
 async function tellProvider(
