@@ -16,6 +16,7 @@ import { overviewRouter } from './outreach/api-overview.ts'
 import { prospectingRouter } from './prospecting/api.ts'
 import { suppressionsRouter } from './outreach/api-suppression.ts'
 import { sampleRouter } from './outreach/api-sample.ts'
+import { marketReportsRouter } from './reports/api-market.ts'
 import { reportsRouter } from './reports/api.ts'
 import { tenancyRouter } from './tenancy/api.ts'
 
@@ -39,6 +40,7 @@ export const router = {
   adminProviders: adminProvidersRouter,
   overview: overviewRouter,
   analytics: reportsRouter,
+  reports: marketReportsRouter,
   sample: sampleRouter,
 }
 

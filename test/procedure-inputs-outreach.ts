@@ -184,4 +184,9 @@ export const outreachInputs: Record<string, ProcedureCase> = {
   'analytics.failures': { input: byCampaign },
   'analytics.factSources': { input: byCampaign },
   'analytics.costs': { input: byCampaign },
+  'reports.revenue': { input: () => ({ by: 'month' }), foreign: 'own' },
+  'reports.refunds': { input: () => ({ by: 'month' }), foreign: 'own' },
+  'reports.leads': { input: () => ({ by: 'month' }), foreign: 'own' },
+  'reports.providers': { input: () => ({ by: 'month' }), foreign: 'own' },
+  'reports.attribution': { input: () => ({ by: 'month' }), foreign: 'own' },
 }

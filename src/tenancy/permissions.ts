@@ -59,6 +59,7 @@ const rules = {
   'providers.write': { role: 'admin', key: true },
   'leads.read': { role: 'viewer', key: true },
   'leads.create': { role: 'member', key: true },
+  'reports.read': { role: 'viewer', key: true },
   'analytics.read': { role: 'viewer', key: true },
   'jobs.read': { role: 'viewer', key: true },
   'jobs.retry': { role: 'member', key: true },
