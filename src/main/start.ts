@@ -21,6 +21,7 @@ import { migrate } from '../platform/migrations.ts'
 import { openApiDocument } from '../platform/openapi.ts'
 import { createReadiness } from '../platform/readiness.ts'
 import { router } from '../router.ts'
+import { createPublicPages } from './read-public-page.ts'
 import { ensurePagesBuilt, webDir } from './web-build.ts'
 
 /** A started product; `stop` ends it in order: no new requests, jobs handed back, streams closed, database stopped. */
@@ -113,6 +114,7 @@ function createServer({ app }: RunningApp): HttpServer {
     api: (request, env) => api.fetch(request, env),
     onError: (error) => app.log.error({ err: error }, 'A page failed'),
     allowance: createFormAllowance(app),
+    publicPage: createPublicPages((request, env) => api.fetch(request, env)),
   })
 }
 

@@ -44,6 +44,11 @@ export function createHttpServer(options: {
   onError: (error: unknown) => void
   /** Asked for each page outside the application; null for one that is like all others. */
   allowance?: (pathname: string) => Promise<PageAllowance | null>
+  /** Reads what a page outside the application is drawn from, as JSON; null for one that reads nothing. */
+  publicPage?: (
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) => Promise<{ data: string; status: number } | null>
 }): HttpServer {
   const headers = Object.entries(securityHeaders(options.publicUrl))
   const api = getRequestListener((request, env) => options.api(request, env as never), {
@@ -60,7 +65,7 @@ export function createHttpServer(options: {
   server.on('request', (request, response) => {
     if (pages === null || isForApi(request)) return void api(request, response)
     for (const [name, value] of headers) response.setHeader(name, value)
-    answerPage(request, response, pages, options.allowance).catch((error: unknown) => {
+    answerPage(request, response, pages, options).catch((error: unknown) => {
       options.onError(error)
       if (!response.headersSent) response.writeHead(500)
       response.end()
@@ -85,11 +90,20 @@ async function answerPage(
   request: IncomingMessage,
   response: ServerResponse,
   pages: { handler: PageHandler; csp: PageCsp },
-  allowanceOf: ((pathname: string) => Promise<PageAllowance | null>) | undefined,
+  {
+    allowance: allowanceOf,
+    publicPage,
+  }: Pick<Parameters<typeof createHttpServer>[0], 'allowance' | 'publicPage'>,
 ): Promise<void> {
   const url = request.url ?? '/'
-  // Only our own server may say what the nonce is.
+  // Only our own server may say what the nonce is, and what a page shows.
   delete request.headers['content-security-policy']
+  delete request.headers['x-leadwright-page']
+  const read = publicFormPath.test(url) ? await publicPage?.(request, response) : null
+  if (read != null && read.status === 429)
+    return void response.writeHead(429).end('Too many requests. Wait a minute.')
+  // Headers are Latin letters only.
+  if (read != null) request.headers['x-leadwright-page'] = encodeURIComponent(read.data)
   if (!url.startsWith('/_next/')) {
     const pathname = url.split('?', 1)[0] ?? '/'
     const { policy: usual, nonce } = pages.csp(pathname)
