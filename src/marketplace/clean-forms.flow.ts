@@ -2,6 +2,8 @@ import { defineFlow, defineSchedule } from '../platform/jobs.ts'
 import type { Schedule } from '../platform/jobs.ts'
 import { cleanForms, type CleanFormsDeps } from './clean-forms.ts'
 
+export type { CleanFormsDeps } from './clean-forms.ts'
+
 /** Every hour: what forms left behind that nobody took. */
 export function cleanFormsSchedule(deps: CleanFormsDeps): Schedule {
   const flow = defineFlow<null>({
