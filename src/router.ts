@@ -1,9 +1,15 @@
 import { builtInRouter } from './inbox/api-built-in.ts'
 import { inboxRouter } from './inbox/api.ts'
 import { adminProvidersRouter } from './marketplace/api-admin-providers.ts'
+import { adminSubscriptionsRouter, subscriptionsRouter } from './marketplace/api-subscriptions.ts'
 import { portalRouter } from './marketplace/api-portal.ts'
+import { portalLeadsRouter } from './marketplace/api-portal-leads.ts'
 import { intakeRouter } from './marketplace/api-intake.ts'
+import { leadsRouter } from './marketplace/api-leads.ts'
 import { levelsRouter } from './marketplace/api-levels.ts'
+import { badLeadsRouter } from './marketplace/api-bad-leads.ts'
+import { moneyRouter } from './marketplace/api-money.ts'
+import { providerMoneyRouter } from './marketplace/api-provider-money.ts'
 import { nichesRouter } from './marketplace/api-niches.ts'
 import { mailboxRouter } from './notify/api.ts'
 import { instanceMailsRouter } from './notify/api-instance.ts'
@@ -36,8 +42,15 @@ export const router = {
   niches: nichesRouter,
   levels: levelsRouter,
   intake: intakeRouter,
+  leads: leadsRouter,
   providers: portalRouter,
   adminProviders: adminProvidersRouter,
+  portalLeads: portalLeadsRouter,
+  subscriptions: subscriptionsRouter,
+  adminSubscriptions: adminSubscriptionsRouter,
+  money: moneyRouter,
+  badLeads: badLeadsRouter,
+  providerMoney: providerMoneyRouter,
   overview: overviewRouter,
   analytics: reportsRouter,
   reports: marketReportsRouter,

@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm'
-import { balanceOf, currencyOf, post } from '../ledger/index.ts'
+import { balanceOf, post } from '../ledger/index.ts'
 import type { Tx } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { ByHand, ByHandDone } from './contract-money.ts'
 import { noteBalances } from './low-balance.ts'
-import { marketOf, type MoneyDeps } from './money-deps.ts'
+import { currencyHere, type MoneyDeps } from './money-deps.ts'
+import { offerAgain } from './offer-leads.ts'
 import { providers } from './schema-providers.ts'
 
 /** Gives to a balance or takes from it by hand, with the reason in the book. What is taken may leave less than nothing; then nothing is bought. */
@@ -21,7 +22,7 @@ export async function adjustBalance(
     .from(providers)
     .where(and(eq(providers.workspaceId, workspaceId), eq(providers.id, providerId)))
   found(provider, 'provider')
-  const currency = (await currencyOf(tx, workspaceId)) ?? (await marketOf(tx, workspaceId)).currency
+  const currency = await currencyHere(tx, workspaceId)
   const given = kind === 'credit' ? amount : -amount
   const { transferId, balances } = await post(tx, {
     workspaceId,
@@ -38,6 +39,7 @@ export async function adjustBalance(
     ...(kind === 'debit' && { mayGoBelowZero: true }),
   })
   await noteBalances(tx, app, workspaceId, balances)
+  if (kind === 'credit') await offerAgain(tx, app, workspaceId, { providerId }, 'deposit')
   const balance = await balanceOf(tx, workspaceId, providerId)
   return { transferId, balance: { amount: balance, currency } }
 }

@@ -1,6 +1,5 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { PageOf } from '#contracts/platform'
-import { currencyOf } from '../ledger/index.ts'
 import { inWorkspace } from '../platform/db.ts'
 import type { Tx } from '../platform/db.ts'
 import { AppError, found, invalidInput, notFound } from '../platform/errors.ts'
@@ -8,7 +7,7 @@ import { newId } from '../platform/ids.ts'
 import { keyCursor } from '../platform/page-by-key.ts'
 import type { BadLeadFilter, BadLeadRequest, LeadMarkedBad, NewBadLeadRequest } from './contract-money.ts'
 import type { ProviderActor } from './deposits.ts'
-import { marketOf, type MoneyDeps } from './money-deps.ts'
+import { currencyHere, marketOf, type MoneyDeps } from './money-deps.ts'
 import { queueMoneyMail } from './money-mails.ts'
 import { lockLead, refundSales, type Refund } from './refund-sales.ts'
 import { assignments } from './schema-assignments.ts'
@@ -109,7 +108,7 @@ export async function markLeadBad(
   { leadId, memo, actorId }: { leadId: string; memo: string; actorId: string | null },
 ): Promise<LeadMarkedBad> {
   const lead = await lockLead(tx, workspaceId, leadId)
-  const currency = (await currencyOf(tx, workspaceId)) ?? (await marketOf(tx, workspaceId)).currency
+  const currency = await currencyHere(tx, workspaceId)
   if (lead.status !== 'bad_lead' && !sold.has(lead.status))
     throw new AppError(
       'conflict',
@@ -146,7 +145,7 @@ async function tellProviders(
   of: { decision: 'approved' | 'rejected'; memo: string; told: Pick<Refund, 'providerId' | 'amount'>[] },
 ): Promise<void> {
   if (of.told.length === 0) return
-  const currency = (await currencyOf(tx, workspaceId)) ?? ''
+  const currency = await currencyHere(tx, workspaceId)
   const { rows } = await tx.$client.query<{
     id: string
     name: string
@@ -191,7 +190,7 @@ export async function listBadLeadRequests(
     )
     .orderBy(desc(badLeadRequests.id))
     .limit(limit + 1)
-  const currency = (await currencyOf(tx, workspaceId)) ?? ''
+  const currency = await currencyHere(tx, workspaceId)
   const items = rows.slice(0, limit).map((row) => requestOf(row, currency))
   const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : null
   return { items, pagination: { limit, nextCursor, total: null } }
@@ -212,7 +211,7 @@ export async function getBadLeadRequest(
     ),
   )
   if (row === undefined) throw notFound('request')
-  return requestOf(row, (await currencyOf(tx, workspaceId)) ?? '')
+  return requestOf(row, await currencyHere(tx, workspaceId))
 }
 
 const selectRequests = (tx: Tx) =>

@@ -1,7 +1,6 @@
-import { currencyOf } from '../ledger/index.ts'
 import type { Tx } from '../platform/db.ts'
 import { beginTopUp } from './begin-top-up.ts'
-import type { MoneyDeps } from './money-deps.ts'
+import { currencyHere, type MoneyDeps } from './money-deps.ts'
 import { queueMoneyMail } from './money-mails.ts'
 
 /** A balance before and after a transaction. */
@@ -44,7 +43,7 @@ export async function noteBalances(
     app.now(),
   ])
   if (rows.length === 0) return
-  const currency = (await currencyOf(tx, workspaceId)) ?? ''
+  const currency = await currencyHere(tx, workspaceId)
   for (const fallen of rows) await tell(tx, app, workspaceId, fallen, currency)
 }
 

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { currencyOf } from '../ledger/index.ts'
 import type { Tx } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
 import type { App } from '../tenancy/index.ts'
@@ -29,5 +30,10 @@ export async function marketOf(
   return settings
 }
 
-/** One dispatch of a mail about money. */
+/** The currency of the book, also for who sees only their own account of it. */
+export async function currencyHere(tx: Tx, workspaceId: string): Promise<string> {
+  return (await currencyOf(tx, workspaceId)) ?? (await marketOf(tx, workspaceId)).currency
+}
+
+/** How long a mail about money is worth sending. */
 export const mailLifeMs = 3 * 24 * 3_600_000

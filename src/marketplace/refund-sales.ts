@@ -1,9 +1,11 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { currencyOf, postAll } from '../ledger/index.ts'
+import { postAll } from '../ledger/index.ts'
+import type { NewTransfer } from '../ledger/index.ts'
 import type { Tx } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
 import { noteBalances } from './low-balance.ts'
-import type { MoneyDeps } from './money-deps.ts'
+import { currencyHere, type MoneyDeps } from './money-deps.ts'
+import { offerAgain } from './offer-leads.ts'
 import { assignments } from './schema-assignments.ts'
 import { leads } from './schema-leads.ts'
 
@@ -56,24 +58,12 @@ export async function refundSales(
     .orderBy(assignments.id)
     .for('no key update')
   if (rows.length === 0) return []
-  const currency = (await currencyOf(tx, workspaceId)) ?? ''
+  const currency = await currencyHere(tx, workspaceId)
   const at = app.now()
   const posted = await postAll(
     tx,
     workspaceId,
-    rows.map(({ id, providerId, price }) => ({
-      workspaceId,
-      kind: 'refund' as const,
-      key: `refund:${id}`,
-      lines: [
-        { account: { providerId }, amount: price },
-        { account: 'refunds' as const, amount: -price },
-      ],
-      currency,
-      memo,
-      actorId,
-      at,
-    })),
+    rows.map((row) => refundOf(row, { workspaceId, currency, memo, actorId, at })),
   )
   await tx.$client.query(
     `update assignments a set refund_transfer_id = r.transfer_id, refunded_at = $4
@@ -86,6 +76,7 @@ export async function refundSales(
     workspaceId,
     posted.flatMap(({ balances }) => balances),
   )
+  for (const { providerId } of rows) await offerAgain(tx, app, workspaceId, { providerId }, 'refund')
   await app.webhooks.announce(
     tx,
     workspaceId,
@@ -95,4 +86,19 @@ export async function refundSales(
     })),
   )
   return rows.map(({ id, providerId, price }) => ({ assignmentId: id, providerId, amount: price }))
+}
+
+function refundOf(
+  { id, providerId, price }: { id: string; providerId: string; price: number },
+  by: Pick<NewTransfer, 'workspaceId' | 'currency' | 'at'> & { memo: string; actorId: string | null },
+): NewTransfer {
+  return {
+    ...by,
+    kind: 'refund',
+    key: `refund:${id}`,
+    lines: [
+      { account: { providerId }, amount: price },
+      { account: 'refunds', amount: -price },
+    ],
+  }
 }

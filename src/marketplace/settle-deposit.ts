@@ -9,6 +9,7 @@ import { furtherUnpaid, standingOf } from './deposit-standing.ts'
 import type { DepositStanding } from './deposit-standing.ts'
 import { noteBalances } from './low-balance.ts'
 import type { MoneyDeps } from './money-deps.ts'
+import { offerAgain } from './offer-leads.ts'
 import { issueReceipts } from './receipts.ts'
 import { deposits, paymentReversals, providerWallets } from './schema-money.ts'
 
@@ -123,6 +124,8 @@ async function settle(tx: Tx, app: MoneyDeps, deposit: DepositRow): Promise<void
     workspaceId,
     posted.flatMap(({ balances }) => balances),
   )
+  if (posted.some(({ balances }) => balances.some(({ before, after }) => after > before)))
+    await offerAgain(tx, app, workspaceId, { providerId }, 'deposit')
   if (isNew)
     await app.webhooks.announce(tx, workspaceId, [
       {
