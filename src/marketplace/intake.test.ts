@@ -60,6 +60,17 @@ describe('a form that was filled in', () => {
     expect(JSON.stringify(thanks.body)).not.toContain('told@')
   })
 
+  test('carries no words of strangers into a mailbox that may be another’s', async () => {
+    const { t, niche, send } = made
+    const { slug } = await niche()
+    const name = 'Cheap pills at https://pills.example'
+    expect((await send(slug, { name, email: 'victim@home.example' })).status).toBe(200)
+    await t.drain()
+    const mail = t.mails.find(({ to }) => to === 'victim@home.example')
+    expect(mail?.text).toContain('Hello,')
+    expect(`${mail?.subject} ${mail?.text} ${mail?.html}`).not.toContain('pills')
+  })
+
   test('is refused with what to do about each field', async () => {
     const { leadsOf, niche, send } = made
     const { id, slug } = await niche()

@@ -27,7 +27,7 @@ export async function queueConfirmRequest(tx: Tx, deps: LeadMailDeps, lead: Lead
     to: lead.email,
     subject: `Confirm your request to ${lead.company}`,
     lines: [
-      `Hello ${lead.name},`,
+      hello(lead.name),
       `You, or somebody with your address, sent a request about ${lead.niche} to ${lead.company}. It goes on once you confirm it:`,
     ],
     button: {
@@ -45,13 +45,19 @@ export async function queueReceipt(tx: Tx, deps: LeadMailDeps, lead: LeadToMail)
     to: lead.email,
     subject: `We have your request about ${lead.niche}`,
     lines: [
-      `Hello ${lead.name},`,
+      hello(lead.name),
       `Thank you for your request about ${lead.niche}. ${lead.company} looks at it now and passes it on to companies that can help; they will get in touch with you.`,
     ],
     after: ['You need to do nothing more.'],
   })
   const expiresAt = new Date(deps.now().getTime() + 3 * dayMs)
   await queueMail(deps, tx, { kind: 'lead_received', id: lead.id, text, expiresAt })
+}
+
+/** What strangers type as their name goes to an address that may be somebody else's: nothing that could be followed or sold in it. */
+function hello(name: string): string {
+  const isName = name.length <= 60 && !/[/@:<>]|\bwww\b|\.\w{2,}/i.test(name)
+  return isName ? `Hello ${name},` : 'Hello,'
 }
 
 /** The lead that a link to confirm speaks of; null when it is forged, changed or too old. */
