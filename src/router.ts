@@ -1,11 +1,8 @@
 import { builtInRouter } from './inbox/api-built-in.ts'
 import { inboxRouter } from './inbox/api.ts'
 import { adminProvidersRouter } from './marketplace/api-admin-providers.ts'
-import { adminSubscriptionsRouter, subscriptionsRouter } from './marketplace/api-subscriptions.ts'
 import { portalRouter } from './marketplace/api-portal.ts'
-import { portalLeadsRouter } from './marketplace/api-portal-leads.ts'
 import { intakeRouter } from './marketplace/api-intake.ts'
-import { leadsRouter } from './marketplace/api-leads.ts'
 import { levelsRouter } from './marketplace/api-levels.ts'
 import { badLeadsRouter } from './marketplace/api-bad-leads.ts'
 import { moneyRouter } from './marketplace/api-money.ts'
@@ -42,11 +39,8 @@ export const router = {
   niches: nichesRouter,
   levels: levelsRouter,
   intake: intakeRouter,
-  leads: leadsRouter,
   providers: portalRouter,
   adminProviders: adminProvidersRouter,
-  portalLeads: portalLeadsRouter,
-  subscriptions: subscriptionsRouter,
   adminSubscriptions: adminSubscriptionsRouter,
   money: moneyRouter,
   badLeads: badLeadsRouter,

@@ -3,13 +3,11 @@ import { inWorkspace } from '../src/platform/db.ts'
 import { newId } from '../src/platform/ids.ts'
 import type { TestApp } from './app.ts'
 import type { Identity, ProviderIdentity } from './factories.ts'
-import { leadInputs } from './procedure-inputs-leads.ts'
 import { nicheInputs } from './procedure-inputs-niches.ts'
 import { outreachInputs } from './procedure-inputs-outreach.ts'
 import { prospectingInputs } from './procedure-inputs-prospecting.ts'
 import { moneyInputs } from './procedure-inputs-money.ts'
 import { providerInputs } from './procedure-inputs-providers.ts'
-import { subscriptionInputs } from './procedure-inputs-subscriptions.ts'
 
 /** Two workspaces that must know nothing of each other. Rows made for a case carry `marker` in a text that people see. */
 export interface World {
@@ -262,9 +260,7 @@ export const procedureInputs: Record<string, ProcedureCase> = {
 
   ...prospectingInputs,
   ...outreachInputs,
-  ...leadInputs,
   ...nicheInputs,
   ...providerInputs,
-  ...subscriptionInputs,
   ...moneyInputs,
 }
