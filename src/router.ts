@@ -1,7 +1,9 @@
 import { builtInRouter } from './inbox/api-built-in.ts'
 import { inboxRouter } from './inbox/api.ts'
 import { adminProvidersRouter } from './marketplace/api-admin-providers.ts'
+import { adminSubscriptionsRouter, subscriptionsRouter } from './marketplace/api-subscriptions.ts'
 import { portalRouter } from './marketplace/api-portal.ts'
+import { portalLeadsRouter } from './marketplace/api-portal-leads.ts'
 import { intakeRouter } from './marketplace/api-intake.ts'
 import { levelsRouter } from './marketplace/api-levels.ts'
 import { badLeadsRouter } from './marketplace/api-bad-leads.ts'
@@ -41,6 +43,9 @@ export const router = {
   intake: intakeRouter,
   providers: portalRouter,
   adminProviders: adminProvidersRouter,
+  portalLeads: portalLeadsRouter,
+  subscriptions: subscriptionsRouter,
+  adminSubscriptions: adminSubscriptionsRouter,
   adminSubscriptions: adminSubscriptionsRouter,
   money: moneyRouter,
   badLeads: badLeadsRouter,

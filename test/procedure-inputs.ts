@@ -8,6 +8,7 @@ import { outreachInputs } from './procedure-inputs-outreach.ts'
 import { prospectingInputs } from './procedure-inputs-prospecting.ts'
 import { moneyInputs } from './procedure-inputs-money.ts'
 import { providerInputs } from './procedure-inputs-providers.ts'
+import { subscriptionInputs } from './procedure-inputs-subscriptions.ts'
 
 /** Two workspaces that must know nothing of each other. Rows made for a case carry `marker` in a text that people see. */
 export interface World {
@@ -262,5 +263,6 @@ export const procedureInputs: Record<string, ProcedureCase> = {
   ...outreachInputs,
   ...nicheInputs,
   ...providerInputs,
+  ...subscriptionInputs,
   ...moneyInputs,
 }

@@ -1,4 +1,13 @@
-import type { OwnProvider, Provider, ProviderProfile, ProviderUser } from '#contracts/marketplace'
+import type {
+  BoughtLeadDetail,
+  LeadElsewhere,
+  OfferedLevel,
+  OwnProvider,
+  Provider,
+  ProviderProfile,
+  ProviderUser,
+  Subscription,
+} from '#contracts/marketplace'
 
 const at = '2026-03-02T09:00:00.000Z'
 
@@ -72,4 +81,78 @@ export const signUp = {
   name: 'Grace Hopper',
   email: 'grace@birch.example',
   password: 'correct horse battery',
+}
+
+const nicheId = '019a0000-0000-7000-8000-000000000a11'
+const levelId = '019a0000-0000-7000-8000-000000000a12'
+
+export const subscription: Subscription = {
+  id: '019a0000-0000-7000-8000-000000000a13',
+  providerId,
+  niche: { id: nicheId, name: 'Roofing' },
+  level: {
+    id: levelId,
+    name: 'Exclusive',
+    price: { amount: 2500, currency: 'USD' },
+    maxBuyers: 1,
+    isActive: true,
+  },
+  status: 'active',
+  statusReason: '',
+  filters: [{ field: 'roof', operator: 'in', values: ['slate', 'tile'] }],
+  areas: [{ place: '10001', country: 'US', lat: 40.75, lng: -73.997, radiusKm: 40 }],
+  hours: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' }],
+  vacations: [],
+  caps: {
+    dayCount: 5,
+    dayAmount: null,
+    weekCount: null,
+    weekAmount: null,
+    monthCount: null,
+    monthAmount: 50_000,
+    totalCount: null,
+    totalAmount: null,
+  },
+  createdAt: at,
+  updatedAt: at,
+}
+
+export const offer: OfferedLevel = {
+  niche: { id: nicheId, name: 'Roofing', isLocationBased: true },
+  level: {
+    id: levelId,
+    name: 'Exclusive',
+    description: '',
+    price: { amount: 2500, currency: 'USD' },
+    maxBuyers: 1,
+  },
+  fields: [{ key: 'roof', type: 'select', label: 'Roof', options: [{ value: 'slate', label: 'Slate' }] }],
+  isSubscribed: false,
+}
+
+export const boughtLead: BoughtLeadDetail = {
+  id: '019a0000-0000-7000-8000-000000000a21',
+  leadId: '019a0000-0000-7000-8000-000000000a22',
+  niche: { id: nicheId, name: 'Roofing' },
+  level: { id: levelId, name: 'Exclusive' },
+  name: 'Ida Noddack',
+  email: 'ida@home.example',
+  phone: '+12025550147',
+  postalCode: '10001',
+  price: { amount: 2500, currency: 'USD' },
+  at,
+  outcome: null,
+  outcomeAt: null,
+  refundedAt: null,
+  answers: [{ key: 'roof', label: 'Roof', type: 'select', text: 'Slate' }],
+  submittedAt: at,
+  contact: { call: 'tel:+12025550147', mail: 'mailto:ida@home.example' },
+}
+
+export const leadElsewhere: LeadElsewhere = {
+  id: '019a0000-0000-7000-8000-000000000a23',
+  niche: { id: nicheId, name: 'Roofing' },
+  level: { id: levelId, name: 'Exclusive' },
+  at,
+  reason: 'filter',
 }

@@ -1,0 +1,106 @@
+import * as z from 'zod'
+import { PageInput, pageOf } from '#contracts/platform'
+import {
+  BoughtLead,
+  BoughtLeadDetail,
+  BoughtLeadFilter,
+  LeadElsewhere,
+  LeadOutcome,
+} from '#contracts/marketplace'
+import { StreamAnswer } from '../platform/rpc.ts'
+import * as example from './examples-providers.ts'
+import { leadsElsewhere, listBought, readBought, setOutcome } from './portal-leads.ts'
+import { exportBought } from './portal-leads-export.ts'
+import { asProvider, inProvider } from './procedures.ts'
+
+const tags = ['providers']
+const byId = z.object({ id: z.uuid() })
+
+/** The leads that a provider bought, and the little it may know of those that it did not get. */
+export const portalLeadsRouter = {
+  list: asProvider()
+    .route({ method: 'GET', path: '/providers/me/leads', tags, summary: 'Leads that I bought, newest first' })
+    .meta({
+      example: {
+        input: { outcome: 'open' },
+        output: { items: [example.boughtLead], pagination: { limit: 20, nextCursor: null, total: 1 } },
+      },
+    })
+    .input(BoughtLeadFilter)
+    .output(pageOf(BoughtLead))
+    .handler(async ({ input, context }) =>
+      inProvider(context, (tx) => listBought(tx, context.provider, input)),
+    ),
+
+  get: asProvider()
+    .route({
+      method: 'GET',
+      path: '/providers/me/leads/{id}',
+      tags,
+      summary: 'One lead that I bought, with its answers',
+    })
+    .meta({ example: { input: { id: example.boughtLead.id }, output: example.boughtLead } })
+    .input(byId)
+    .output(BoughtLeadDetail)
+    .handler(async ({ input, context }) =>
+      inProvider(context, (tx) => readBought(tx, context.provider, input.id)),
+    ),
+
+  outcome: asProvider()
+    .route({
+      method: 'POST',
+      path: '/providers/me/leads/{id}/outcome',
+      tags,
+      summary: 'Say what came of a lead: contacted, won, lost; null takes it back',
+    })
+    .meta({ example: { input: { id: example.boughtLead.id, outcome: 'won' }, output: example.boughtLead } })
+    .input(LeadOutcome)
+    .output(BoughtLeadDetail)
+    .handler(async ({ input, context }) =>
+      inProvider(context, async (tx) => {
+        await setOutcome(tx, context.provider, { ...input, now: context.app.now() })
+        return readBought(tx, context.provider, input.id)
+      }),
+    ),
+
+  elsewhere: asProvider()
+    .route({
+      method: 'GET',
+      path: '/providers/me/missed-leads',
+      tags,
+      summary: 'Leads that went to others: niche, level, time and my own reason',
+    })
+    .meta({
+      example: {
+        output: { items: [example.leadElsewhere], pagination: { limit: 20, nextCursor: null, total: null } },
+      },
+    })
+    .input(PageInput)
+    .output(pageOf(LeadElsewhere))
+    .handler(async ({ input, context }) =>
+      inProvider(context, (tx) => leadsElsewhere(tx, context.provider, input)),
+    ),
+
+  export: asProvider()
+    .route({
+      method: 'GET',
+      path: '/providers/me/leads.csv',
+      tags,
+      summary: 'All leads that I bought, as CSV',
+      outputStructure: 'detailed',
+    })
+    .meta({
+      isStream: true,
+      streamType: 'text/csv',
+      example: { input: { mode: 'spreadsheet' }, output: 'bought_at,niche,level,name,email\n' },
+    })
+    .input(z.object({ mode: z.enum(['spreadsheet', 'exact']).default('spreadsheet') }))
+    .output(StreamAnswer)
+    .handler(({ input, context: { app, provider } }) => ({
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="leads.csv"',
+      },
+      body: exportBought(app.db, provider, input.mode),
+    })),
+}

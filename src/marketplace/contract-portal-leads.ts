@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import { ShownAnswer } from '#contracts/forms'
+import { PageInput } from '#contracts/platform'
+import { AssignmentOutcome, SkipReason } from './contract-states.ts'
+
+const Money = z.object({ amount: z.int(), currency: z.string() })
+const Named = z.object({ id: z.uuid(), name: z.string() })
+
+/** A lead that the provider bought; `id` is that of the purchase. */
+export const BoughtLead = z.object({
+  id: z.uuid(),
+  leadId: z.uuid(),
+  niche: Named,
+  level: Named,
+  name: z.string(),
+  email: z.string(),
+  /** E.164. */
+  phone: z.string().nullable(),
+  postalCode: z.string().nullable(),
+  price: Money,
+  at: z.iso.datetime(),
+  outcome: AssignmentOutcome.nullable(),
+  outcomeAt: z.iso.datetime().nullable(),
+  refundedAt: z.iso.datetime().nullable(),
+})
+export type BoughtLead = z.infer<typeof BoughtLead>
+
+/** With what was answered, as a person reads it, and how to reach who asked. */
+export const BoughtLeadDetail = BoughtLead.extend({
+  answers: z.array(ShownAnswer),
+  submittedAt: z.iso.datetime(),
+  /** Addresses of buttons: a call and a mail. */
+  contact: z.object({ call: z.string().nullable(), mail: z.string() }),
+})
+export type BoughtLeadDetail = z.infer<typeof BoughtLeadDetail>
+
+export const BoughtLeadFilter = PageInput.extend({
+  nicheId: z.uuid().optional(),
+  /** `open` has no outcome yet. */
+  outcome: z.enum(['open', ...AssignmentOutcome.options]).optional(),
+})
+export type BoughtLeadFilter = z.infer<typeof BoughtLeadFilter>
+
+/** A lead that went to others: never who asked, only what kind, when, and why not here. */
+export const LeadElsewhere = z.object({
+  id: z.uuid(),
+  niche: Named,
+  level: Named,
+  at: z.iso.datetime(),
+  reason: SkipReason,
+})
+export type LeadElsewhere = z.infer<typeof LeadElsewhere>
+
+export const LeadOutcome = z.object({ id: z.uuid(), outcome: AssignmentOutcome.nullable() })

@@ -1,0 +1,93 @@
+import * as z from 'zod'
+import { FormField } from '#contracts/forms'
+import { SubscriptionStatus } from './contract-states.ts'
+import { Caps, LeadFilter, ServiceArea, TakingHours, Vacation } from './contract-subscriptions.ts'
+
+/** A circle around a postal code of the United States, or around a point. */
+export const NewArea = z.union([
+  z.object({
+    postalCode: z.string().trim().min(3).max(12),
+    country: z.literal('US').default('US'),
+    radiusKm: z.number().min(0).max(20_100),
+  }),
+  ServiceArea,
+])
+export type NewArea = z.infer<typeof NewArea>
+
+const noLimit = {
+  dayCount: null,
+  dayAmount: null,
+  weekCount: null,
+  weekAmount: null,
+  monthCount: null,
+  monthAmount: null,
+  totalCount: null,
+  totalAmount: null,
+}
+
+const wish = {
+  filters: z.array(LeadFilter).max(50),
+  areas: z.array(NewArea).max(500),
+  hours: z.array(TakingHours).max(50),
+  vacations: z.array(Vacation).max(50),
+  caps: Caps.partial(),
+}
+
+/** What is wanted of a level; left out means everything, without limits. */
+export const NewSubscription = z.object({
+  levelId: z.uuid(),
+  filters: wish.filters.default([]),
+  areas: wish.areas.default([]),
+  hours: wish.hours.default([]),
+  vacations: wish.vacations.default([]),
+  caps: wish.caps.default(noLimit),
+})
+export type NewSubscription = z.infer<typeof NewSubscription>
+
+export const SubscriptionChange = z.object({ id: z.uuid(), ...z.object(wish).partial().shape })
+export type SubscriptionChange = z.infer<typeof SubscriptionChange>
+
+const Money = z.object({ amount: z.int(), currency: z.string() })
+
+/** A provider on a level. */
+export const Subscription = z.object({
+  id: z.uuid(),
+  providerId: z.uuid(),
+  niche: z.object({ id: z.uuid(), name: z.string() }),
+  level: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    price: Money,
+    maxBuyers: z.int(),
+    isActive: z.boolean(),
+  }),
+  status: SubscriptionStatus,
+  statusReason: z.string(),
+  filters: z.array(LeadFilter),
+  areas: z.array(ServiceArea),
+  hours: z.array(TakingHours),
+  vacations: z.array(Vacation),
+  caps: Caps,
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})
+export type Subscription = z.infer<typeof Subscription>
+
+/** What the wish would have bought lately, at most. */
+export const SubscriptionPreview = z.object({ leads: z.int(), amount: Money, days: z.int() })
+export type SubscriptionPreview = z.infer<typeof SubscriptionPreview>
+
+/** A level that can be subscribed to, with the fields that filters may ask for. */
+export const OfferedLevel = z.object({
+  niche: z.object({ id: z.uuid(), name: z.string(), isLocationBased: z.boolean() }),
+  level: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    description: z.string(),
+    price: Money,
+    maxBuyers: z.int(),
+  }),
+  fields: z.array(FormField.pick({ key: true, type: true, label: true, options: true })),
+  isSubscribed: z.boolean(),
+})
+export type OfferedLevel = z.infer<typeof OfferedLevel>

@@ -1,0 +1,155 @@
+import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type {
+  AssignmentOutcome,
+  BoughtLead,
+  BoughtLeadDetail,
+  BoughtLeadFilter,
+  LeadElsewhere,
+} from '#contracts/marketplace'
+import type { PageOf } from '#contracts/platform'
+import { readVersionRow, showAnswers } from '../forms/index.ts'
+import type { Tx } from '../platform/db.ts'
+import { found, notFound } from '../platform/errors.ts'
+import { keyCursor } from '../platform/page-by-key.ts'
+import { countUpTo } from '../platform/page.ts'
+import { assignments, leads, levels, marketplaceSettings, niches } from './schema.ts'
+import { missedLeads } from './show-distribution.ts'
+
+interface Of {
+  workspaceId: string
+  providerId: string
+}
+
+/** The leads that a provider bought, newest first; `tx` is theirs. */
+export async function listBought(tx: Tx, of: Of, filter: BoughtLeadFilter): Promise<PageOf<BoughtLead>> {
+  const before = keyCursor(filter.cursor)
+  const { nicheId, outcome, limit } = filter
+  const chosen = sql`${mine(of)}
+    ${nicheId === undefined ? sql`` : sql`and ${leads.nicheId} = ${nicheId}`}
+    ${outcome === undefined ? sql`` : outcome === 'open' ? sql`and ${assignments.outcome} is null` : sql`and ${assignments.outcome} = ${outcome}`}`
+  const rows = await select(tx)
+    .where(sql`${chosen} ${before === undefined ? sql`` : sql`and ${assignments.id} < ${before}`}`)
+    .orderBy(sql`${assignments.id} desc`)
+    .limit(limit + 1)
+  const total = await countUpTo(tx, select(tx).where(chosen))
+  const items = rows.slice(0, limit).map(boughtOf)
+  return {
+    items,
+    pagination: { limit, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null, total },
+  }
+}
+
+/** One lead that was bought, with its answers under the version of the form they were given in. */
+export async function readBought(tx: Tx, of: Of, id: string): Promise<BoughtLeadDetail> {
+  const [row] = await select(tx).where(sql`${mine(of)} and ${assignments.id} = ${id}`)
+  const { lead, niche } = found(row, 'lead')
+  const { definition } = await readVersionRow(tx, of.workspaceId, niche.formId, lead.formVersion)
+  return {
+    ...boughtOf(found(row, 'lead')),
+    answers: showAnswers(definition, lead.answers),
+    submittedAt: lead.submittedAt.toISOString(),
+    contact: { call: lead.phone === null ? null : `tel:${lead.phone}`, mail: `mailto:${lead.email}` },
+  }
+}
+
+/** What came of a lead; null takes it back. */
+export async function setOutcome(
+  tx: Tx,
+  of: Of,
+  { id, outcome, now }: { id: string; outcome: AssignmentOutcome | null; now: Date },
+): Promise<void> {
+  const { rowCount } = await tx
+    .update(assignments)
+    .set({ outcome, outcomeAt: outcome === null ? null : now })
+    .where(sql`${mine(of)} and ${assignments.id} = ${id}`)
+  if (rowCount === 0) throw notFound('lead')
+}
+
+/** Leads that went to others, newest first, with the provider's own reason and nothing of who asked. */
+export async function leadsElsewhere(
+  tx: Tx,
+  of: Of,
+  input: { cursor?: string | undefined; limit: number },
+): Promise<PageOf<LeadElsewhere>> {
+  const { limit } = input
+  const before = keyCursor(input.cursor)
+  const missed = await missedLeads(tx, { before, limit: limit + 1 })
+  const names = await tx
+    .select({ levelId: levels.id, level: levels.name, niche: niches.name })
+    .from(levels)
+    .innerJoin(
+      niches,
+      sql`${niches.workspaceId} = ${levels.workspaceId} and ${niches.id} = ${levels.nicheId}`,
+    )
+    .where(sql`${levels.workspaceId} = ${of.workspaceId}`)
+  const known = new Map(names.map((name) => [name.levelId, name]))
+  // A round has a row for each level of the provider: the page counts rounds, so that none is cut in half.
+  const rounds = [...new Set(missed.map(({ id }) => id))]
+  const shown = new Set(rounds.slice(0, limit))
+  return {
+    items: missed.flatMap(({ id, nicheId, levelId, at, reason }) => {
+      if (!shown.has(id)) return []
+      const name = known.get(levelId)
+      return [
+        {
+          id,
+          niche: { id: nicheId, name: name?.niche ?? '' },
+          level: { id: levelId, name: name?.level ?? '' },
+          at,
+          reason,
+        },
+      ]
+    }),
+    pagination: {
+      limit,
+      nextCursor: rounds.length > limit ? (rounds[limit - 1] ?? null) : null,
+      total: null,
+    },
+  }
+}
+
+const mine = ({ workspaceId, providerId }: Of): SQL =>
+  sql`${assignments.workspaceId} = ${workspaceId} and ${assignments.providerId} = ${providerId}`
+
+function select(tx: Tx) {
+  return tx
+    .select({
+      sale: assignments,
+      lead: leads,
+      niche: { id: niches.id, name: niches.name, formId: niches.formId },
+      level: { id: levels.id, name: levels.name },
+      currency: marketplaceSettings.currency,
+    })
+    .from(assignments)
+    .innerJoin(
+      leads,
+      sql`${leads.workspaceId} = ${assignments.workspaceId} and ${leads.id} = ${assignments.leadId}`,
+    )
+    .innerJoin(niches, sql`${niches.workspaceId} = ${leads.workspaceId} and ${niches.id} = ${leads.nicheId}`)
+    .innerJoin(
+      levels,
+      sql`${levels.workspaceId} = ${assignments.workspaceId} and ${levels.id} = ${assignments.levelId}`,
+    )
+    .innerJoin(marketplaceSettings, sql`${marketplaceSettings.workspaceId} = ${assignments.workspaceId}`)
+}
+
+type Row = Awaited<ReturnType<typeof select>>[number]
+
+function boughtOf({ sale, lead, niche, level, currency }: Row): BoughtLead {
+  return {
+    id: sale.id,
+    leadId: lead.id,
+    niche: { id: niche.id, name: niche.name },
+    level,
+    name: lead.name,
+    email: lead.email,
+    phone: lead.phone,
+    postalCode: lead.postalCode,
+    price: { amount: sale.price, currency },
+    at: sale.at.toISOString(),
+    outcome: sale.outcome,
+    outcomeAt: sale.outcomeAt?.toISOString() ?? null,
+    refundedAt: sale.refundedAt?.toISOString() ?? null,
+  }
+}
