@@ -6,7 +6,7 @@ export type MarketPeriod = z.infer<typeof MarketPeriod>
 
 const Day = z.iso.date()
 
-/** From the first moment of `from` to the first moment of `to`, which is not part of it, in the operator's time zone. Default: the last 30 days. */
+/** From the first moment of `from` to the first moment of `to`, which is not part of it, in the operator's time zone. Default: the last 30 days, 12 weeks or 12 months. */
 export const MarketReportQuery = z.object({
   from: Day.optional(),
   to: Day.optional(),

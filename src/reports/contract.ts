@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+export * from './contract-market.ts'
+
 /** The last 7, 30 or 90 days, or everything. */
 export const ReportPeriod = z.enum(['7d', '30d', '90d', 'all'])
 export type ReportPeriod = z.infer<typeof ReportPeriod>

@@ -39,7 +39,7 @@ export async function spanOf(
   const today = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day')
   const to = query.to === undefined ? today.plus({ days: 1 }) : DateTime.fromISO(query.to, { zone: timeZone })
   const from =
-    query.from === undefined ? to.minus({ days: 30 }) : DateTime.fromISO(query.from, { zone: timeZone })
+    query.from === undefined ? usualStart(to, query.by) : DateTime.fromISO(query.from, { zone: timeZone })
   if (from >= to)
     throw invalidInput('from', 'Choose a day before `to`: the day `to` is not part of the report.')
   const periods: string[] = []
@@ -63,6 +63,15 @@ export async function spanOf(
     end: to.toJSDate(),
     periods,
   }
+}
+
+/** Thirty days, or twelve weeks or months with the one that is running. */
+function usualStart(to: DateTime, by: MarketPeriod): DateTime {
+  if (by === 'day') return to.minus({ days: 30 })
+  return to
+    .minus({ days: 1 })
+    .startOf(by)
+    .minus({ [`${by}s`]: 11 })
 }
 
 /** What every report says of itself. */

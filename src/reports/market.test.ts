@@ -261,6 +261,17 @@ test('a period that ends before it begins, or has too many days, is refused by n
   expect([long.status, JSON.stringify(long.body)]).toEqual([400, expect.stringContaining('800 days')])
 })
 
+test('without days it is the last thirty days, twelve weeks or twelve months of the operator', async () => {
+  const me = await operator()
+  const span = async (by: string) => {
+    const { from, to, periods } = await report<RevenueReport>(me, 'revenue', { by })
+    return [from, to, periods.length]
+  }
+  expect(await span('day')).toEqual(['2026-02-19', '2026-03-21', 30])
+  expect(await span('week')).toEqual(['2025-12-29', '2026-03-21', 12])
+  expect(await span('month')).toEqual(['2025-04-01', '2026-03-21', 12])
+})
+
 test('a workspace that never sold anything has empty reports', async () => {
   const me = await t.make.member()
   const empty = await report<RevenueReport>(me, 'revenue')
