@@ -38,7 +38,12 @@ async function operator(): Promise<Identity> {
 }
 
 async function report<T>(me: Identity, name: string, query: Record<string, string> = {}): Promise<T> {
-  const answer = await t.rest('GET', `/admin/reports/${name}?${new URLSearchParams(query)}`, undefined, me)
+  const answer = await t.rest(
+    'GET',
+    `/admin/reports/${name}?${new URLSearchParams(query).toString()}`,
+    undefined,
+    me,
+  )
   if (!answer.body.success) throw new Error(`${answer.status} ${answer.body.error?.message}`)
   return answer.body.data
 }
