@@ -2,12 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testApp } from '../../test/app.ts'
-import type { TestApp } from '../../test/app.ts'
+import { testApp, type TestApp } from '../../test/app.ts'
 import { newId } from '../platform/ids.ts'
 import { createFakePayments, type FakePayments } from '../providers/payments/index.ts'
-import { messages, moneyWorld } from './money-test-world.ts'
-import type { MoneyWorld, Said } from './money-test-world.ts'
+import { messages, moneyWorld, type MoneyWorld, type Said } from './money-test-world.ts'
 
 let t: TestApp
 let payments: FakePayments
