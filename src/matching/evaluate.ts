@@ -139,7 +139,8 @@ export function crossPredict(
       seed + fold,
     )
     for (const [i] of pairs.entries())
-      if (folds[i] === fold) out[i] = sigmoid(guardedLogOdds((features) => logOddsOf(model, features), rows[i]!))
+      if (folds[i] === fold)
+        out[i] = sigmoid(guardedLogOdds((features) => logOddsOf(model, features), rows[i]!))
   }
   return out
 }
