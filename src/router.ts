@@ -5,6 +5,7 @@ import { adminSubscriptionsRouter, subscriptionsRouter } from './marketplace/api
 import { portalRouter } from './marketplace/api-portal.ts'
 import { portalLeadsRouter } from './marketplace/api-portal-leads.ts'
 import { intakeRouter } from './marketplace/api-intake.ts'
+import { leadsRouter } from './marketplace/api-leads.ts'
 import { levelsRouter } from './marketplace/api-levels.ts'
 import { badLeadsRouter } from './marketplace/api-bad-leads.ts'
 import { moneyRouter } from './marketplace/api-money.ts'
@@ -41,6 +42,7 @@ export const router = {
   niches: nichesRouter,
   levels: levelsRouter,
   intake: intakeRouter,
+  leads: leadsRouter,
   providers: portalRouter,
   adminProviders: adminProvidersRouter,
   portalLeads: portalLeadsRouter,

@@ -3,6 +3,7 @@ import { inWorkspace } from '../src/platform/db.ts'
 import { newId } from '../src/platform/ids.ts'
 import type { TestApp } from './app.ts'
 import type { Identity, ProviderIdentity } from './factories.ts'
+import { leadInputs } from './procedure-inputs-leads.ts'
 import { nicheInputs } from './procedure-inputs-niches.ts'
 import { outreachInputs } from './procedure-inputs-outreach.ts'
 import { prospectingInputs } from './procedure-inputs-prospecting.ts'
@@ -261,6 +262,7 @@ export const procedureInputs: Record<string, ProcedureCase> = {
 
   ...prospectingInputs,
   ...outreachInputs,
+  ...leadInputs,
   ...nicheInputs,
   ...providerInputs,
   ...subscriptionInputs,
