@@ -10,6 +10,7 @@ import { levelsRouter } from './marketplace/api-levels.ts'
 import { badLeadsRouter } from './marketplace/api-bad-leads.ts'
 import { moneyRouter } from './marketplace/api-money.ts'
 import { providerMoneyRouter } from './marketplace/api-provider-money.ts'
+import { sampleMarketRouter } from './marketplace/api-sample-market.ts'
 import { nichesRouter } from './marketplace/api-niches.ts'
 import { mailboxRouter } from './notify/api.ts'
 import { instanceMailsRouter } from './notify/api-instance.ts'
@@ -55,7 +56,7 @@ export const router = {
   overview: overviewRouter,
   analytics: reportsRouter,
   reports: marketReportsRouter,
-  sample: sampleRouter,
+  sample: { ...sampleRouter, ...sampleMarketRouter },
 }
 
 export type Router = typeof router

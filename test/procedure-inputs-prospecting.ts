@@ -291,4 +291,5 @@ export const prospectingInputs: Record<string, ProcedureCase> = {
 
   'overview.get': {},
   'sample.load': {},
+  'sample.loadMarket': {},
 }
