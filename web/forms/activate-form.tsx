@@ -35,7 +35,10 @@ export function ActivateDialog({
   const [error, setError] = useState<string>()
   const mapping = mappingOf(choices)
   const input = { id: nicheId, version, mapping }
-  const draft = useQuery(api.niches.version.queryOptions({ input: { id: nicheId, version } }))
+  const draft = useQuery({
+    ...api.niches.version.queryOptions({ input: { id: nicheId, version } }),
+    staleTime: 0,
+  })
   const preview = useQuery({
     ...api.niches.activate.queryOptions({ input }),
     placeholderData: keepPreviousData,
