@@ -197,6 +197,7 @@ describe('the rules of the tree', () => {
       'src/marketplace/provider-users.ts',
       'src/marketplace/sign-up-provider.ts',
       'src/marketplace/clean-forms.ts',
+      'src/marketplace/tell-providers.ts',
       'src/marketplace/thank-you.ts',
       'src/notify/clean-up.ts',
       'src/notify/instance-mails.ts',

@@ -61,7 +61,7 @@ export async function getProvider(tx: Tx, workspaceId: string, id: string): Prom
 export async function insertProvider(
   tx: Tx,
   workspaceId: string,
-  input: NewProvider & { status: Provider['status'] },
+  input: Partial<NewProvider> & Pick<NewProvider, 'name' | 'email'> & { status: Provider['status'] },
   now: Date,
 ): Promise<string> {
   const { timeZone } = await marketOf(tx, workspaceId)

@@ -5,6 +5,8 @@ import { offerNext } from './offer-leads.ts'
 import type { OfferArgs } from './offer-leads.ts'
 import { proveBooks } from './prove-books.ts'
 import type { ProofDeps } from './prove-books.ts'
+import { tellProviders } from './tell-providers.ts'
+import type { TellProvidersDeps } from './tell-providers.ts'
 import { sweepWaiting } from './wait-for-buyers.ts'
 
 /**
@@ -27,9 +29,22 @@ export function leadFlows(deps: SellingDeps): AnyFlow[] {
   ]
 }
 
-/** Every ten minutes what the clock does to waiting leads; every night the proof of every book. */
-export function leadSchedules(deps: SellingDeps & ProofDeps): Schedule[] {
+/** Every ten seconds word to providers of what they bought; every ten minutes what the clock does to waiting leads; every night the proof of every book. */
+export function leadSchedules(deps: SellingDeps & ProofDeps & TellProvidersDeps): Schedule[] {
   return [
+    defineSchedule({
+      name: 'leads.tell',
+      cron: '*/10 * * * * *',
+      flow: defineFlow<null>({
+        name: 'leads.tell',
+        queue: 'schedules',
+        run: async (job) => {
+          for (let n = 0, taken = 1; taken > 0 && n < 100; n++)
+            taken = await job.step(`tell-${n}`, async () => tellProviders(deps))
+        },
+      }),
+      args: null,
+    }),
     defineSchedule({
       name: 'leads.sweep',
       cron: '*/10 * * * *',

@@ -5,6 +5,7 @@ import { levelOf } from '../../test/procedure-inputs-subscriptions.ts'
 import { openBook } from '../ledger/index.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { approveLeads } from './approve-leads.ts'
+import { tellProviders } from './tell-providers.ts'
 
 let t: TestApp
 beforeAll(async () => {
@@ -107,6 +108,14 @@ describe('a provider on a level', () => {
     ])
     expect(JSON.stringify(elsewhere.body)).not.toContain('Secret')
     expect((await t.rest('GET', `/providers/me/leads/${missed}`, undefined, who)).status).toBe(404)
+
+    expect(await tellProviders(t.app)).toBe(1)
+    expect(await tellProviders(t.app)).toBe(0)
+    await t.settle()
+    const told = t.mails.filter(({ to }) => to === who.email)
+    expect(told).toHaveLength(1)
+    expect(told[0]?.text).toContain(`/provider/leads/${id}`)
+    expect(told[0]?.text).toContain('ann@home.example')
 
     const csv = await t.request('/api/v1/providers/me/leads.csv?mode=exact', {}, who)
     const text = await csv.text()

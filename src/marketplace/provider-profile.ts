@@ -42,7 +42,10 @@ export async function changeProfile(
     .select({ preferences: providers.preferences })
     .from(providers)
     .where(eq(providers.id, provider.providerId))
-  const kept = preferences === undefined ? {} : { preferences: { ...row?.preferences, ...preferences } }
+  const chosen = Object.fromEntries(
+    Object.entries(preferences ?? {}).filter(([, value]) => value !== undefined),
+  )
+  const kept = preferences === undefined ? {} : { preferences: { ...row?.preferences, ...chosen } }
   if (Object.keys({ ...values, ...kept }).length === 0) return
   await tx
     .update(providers)
