@@ -38,6 +38,7 @@ export const providerInputs: Record<string, ProcedureCase> = {
 
   'adminProviders.list': { input: () => ({ limit: 100 }), foreign: 'own' },
   'adminProviders.get': { input: ({ providers }) => ({ id: providers.mine.providerId }) },
+  'adminProviders.users': { input: ({ providers }) => ({ id: providers.mine.providerId }) },
   'adminProviders.create': {
     input: ({ marker }) => ({ name: marker, email: `p-${newId().slice(-12)}@birch.example` }),
     foreign: 'own',

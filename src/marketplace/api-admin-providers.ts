@@ -6,6 +6,7 @@ import {
   ProviderChange,
   ProviderDecision,
   ProviderFilter,
+  ProviderUser,
 } from '#contracts/marketplace'
 import { audit, can, inCaller } from '../tenancy/index.ts'
 import type { App, Caller } from '../tenancy/index.ts'
@@ -13,7 +14,7 @@ import type { BaseContext } from '../platform/rpc.ts'
 import { changeProvider, getProvider, insertProvider, listProviders } from './admin-providers.ts'
 import { decideProvider } from './decide-provider.ts'
 import * as example from './examples-providers.ts'
-import { inviteUser } from './provider-users.ts'
+import { inviteUser, listUsers } from './provider-users.ts'
 
 const tags = ['providers']
 const one = example.provider
@@ -48,6 +49,22 @@ export const adminProvidersRouter = {
     .handler(async ({ input, context }) =>
       inCaller(context, (tx) => getProvider(tx, context.caller.workspaceId, input.id)),
     ),
+
+  users: can('providers.read')
+    .route({
+      method: 'GET',
+      path: '/admin/providers/{id}/users',
+      tags,
+      summary: 'Who works for a provider',
+    })
+    .meta({ example: { input: { id: one.id }, output: [{ ...example.user, isYou: false }] } })
+    .input(byId)
+    .output(z.array(ProviderUser))
+    .handler(async ({ input, context }) => {
+      const { workspaceId, userId } = context.caller
+      await inCaller(context, async (tx) => getProvider(tx, workspaceId, input.id))
+      return listUsers(context.app.db, { workspaceId, providerId: input.id }, userId)
+    }),
 
   create: can('providers.write')
     .route({

@@ -26,7 +26,7 @@ const Invited = z.object({
 })
 
 /** Who works for a provider, in the order in which they came. */
-export async function listUsers(db: Db, of: Of, own: string): Promise<ProviderUser[]> {
+export async function listUsers(db: Db, of: Of, own: string | null): Promise<ProviderUser[]> {
   // People stand outside of workspaces, so this is read by the login with workspace and provider named here.
   const { rows } = await db.$client.query<{
     user_id: string

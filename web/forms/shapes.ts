@@ -8,7 +8,7 @@ import {
   NewStep,
   NewSuppressions,
 } from '#contracts/outreach'
-import { NewLevel, NewNiche, NichePage } from '#contracts/marketplace'
+import { ByHand, LeadRejection, NewLevel, NewNiche, NewProvider, NichePage } from '#contracts/marketplace'
 import { NewContact, NewProspect } from '#contracts/prospecting'
 import { NewWorkspace } from '#contracts/tenancy'
 import * as z from 'zod'
@@ -81,16 +81,15 @@ export const SuppressionsByHand = NewSuppressions.omit({ values: true }).extend(
 export const SuppressionRemoval = z.object({
   why: z.string().trim().min(1, 'Say what has changed since').max(300),
 })
+export const LeadRejectionReason = LeadRejection.pick({ reason: true })
 export const StepByHand = NewStep.omit({ version: true })
 export const CampaignPace = CampaignSendingPatch.pick({ dailyLimit: true, variants: true }).required()
 const newNiche = NewNiche.required()
 const orEmpty = <T extends z.ZodType>(shape: T) => z.union([z.literal(''), shape])
-export const NicheByHand = newNiche
-  .pick({ name: true, isLocationBased: true })
-  .extend({
-    slug: orEmpty(newNiche.shape.slug),
-    currency: z.string().trim().toUpperCase().pipe(newNiche.shape.currency),
-  })
+export const NicheByHand = newNiche.pick({ name: true, isLocationBased: true }).extend({
+  slug: orEmpty(newNiche.shape.slug),
+  currency: z.string().trim().toUpperCase().pipe(newNiche.shape.currency),
+})
 export const NicheSettingsByHand = newNiche
   .pick({
     name: true,
@@ -119,3 +118,26 @@ export const NichePageByHand = z.object({
 export const LevelByHand = NewLevel.pick({ name: true, description: true, maxBuyers: true }).extend({
   price: z.string(),
 })
+const newProvider = NewProvider
+export const ProviderByHand = z.object({
+  name: newProvider.shape.name,
+  email: newProvider.shape.email,
+  phone: z.string().trim().max(40),
+  website: newProvider.shape.website.unwrap(),
+})
+const billing = newProvider.shape.billing.unwrap().required().shape
+export const ProviderProfileByHand = ProviderByHand.extend({
+  logoUrl: newProvider.shape.logoUrl.unwrap(),
+  timeZone: newProvider.shape.timeZone.unwrap(),
+  billing: z.object({
+    name: billing.name.unwrap(),
+    address: billing.address.unwrap(),
+    country: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^([A-Z]{2})?$/, 'Two letters, like DE.'),
+    taxId: billing.taxId.unwrap(),
+  }),
+})
+export const BalanceByHand = z.object({ amount: z.string(), memo: ByHand.shape.memo })
