@@ -63,7 +63,7 @@ test(
     await world.leads(ws, uneven.id, leadCount / 2)
 
     const defects: string[] = []
-    let finished = 0
+    const ended = { well: 0 }
     const startWorker = () => {
       const file = path.join(import.meta.dirname, 'approve-worker.ts')
       const child = spawn(process.execPath, ['--import', 'tsx', file, postgres.url, ws], {
@@ -74,7 +74,7 @@ test(
       child.on('exit', (code, signal) => {
         workers.delete(child)
         if (signal === 'SIGKILL' && !isOver) startWorker()
-        else if (code === 0) finished++
+        else if (code === 0) ended.well++
         else defects.push(`exit ${code}`)
       })
     }
@@ -89,9 +89,9 @@ test(
       })
       return row?.n ?? 0
     }
-    for (let kill = 1; kill <= databaseKills && finished < 3; kill++) {
+    for (let kill = 1; kill <= databaseKills && ended.well < 3; kill++) {
       const target = (leadCount / (databaseKills + 1)) * kill
-      while ((await decided()) < target && finished < 3)
+      while ((await decided()) < target && ended.well < 3)
         await new Promise((resolve) => setTimeout(resolve, 20))
       const [victim] = workers
       victim?.kill('SIGKILL')
@@ -99,7 +99,7 @@ test(
       process.kill(Number(readFileSync(postmaster, 'utf8').split('\n')[0]), 'SIGKILL')
       postgres = await start()
     }
-    while (finished < 3 && defects.length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
+    while (ended.well < 3 && defects.length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
     expect(defects).toEqual([])
 
     expect(await world.within(ws, async (tx) => auditWorkspace(tx, ws))).toEqual([])
