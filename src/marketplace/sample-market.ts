@@ -116,7 +116,7 @@ export async function loadSampleMarket(
   )
   const { formId } = await getNicheRow(tx, workspaceId, nicheId)
   await editDraft(tx, workspaceId, formId, 1, { definition: form, summary: 'The sample form', now })
-  await activateForm(tx, deps, workspaceId, { id: nicheId, version: 1, userId })
+  await activateForm(tx, deps, workspaceId, { id: nicheId, version: 1, confirm: true, mapping: [], userId })
   const level = async (name: string, amount: number, maxBuyers: number) =>
     createLevel(
       tx,
