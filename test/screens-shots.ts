@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { marketplaceShots } from './screens-shots-marketplace.ts'
 import { outreachShots } from './screens-shots-outreach.ts'
 import { settingsShots } from './screens-shots-settings.ts'
 
@@ -7,6 +8,10 @@ export interface Known {
   campaign: string
   prospect: string
   import: string
+  niche: string
+  /** Address of its form. */
+  form: string
+  lead: string
 }
 
 /** A route as a folder below web/app names it, and the picture to take of it. */
@@ -221,6 +226,7 @@ export const shots: Shot[] = [
   at('/review', 'review-empty', { as: 'empty' }),
 
   at('/outreach', 'outreach'),
+  ...marketplaceShots,
   ...outreachShots(at),
   at('/analytics', 'analytics'),
   at('/analytics', 'analytics-table', {

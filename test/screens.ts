@@ -76,6 +76,10 @@ async function prepare(browser: Browser): Promise<{ known: Known; cookies: Recor
   })
   const imports: { items: { id: string }[] } = await call(page, 'imports/list', { limit: 1 })
   const best = prospects.items.find((one) => one.name.includes('Brightwater')) ?? prospects.items[0]
+  const { nicheId: niche }: { nicheId: string } = await call(page, 'sample/loadMarket')
+  const { path: form }: { path: string } = await call(page, 'niches/get', { id: niche })
+  await call(page, 'niches/draft', { id: niche })
+  const leads: { items: { id: string }[] } = await call(page, 'leads/list', { limit: 1 })
   const empty = await browser.newContext()
   await signUp(await empty.newPage(), product.url, {
     ...nora,
@@ -86,7 +90,17 @@ async function prepare(browser: Browser): Promise<{ known: Known; cookies: Recor
   const cookies = { sample: await full.cookies(), empty: await empty.cookies(), nobody: [] }
   await full.close()
   await empty.close()
-  return { known: { campaign, prospect: best?.id ?? '', import: imports.items[0]?.id ?? campaign }, cookies }
+  return {
+    known: {
+      campaign,
+      prospect: best?.id ?? '',
+      import: imports.items[0]?.id ?? campaign,
+      niche,
+      form,
+      lead: leads.items[0]?.id ?? '',
+    },
+    cookies,
+  }
 }
 
 /** All pictures of one person at one size. */

@@ -33,3 +33,30 @@ test('a page is never kept by a shared cache and always asked for anew; files na
   expect(await cached('/_next/static/a.js')).toBe('s-maxage=31536000')
   expect(await cached('/api/v1/x')).toBeNull()
 })
+
+test('what a public page is drawn from comes from our own server only, and a visitor who asks too often is told', async () => {
+  let status = 200
+  server = createHttpServer({
+    publicUrl: 'http://leads.test',
+    api: () => new Response('api'),
+    onError: (error) => {
+      throw error
+    },
+    publicPage: () => Promise.resolve({ data: JSON.stringify({ name: 'Dächer' }), status }),
+  })
+  server.usePages({
+    webDir: import.meta.dirname,
+    dev: true,
+    handler: (request, response) => {
+      response.end(String(request.headers['x-leadwright-page'] ?? 'nothing'))
+      return Promise.resolve()
+    },
+  })
+  const port = await server.listen(0, '127.0.0.1')
+  const forged = { headers: { 'x-leadwright-page': 'forged' } }
+  const read = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`, forged)).text()
+  expect(JSON.parse(decodeURIComponent(await read('/f/acme/roofing')))).toEqual({ name: 'Dächer' })
+  expect(await read('/login')).toBe('nothing')
+  status = 429
+  expect((await fetch(`http://127.0.0.1:${port}/f/acme/roofing`)).status).toBe(429)
+})

@@ -12,13 +12,19 @@ type Change = { [K in keyof FormField]?: FormField[K] | undefined }
 
 const typed = ['text', 'long_text', 'email', 'phone', 'number', 'postal_code']
 const choosing = ['select', 'radio', 'multi_select']
+const limitHelp: Partial<Record<FormField['type'], string>> = {
+  text: 'Characters',
+  long_text: 'Characters',
+  multi_select: 'Choices',
+  date: 'Days from today: 0 is today',
+}
 const limits: Partial<Record<FormField['type'], [min: string | null, max: string]>> = {
-  text: ['Fewest characters', 'Most characters'],
-  long_text: ['Fewest characters', 'Most characters'],
+  text: ['Shortest', 'Longest'],
+  long_text: ['Shortest', 'Longest'],
   number: ['Least', 'Most'],
   range: ['Least', 'Most'],
-  multi_select: ['Fewest choices', 'Most choices'],
-  date: ['Earliest, in days from today', 'Latest, in days from today'],
+  multi_select: ['Fewest', 'Most'],
+  date: ['Earliest', 'Latest'],
   file: [null, 'Most bytes'],
 }
 
@@ -150,7 +156,7 @@ export function FieldPanel({
       {most !== undefined && (
         <div className="grid grid-cols-2 items-end gap-3">
           {least != null && (
-            <Field label={least} optional error={problems['min']}>
+            <Field label={least} optional error={problems['min']} help={limitHelp[type]}>
               <Input {...number('min')} />
             </Field>
           )}

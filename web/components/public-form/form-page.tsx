@@ -26,7 +26,7 @@ export function FormPageView({ page, state, isOpen }: { page: Page; state: FormS
       className={cn('form-page', !isOpen && 'hidden')}
       aria-label={page.title === '' ? undefined : page.title}
     >
-      {page.title !== '' && <h2 className="mb-1 text-xl">{page.title}</h2>}
+      {page.title !== '' && <h2 className={cn('text-xl', page.text ? 'mb-1' : 'mb-4')}>{page.title}</h2>}
       {page.text && <p className="mb-4 whitespace-pre-line text-fg-muted">{page.text}</p>}
       <div className="space-y-5">
         {page.fields.map((field) => (

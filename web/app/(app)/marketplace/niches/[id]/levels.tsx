@@ -65,7 +65,7 @@ export function Levels({ niche, mayChange }: { niche: Niche; mayChange: boolean 
   return (
     <div className="max-w-3xl">
       <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
-        <p className="max-w-[60ch] text-fg-muted">
+        <p className="min-w-0 flex-1 basis-72 text-fg-muted">
           A lead is offered to the first level, then to the next, until it is sold to as many as its level
           allows.
         </p>

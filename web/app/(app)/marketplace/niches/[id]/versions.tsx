@@ -53,7 +53,7 @@ export function Versions({ niche, mayChange }: { niche: Niche; mayChange: boolea
   return (
     <div className="max-w-3xl">
       <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
-        <p className="max-w-[60ch] text-fg-muted">
+        <p className="min-w-0 flex-1 basis-72 text-fg-muted">
           One version is asked at a time. What was active never changes: leads keep showing under the version
           they came by.
         </p>

@@ -1,0 +1,76 @@
+import type { Known, Shot } from './screens-shots.ts'
+
+const niche = (name: string, tab: string, more: Partial<Shot> = {}): Shot => ({
+  name,
+  route: '/marketplace/niches/[id]',
+  path: (known) => `/marketplace/niches/${known.niche}?tab=${tab}`,
+  ...more,
+})
+const editor = (name: string, more: Partial<Shot> = {}): Shot => ({
+  name,
+  route: '/marketplace/niches/[id]/form/[version]',
+  path: (known) => `/marketplace/niches/${known.niche}/form/2`,
+  ...more,
+})
+const form = (name: string, more: Partial<Shot> = {}): Shot => ({
+  name,
+  route: '/f/[workspace]/[niche]',
+  path: (known: Known) => known.form,
+  as: 'nobody',
+  ...more,
+})
+
+/** The pages of the marketplace. */
+export const marketplaceShots: Shot[] = [
+  { name: 'niches', route: '/marketplace/niches', path: () => '/marketplace/niches' },
+  { name: 'niches-empty', route: '/marketplace/niches', path: () => '/marketplace/niches', as: 'empty' },
+  {
+    name: 'niches-new',
+    route: '/marketplace/niches',
+    path: () => '/marketplace/niches',
+    as: 'empty',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'New niche' }).first().click()
+      await page.getByLabel('Currency').waitFor()
+    },
+  },
+  {
+    name: 'niches-failing',
+    route: '/marketplace/niches',
+    path: () => '/marketplace/niches',
+    api: 'failing',
+    mayFail: true,
+  },
+  niche('niche-form', 'form'),
+  niche('niche-levels', 'levels'),
+  niche('niche-page', 'page'),
+  niche('niche-embed', 'embed'),
+  niche('niche-settings', 'settings'),
+  niche('niche-loading', 'form', { api: 'silent' }),
+  {
+    name: 'niche-versions',
+    route: '/marketplace/niches/[id]/form',
+    path: (known) => `/marketplace/niches/${known.niche}/form`,
+  },
+  editor('form-editor'),
+  editor('form-editor-activate', {
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Activate …' }).click()
+      await page.getByRole('dialog').getByText('What changes').waitFor()
+    },
+  }),
+  form('form'),
+  form('form-problems', {
+    act: async (page) => {
+      // The last button is the one of the page that is shown.
+      await page.locator('main button[type=submit]:visible').last().click()
+      await page.locator('[aria-invalid=true]').first().waitFor()
+    },
+  }),
+  {
+    name: 'form-thanks',
+    route: '/f/[workspace]/[niche]/thank-you',
+    path: (known) => `${known.form}/thank-you?lead=${known.lead}`,
+    as: 'nobody',
+  },
+]
