@@ -95,7 +95,7 @@ async function save(
   { lead, answers, context, now }: { lead: Row; answers: FormAnswers; context: AnswerContext; now: Date },
 ): Promise<void> {
   const { postalCode, country, point } = placeOf(lead, answers, context)
-  const email = String(answers['email'])
+  const { name, email } = answers as { name: string; email: string }
   await tx.$client.query(
     `update leads set answers = $3, name = $4, email = $5, phone = $6, postal_code = $7, country = $8, lat = $9, lng = $10,
        email_status = case when $5 = email then email_status else 'unknown' end, updated_at = $11
@@ -104,7 +104,7 @@ async function save(
       workspaceId,
       id,
       JSON.stringify(answers),
-      String(answers['name']),
+      name,
       email,
       ofType(lead, answers, 'phone'),
       postalCode,

@@ -135,7 +135,10 @@ describe('approval', () => {
     })
     await expect(ask('POST', `leads/${id}/approve`)).rejects.toThrow(/decided already/)
     const { sales, rounds } = await ask<LeadDistribution>('GET', `leads/${id}/distribution`)
-    expect(sales.map(({ price }) => price)).toEqual(Array(2).fill({ amount: 1000, currency: 'EUR' }))
+    expect(sales.map(({ price }) => [price.amount, price.currency])).toEqual([
+      [1000, 'EUR'],
+      [1000, 'EUR'],
+    ])
     const words = Object.fromEntries(rounds[0]?.seats.map((seat) => [seat.provider, seat.words]) ?? [])
     expect(words).toEqual({
       First: null,

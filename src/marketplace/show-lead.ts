@@ -6,7 +6,7 @@ import { inWorkspace } from '../platform/db.ts'
 import type { Tx } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
 import { filesOfLead, type AttachmentDeps } from './attachments.ts'
-import type { Attribution, ConsentRecord } from './contract-intake.ts'
+import type { ConsentRecord } from './contract-intake.ts'
 import { skipWords, type Lead, type LeadDistribution, type LeadSale } from './contract-leads.ts'
 import { consentHash } from './lead-consent.ts'
 import { leadTimeline } from './lead-timeline.ts'
@@ -46,7 +46,7 @@ async function readLead(tx: Tx, deps: ShowDeps, workspaceId: string, id: string)
     definition,
     files: await filesOfLead(tx, deps, workspaceId, id),
     quality: lead.scoreDetail as Lead['quality'],
-    attribution: lead.attribution as Attribution,
+    attribution: lead.attribution,
     consent,
     isConsentIntact: consent === null ? null : consentHash(consent) === lead.consentHash,
     duplicateOf: lead.duplicateOf,

@@ -118,17 +118,17 @@ export const NichePageByHand = z.object({
 export const LevelByHand = NewLevel.pick({ name: true, description: true, maxBuyers: true }).extend({
   price: z.string(),
 })
-const newProvider = NewProvider
+
 export const ProviderByHand = z.object({
-  name: newProvider.shape.name,
-  email: newProvider.shape.email,
+  name: NewProvider.shape.name,
+  email: NewProvider.shape.email,
   phone: z.string().trim().max(40),
-  website: newProvider.shape.website.unwrap(),
+  website: NewProvider.shape.website.unwrap(),
 })
-const billing = newProvider.shape.billing.unwrap().required().shape
+const billing = NewProvider.shape.billing.unwrap().required().shape
 export const ProviderProfileByHand = ProviderByHand.extend({
-  logoUrl: newProvider.shape.logoUrl.unwrap(),
-  timeZone: newProvider.shape.timeZone.unwrap(),
+  logoUrl: NewProvider.shape.logoUrl.unwrap(),
+  timeZone: NewProvider.shape.timeZone.unwrap(),
   billing: z.object({
     name: billing.name.unwrap(),
     address: billing.address.unwrap(),

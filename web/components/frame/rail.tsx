@@ -1,5 +1,6 @@
 'use client'
-import { PanelLeft } from 'lucide-react'
+import { ChevronRight, PanelLeft } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { Link } from '@/components/ui/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '@/lib/cn'
@@ -7,6 +8,7 @@ import { formatShort } from '@/lib/format'
 import { useStored } from '@/lib/use-stored'
 import { IconButton } from '../ui/button'
 import { groups, type Section } from './sections'
+import { useUsedParts } from './use-used-parts'
 import { useWaiting } from './use-waiting'
 import { WorkspaceMenu } from './workspace-menu'
 
@@ -38,13 +40,47 @@ export function Rail() {
   )
 }
 
+/** A part that the workspace does not use shows its name alone; pressing it shows what there is. */
+function Fold({
+  group,
+  sheet,
+  children,
+}: {
+  group: (typeof groups)[number]
+  sheet: boolean
+  children: ReactNode
+}) {
+  const path = usePathname()
+  const [chosen, setChosen] = useState<boolean | null>(null)
+  const isUsed = useUsedParts()[group.part ?? 'always']
+  const isOpen = chosen ?? (isUsed || group.sections.some(({ href }) => path.startsWith(href)))
+  if (group.part === undefined) return <div className="mt-3 first:mt-1">{children}</div>
+  return (
+    <div className="mt-3">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => setChosen(!isOpen)}
+        className={cn(
+          'flex h-6 w-full items-center gap-1 rounded px-2 text-xs font-semibold text-fg-subtle hover:bg-active hover:text-fg touch-target',
+          !sheet && 'icons:invisible',
+        )}
+      >
+        {group.label}
+        <ChevronRight aria-hidden className={cn('size-3 transition-transform', isOpen && 'rotate-90')} />
+      </button>
+      {isOpen && children}
+    </div>
+  )
+}
+
 /** The links themselves, also inside the phone's sheet. */
 export function RailSections({ onGo, sheet = false }: { onGo?: () => void; sheet?: boolean }) {
   return (
     <nav aria-label="Main" className="scroll-quiet min-h-0 overflow-y-auto px-2 pb-2">
       {groups.map((group) => (
-        <div key={group.label ?? 'top'} className="mt-3 first:mt-1">
-          {group.label && (
+        <Fold key={group.label ?? 'top'} group={group} sheet={sheet}>
+          {group.label && group.part === undefined && (
             <p
               className={cn(
                 'flex h-6 items-center px-2 text-xs font-semibold text-fg-subtle',
@@ -61,7 +97,7 @@ export function RailSections({ onGo, sheet = false }: { onGo?: () => void; sheet
               </li>
             ))}
           </ul>
-        </div>
+        </Fold>
       ))}
     </nav>
   )

@@ -1,5 +1,6 @@
 import {
   BellOff,
+  BadgeEuro,
   CalendarClock,
   ChartNoAxesColumn,
   CircleAlert,
@@ -12,6 +13,9 @@ import {
   MessagesSquare,
   Settings,
   Building2,
+  Handshake,
+  Shapes,
+  UserRoundPlus,
   type LucideIcon,
 } from 'lucide-react'
 
@@ -23,8 +27,8 @@ export type Section = {
   count?: 'review' | 'failures'
 }
 
-/** What the left rail shows, in groups; a part that is not built does not stand here. */
-export const groups: { label: string | null; sections: Section[] }[] = [
+/** What the left rail shows, in groups; a part that is not built does not stand here, one that is not used is folded. */
+export const groups: { label: string | null; part?: 'marketplace'; sections: Section[] }[] = [
   { label: null, sections: [{ href: '/home', label: 'Home', icon: House, key: 'g h' }] },
   {
     label: 'Prospect',
@@ -43,6 +47,16 @@ export const groups: { label: string | null; sections: Section[] }[] = [
       { href: '/outreach/tasks', label: 'Tasks', icon: ListTodo, key: 'g t' },
       { href: '/outreach/inbox', label: 'Inbox', icon: MessagesSquare, key: 'g n' },
       { href: '/outreach/suppression', label: 'Suppression', icon: BellOff },
+    ],
+  },
+  {
+    label: 'Marketplace',
+    part: 'marketplace',
+    sections: [
+      { href: '/marketplace/leads', label: 'Leads', icon: UserRoundPlus, key: 'g e' },
+      { href: '/marketplace/niches', label: 'Niches', icon: Shapes },
+      { href: '/marketplace/providers', label: 'Providers', icon: Handshake },
+      { href: '/marketplace/reports', label: 'Reports', icon: BadgeEuro },
     ],
   },
   {

@@ -32,6 +32,8 @@ export type TableProps<R> = {
   /** `space`: shows a row beside the list. */
   onPreview?: (row: R | null) => void
   previewed?: string | null
+  /** More single keys, each an act on the row that one stands on. */
+  rowKeys?: Record<string, (row: R) => void>
   empty: ReactNode
 }
 
@@ -135,6 +137,13 @@ export function Table<R>(props: TableProps<R>) {
       if (row) onPreview(props.previewed === rowKey(row) ? null : row)
     })
   }
+  for (const [name, act] of Object.entries(props.rowKeys ?? {}))
+    keys[name] = (event) => {
+      const row = at(active)
+      if (!row) return
+      event.preventDefault()
+      act(row)
+    }
   useHotkeys(keys)
 
   if (props.error && rows.length === 0) {
