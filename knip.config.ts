@@ -42,9 +42,6 @@ const config: KnipConfig = {
     // Pinned for the parts that ARCHITECTURE.md names as to come.
     '@types/chrome',
     'esbuild',
-    'ioredis',
-    'pdf-lib',
-    'stripe',
     'unpdf',
   ],
 }

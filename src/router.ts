@@ -49,7 +49,6 @@ export const router = {
   portalLeads: portalLeadsRouter,
   subscriptions: subscriptionsRouter,
   adminSubscriptions: adminSubscriptionsRouter,
-  adminSubscriptions: adminSubscriptionsRouter,
   money: moneyRouter,
   badLeads: badLeadsRouter,
   providerMoney: providerMoneyRouter,

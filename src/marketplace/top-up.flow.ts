@@ -3,6 +3,8 @@ import type { AnyFlow } from '../platform/jobs.ts'
 import type { PaymentDeps } from './money-deps.ts'
 import { chargeTopUp, type TopUpArgs } from './top-up.ts'
 
+export type { PaymentDeps } from './money-deps.ts'
+
 /** The life of a top-up: its deposit is made where the balance falls, its card is charged here, and it is settled like any other. */
 export function topUpFlows(app: PaymentDeps): AnyFlow[] {
   return [
