@@ -68,7 +68,9 @@ test('how a campaign sends is set by keyboard alone, and is refused at the field
   await dialog.waitFor()
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'hidden' })
-  await expect.poll(() => page.evaluate('document.activeElement?.textContent?.slice(0, 60)')).toBe('Limit and variants')
+  await expect
+    .poll(() => page.evaluate('document.activeElement?.textContent?.slice(0, 60)'))
+    .toBe('Limit and variants')
   await page.keyboard.press('Enter')
   const tabTo = async (name: string) => {
     for (let i = 0; i < 30; i++) {
@@ -186,10 +188,9 @@ test('the sequence shows what happened to each message, and the mail as it was s
     // The last line is as far from the edge as a letter's margin, and nothing scrolls.
     await expect
       .poll(() =>
-        frame.evaluate((one: HTMLIFrameElement) => {
-          const page = one.contentDocument?.documentElement
-          return page === undefined ? -1 : one.clientHeight - page.scrollHeight
-        }),
+        frame.evaluate<number>(
+          '(one) => one.contentDocument === null ? -1 : one.clientHeight - one.contentDocument.documentElement.scrollHeight',
+        ),
       )
       .toBe(0)
   }
