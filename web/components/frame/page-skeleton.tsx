@@ -10,8 +10,13 @@ export function PageSkeleton() {
   if (path === '/home') return <Panels acts wide={[6, 4]} side={[5, 4]} />
   if (/^\/campaigns\/(?!new)/.test(path)) return <Panels acts wide={[3, 6, 8]} side={[]} />
   if (path.startsWith('/prospects/')) return <Panels acts tabs wide={[12, 4]} side={[6, 6]} />
-  if (/^\/(campaigns|prospects|imports|failed-jobs|outreach\/(mailboxes|suppression))$/.test(path))
+  if (
+    /^\/(campaigns|prospects|imports|failed-jobs|outreach\/(mailboxes|suppression)|marketplace\/niches)$/.test(
+      path,
+    )
+  )
     return <Rows />
+  if (/^\/marketplace\/niches\/[^/]+$/.test(path)) return <Panels acts tabs wide={[6]} side={[]} />
   if (path === '/review' || path === '/outreach/inbox') return <Queue />
   return <Panels wide={[8]} side={[]} />
 }
