@@ -1,6 +1,7 @@
 import { asSystem, inWorkspace, type Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import type { Jobs } from '../platform/jobs.ts'
+import { blankLeads } from './blank-leads.ts'
 import type { PersonToErase } from './contract-by-hand.ts'
 import type { ProspectingDeps } from './deps.ts'
 import {
@@ -76,6 +77,7 @@ export async function erasePerson(
   if (where === null) return 0
   const erasing: Erasing = { deps, workspaceId, erasureId, run, where }
   await takeRowsAway(erasing)
+  await takeLeadsAway(erasing)
   await takeWordsAway(erasing)
   await redactAudit(erasing)
   return run((tx) => finish(tx, erasing))
@@ -148,6 +150,13 @@ async function takeRowsAway(erasing: Erasing): Promise<void> {
       )
       await met(tx, erasing, place, rowCount ?? 0)
     })
+}
+
+async function takeLeadsAway(erasing: Erasing): Promise<void> {
+  const { run, workspaceId, where, deps } = erasing
+  await run(async (tx) =>
+    met(tx, erasing, 'leads', await blankLeads(tx, workspaceId, where.people, deps.now())),
+  )
 }
 
 async function takeWordsAway(erasing: Erasing): Promise<void> {
