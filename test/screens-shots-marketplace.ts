@@ -73,4 +73,33 @@ export const marketplaceShots: Shot[] = [
     path: (known) => `${known.form}/thank-you?lead=${known.lead}`,
     as: 'nobody',
   },
+  { name: 'marketplace', route: '/marketplace', path: () => '/marketplace' },
+  { name: 'leads', route: '/marketplace/leads', path: () => '/marketplace/leads' },
+  { name: 'leads-empty', route: '/marketplace/leads', path: () => '/marketplace/leads', as: 'empty' },
+  {
+    name: 'leads-selected',
+    route: '/marketplace/leads',
+    path: () => '/marketplace/leads',
+    act: async (page) => {
+      await page.getByRole('grid').getByRole('checkbox').nth(1).click()
+      await page.getByRole('toolbar').waitFor()
+    },
+  },
+  {
+    name: 'leads-failing',
+    route: '/marketplace/leads',
+    path: () => '/marketplace/leads',
+    api: 'failing',
+    mayFail: true,
+  },
+  { name: 'lead', route: '/marketplace/leads/[id]', path: (known) => `/marketplace/leads/${known.lead}` },
+  {
+    name: 'lead-reject',
+    route: '/marketplace/leads/[id]',
+    path: (known) => `/marketplace/leads/${known.lead}`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Reject' }).click()
+      await page.getByRole('dialog').getByLabel('Or in your words').waitFor()
+    },
+  },
 ]

@@ -57,6 +57,11 @@ const icons: Record<string, ReactNode> = {
   bounced: <MailX />,
   complained: <ShieldAlert />,
   unsubscribed: <BellOff />,
+  submitted: <Plus />,
+  confirmed: <BadgeCheck />,
+  offered: <Send />,
+  sold: <UserRound />,
+  return_requested: <ThumbsDown />,
 }
 
 /** What happened, newest first: picture, what, who, when. Kinds can be picked. */

@@ -15,7 +15,7 @@ export const leadColumns: Column<LeadLine>[] = [
     fixed: true,
     cell: (row) => <span className="font-semibold">{row.name}</span>,
     below: (row) => (
-      <span className="truncate">{[row.niche.name, statusWords[row.status].label].join(' · ')}</span>
+      <span className="truncate">{[statusWords[row.status].label, row.niche.name].join(' · ')}</span>
     ),
   },
   {

@@ -1,5 +1,6 @@
 import type { Lead } from '#contracts/marketplace'
 import { Badge } from '@/components/ui/badge'
+import { formatPhone } from '@/lib/format'
 import { emailWords } from '../words'
 
 /** What was answered, as it was asked; an address with what is known of it. */
@@ -12,7 +13,9 @@ export function Answers({ lead }: { lead: Lead }) {
           <dt className="text-fg-muted">{answer.label}</dt>
           <dd className="min-w-0 whitespace-pre-line [overflow-wrap:anywhere]">
             {answer.files === undefined
-              ? answer.text
+              ? answer.type === 'phone'
+                ? formatPhone(answer.text)
+                : answer.text
               : answer.files.map((id) => (
                   <a
                     key={id}

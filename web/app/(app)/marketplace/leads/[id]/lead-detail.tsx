@@ -40,7 +40,7 @@ export function LeadDetail({ id }: { id: string }) {
           </Panel>
           <Panel title="Quality">
             {data.quality === null ? (
-              <p className="text-fg-muted">It is judged in a moment.</p>
+              <p className="text-fg-muted">It has not been judged.</p>
             ) : (
               <ScorePanel score={data.quality} model={null} />
             )}
@@ -55,7 +55,8 @@ export function LeadDetail({ id }: { id: string }) {
               entries={data.timeline.map((event, index) => ({
                 ...event,
                 id: `${index}`,
-                who: event.who ?? 'Leadwright',
+                who:
+                  event.who ?? (['submitted', 'confirmed'].includes(event.kind) ? data.name : 'Leadwright'),
               }))}
             />
           </Panel>

@@ -36,7 +36,7 @@ export function Origin({ lead }: { lead: Lead }) {
         {known.length === 0 && <p className="text-fg-muted">The address of the form said nothing of it.</p>}
       </dl>
       {consent === null ? (
-        <p className="text-fg-muted">No consent is on record: the form asked for none.</p>
+        <p className="text-fg-muted">No consent is on record.</p>
       ) : (
         <div className="space-y-2">
           {Object.entries(consent.texts).map(([key, text]) => (
