@@ -27,9 +27,11 @@ export async function approveLeads(
     leadIds: readonly string[]
     actor: { userId: string | null }
     cause?: string
+    /** A rule approves only what nobody has decided. */
+    isByRule?: boolean
   },
 ): Promise<LeadDecision[]> {
-  const { workspaceId, actor, cause = 'approval' } = input
+  const { workspaceId, actor, cause = 'approval', isByRule = false } = input
   const leadIds = [...new Set(input.leadIds)]
   const rows = await inWorkspace(deps.db, workspaceId, async (tx) => nichesOf(tx, [workspaceId, leadIds]))
   const nicheOf = new Map(rows.map((row) => [row.id, row.niche_id]))
@@ -43,6 +45,7 @@ export async function approveLeads(
         leadIds: ids.slice(from, from + batchSize),
         cause,
         decision: actor,
+        isByRule,
       }))
         decided.set(leadId, { leadId, status, assigned, placesLeft })
   }

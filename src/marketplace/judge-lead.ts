@@ -22,7 +22,13 @@ export async function judgeLead(deps: SellingDeps, workspaceId: string, leadId: 
     return true
   })
   if (needsPerson) return
-  await approveLeads(deps, { workspaceId, leadIds: [leadId], actor: { userId: null }, cause: 'rule' })
+  await approveLeads(deps, {
+    workspaceId,
+    leadIds: [leadId],
+    actor: { userId: null },
+    cause: 'rule',
+    isByRule: true,
+  })
 }
 
 async function mayPass(tx: Tx, workspaceId: string, lead: JudgedLead, now: Date): Promise<boolean> {

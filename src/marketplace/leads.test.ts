@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DecidedLead, Lead, LeadCounts, LeadDistribution, LeadLine, Level } from '#contracts/marketplace'
+import { approveLeads } from './approve-leads.ts'
 import { dataOf, intakeWorld } from './intake-test-world.ts'
 
 let world: Awaited<ReturnType<typeof intakeWorld>>
@@ -200,6 +201,11 @@ describe('a lead that arrives', () => {
     const passed = await ask<Lead>('GET', `leads/${id}`)
     expect(passed).toMatchObject({ status: 'distributed', decidedBy: null, buyers: 1 })
     expect(passed.timeline.map(({ what }) => what).join()).toMatch(/Approved by the rule of the niche/)
+    const { workspaceId } = world.owner
+    const rejected = await lead(niche.slug)
+    await ask('POST', `leads/${rejected}/reject`, { reason: 'A test of our own' })
+    const rule = { workspaceId, leadIds: [rejected], actor: { userId: null }, isByRule: true }
+    expect(await approveLeads(world.t.app, rule)).toEqual([{ leadId: rejected, problem: 'not_pending' }])
     const sold: string[] = []
     for (let n = 0; n < 10; n++) sold.push(await lead(niche.slug))
     await ask('POST', 'leads/approve', { ids: sold })

@@ -22,6 +22,8 @@ export interface Batch {
   cause: string
   /** Set where this approves them; otherwise only leads with a free place are offered again. */
   decision?: { userId: string | null }
+  /** Approves only what nobody has decided: what a person rejected meanwhile stays so. */
+  isByRule?: boolean
 }
 
 interface LeadRow {
@@ -40,6 +42,10 @@ const leadColumns = 'id, answers, lat, lng, waiting_until, form_version'
 const lockUndecided = statement<LeadRow, [workspaceId: string, nicheId: string, ids: string[]]>(
   `select ${leadColumns} from leads where workspace_id = $1 and niche_id = $2 and id = any($3::uuid[])
      and status in ('${approvable.join("', '")}') order by id for no key update`,
+)
+const lockPending = statement<LeadRow, [workspaceId: string, nicheId: string, ids: string[]]>(
+  `select ${leadColumns} from leads where workspace_id = $1 and niche_id = $2 and id = any($3::uuid[])
+     and status = 'pending_approval' order by id for no key update`,
 )
 const lockWaiting = statement<LeadRow, [workspaceId: string, nicheId: string, ids: string[], now: Date]>(
   `select ${leadColumns} from leads where workspace_id = $1 and niche_id = $2 and id = any($3::uuid[])
@@ -103,7 +109,7 @@ async function offerIn(
     lockNiche(tx, [workspaceId, nicheId]),
     decision === undefined
       ? lockWaiting(tx, [workspaceId, nicheId, ids, now])
-      : lockUndecided(tx, [workspaceId, nicheId, ids]),
+      : (batch.isByRule === true ? lockPending : lockUndecided)(tx, [workspaceId, nicheId, ids]),
     lockFirst ? lockAccounts(tx, [workspaceId, nicheId]) : [],
     readSettings(tx, [workspaceId]),
     readForm(tx, [workspaceId, nicheId]),
