@@ -15,6 +15,7 @@ import {
   Building2,
   Handshake,
   Shapes,
+  Undo2,
   UserRoundPlus,
   type LucideIcon,
 } from 'lucide-react'
@@ -56,6 +57,7 @@ export const groups: { label: string | null; part?: 'marketplace'; sections: Sec
       { href: '/marketplace/leads', label: 'Leads', icon: UserRoundPlus, key: 'g e' },
       { href: '/marketplace/niches', label: 'Niches', icon: Shapes },
       { href: '/marketplace/providers', label: 'Providers', icon: Handshake },
+      { href: '/marketplace/bad-leads', label: 'Bad leads', icon: Undo2 },
       { href: '/marketplace/reports', label: 'Reports', icon: BadgeEuro },
     ],
   },
