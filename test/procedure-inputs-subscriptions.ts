@@ -60,7 +60,7 @@ const mark = { caps: { dayCount: 5 } }
 /** Subscriptions and bought leads. */
 export const subscriptionInputs: Record<string, ProcedureCase> = {
   'subscriptions.list': {},
-  'subscriptions.offers': {},
+  'subscriptions.offers': { isOffer: true },
   'subscriptions.preview': {
     input: async (world) => ({ levelId: (await levelOf(world)).levelId }),
     // Levels are for every provider of the workspace: it is checked that another workspace finds none.

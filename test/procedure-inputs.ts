@@ -39,6 +39,8 @@ export interface ProcedureCase {
    * row: they get an answer of their own, in which nothing of mine stands. Default: `own` without input, else `hidden`.
    */
   foreign?: 'hidden' | 'own'
+  /** Shows what the operator offers every provider of the workspace: names of niches and levels may stand in it. */
+  isOffer?: true
 }
 
 /** A picture of one pixel. */

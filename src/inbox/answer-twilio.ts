@@ -76,13 +76,15 @@ async function act(
   if (id === '') return
   const { From: from, To: to = '', Body: text, ErrorCode: code = null } = fields
   const status = fields['MessageStatus'] ?? fields['SmsStatus'] ?? ''
-  if (isFinal(status))
-    return void (await inWorkspace(deps.db, workspaceId, async (tx) => {
+  if (isFinal(status)) {
+    await inWorkspace(deps.db, workspaceId, async (tx) => {
       const isOfSequence = await settleText(tx, deps, workspaceId, { vendorId: id, messageId, status, code })
       const problem = textFailure({ status, code })
       if (!isOfSequence && messageId !== null)
         await answerArrived(tx, deps, workspaceId, { answerId: messageId, problem })
-    }))
+    })
+    return
+  }
   if (text === undefined || !/^\+\d{5,20}$/.test(from ?? '') || (status !== '' && status !== 'received'))
     return
   const isOptOut = fields['OptOutType']?.toUpperCase() === 'STOP'

@@ -178,7 +178,11 @@ function keyOf(input: NewLead, started: StartedForm | null, sender: Sender): str
     : `key:${sender.key.keyId}:${key}`
 }
 
-export function ofType(form: Pick<OpenForm, 'definition'>, answers: FormAnswers, type: 'phone' | 'postal_code' | 'address') {
+export function ofType(
+  form: Pick<OpenForm, 'definition'>,
+  answers: FormAnswers,
+  type: 'phone' | 'postal_code' | 'address',
+) {
   for (const field of fieldsOf(form.definition)) {
     const value = answers[field.key]
     if (field.type === type && typeof value === 'string') return value

@@ -117,39 +117,6 @@ afterAll(async () => {
   await base.drop()
 })
 
-describe('the runs of a workspace that goes', () => {
-  test('end: one under way stops before its next step, one that waits never begins, those of others go on', async () => {
-    await start()
-    const later = { workspaceId: a, delayMs: 60_000 }
-    await inWorkspace(base.db, a, async (tx) => {
-      await jobs.enqueue(tx, slow, {}, { workspaceId: a, id: 'under-way' })
-      await jobs.enqueue(tx, note, { text: 'late' }, { ...later, id: 'waiting' })
-    })
-    await until(() => events.includes('waiting'))
-    expect(await asSystem(base.db, 'test', async (tx) => jobs.cancelFor(tx, a))).toBe(2)
-    await inWorkspace(base.db, b, async (tx) => jobs.enqueue(tx, note, { text: 'kept' }, { workspaceId: b }))
-    release()
-    await until(() => events.includes(`kept for ${b}`) && events.includes('waited'))
-    await jobs.drain()
-    await worker?.stop({ graceMs: 1000 })
-    worker = undefined
-    expect(await statusOf('under-way')).toBe('CANCELLED')
-    expect(await statusOf('waiting')).toBe('CANCELLED')
-    expect(events).not.toContain('end')
-  })
-
-  test('go on when the transaction that would end them is rolled back', async () => {
-    await inWorkspace(base.db, a, async (tx) =>
-      jobs.enqueue(tx, note, { text: 'kept' }, { workspaceId: a, id: 'n' }),
-    )
-    await asSystem(base.db, 'test', async (tx) => {
-      await jobs.cancelFor(tx, a)
-      throw new Error('no')
-    }).catch(() => {})
-    expect(await statusOf('n')).toBe('ENQUEUED')
-  })
-})
-
 describe('queueing', () => {
   test('a run belongs to the transaction: committed it happens, rolled back it does not', async () => {
     await start()

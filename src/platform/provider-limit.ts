@@ -32,7 +32,7 @@ export function createMemoryProviderLimit(
     return waitMs
   }
   return {
-    take: (provider, n, maxWaitMs = Number.POSITIVE_INFINITY, account = undefined) =>
+    take: (provider, n, maxWaitMs = Number.POSITIVE_INFINITY, account?) =>
       Promise.resolve(take(provider, n, maxWaitMs, account)),
   }
 }
@@ -46,7 +46,7 @@ const keyOf = (provider: string, account: string | undefined) =>
  */
 export function createProviderLimit(db: Db, rates: Record<string, ProviderRate>): ProviderLimit {
   return {
-    take: async (provider, n, maxWaitMs = 86_400_000, account = undefined) => {
+    take: async (provider, n, maxWaitMs = 86_400_000, account?) => {
       const rate = rates[provider]
       if (rate === undefined) return 0
       const lowest = (-Math.max(0, maxWaitMs) / 1000) * rate.perSecond

@@ -31,6 +31,8 @@ export interface BaseContext<App> {
 export interface ProcedureMeta {
   /** Who may call: `anyone`, `signed_in`, `provider`, `provider_admin` or an action of the permissions table. Set by the builders. */
   access?: string
+  /** Of what anyone may call: the action whose scope an API key needs that comes along. */
+  keyAction?: string
   /** The name of a rate limit of its own. */
   limit?: string
   /** Content types it takes in place of JSON (an upload); the body is then `context.request.body`. */

@@ -46,7 +46,7 @@ export const instanceAdmin = signedIn.meta({ access: instanceAccess }).use(async
 
 /** For everybody; an API key that comes along must have the scope of the action. Gives `context.caller`, null without a key. */
 export function anyoneOrKey(action: Action) {
-  return anyone.use(async ({ context, next }) => {
+  return anyone.meta({ keyAction: action }).use(async ({ context, next }) => {
     const isKey = context.request.headers.get('authorization') !== null
     return next({ context: { caller: isKey ? await callerFor(context, action) : null } })
   })

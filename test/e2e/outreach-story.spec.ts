@@ -188,7 +188,7 @@ test('the sequence shows what happened to each message, and the mail as it was s
     // The last line is as far from the edge as a letter's margin, and nothing scrolls.
     await expect
       .poll(() =>
-        frame.evaluate<number>(
+        frame.evaluate<number, unknown, HTMLElement>(
           '(one) => one.contentDocument === null ? -1 : one.clientHeight - one.contentDocument.documentElement.scrollHeight',
         ),
       )
