@@ -8,10 +8,12 @@ import { activateForm } from './activate-form.ts'
 import { adjustBalance } from './adjust-balance.ts'
 import { insertProvider } from './admin-providers.ts'
 import type { NewSubscription } from './contract-subscribe.ts'
+import { consentHash, consentOf } from './lead-consent.ts'
 import { createLevel } from './levels.ts'
 import type { MoneyDeps } from './money-deps.ts'
 import { createNiche, getNicheRow, marketCurrency } from './niches.ts'
 import { leads, niches } from './schema.ts'
+import { scoreLead } from './score-lead.ts'
 import { setPaused, subscribe } from './subscriptions.ts'
 
 export type SampleDeps = MoneyDeps & Pick<App, 'now'>
@@ -127,7 +129,9 @@ export async function loadSampleMarket(
   await level('Exclusive', 9000, 1)
   const { id: shared } = await level('Shared', 3500, 4)
   for (const buyer of buyers) await addBuyer(tx, deps, { workspaceId, userId, levelId: shared }, buyer)
-  await tx.insert(leads).values(people.map((person) => leadOf(person, { workspaceId, nicheId, now })))
+  const waiting = people.map((person) => leadOf(person, { workspaceId, nicheId, now }))
+  await tx.insert(leads).values(waiting)
+  for (const { id } of waiting) await scoreLead(tx, workspaceId, id, now)
   return { nicheId, isNew: true }
 }
 
@@ -165,9 +169,19 @@ async function addBuyer(
 function leadOf(
   person: (typeof people)[number],
   { workspaceId, nicheId, now }: { workspaceId: string; nicheId: string; now: Date },
-): typeof leads.$inferInsert {
+): typeof leads.$inferInsert & { id: string } {
   const { name, roof, budget, zip, lat, lng } = person
   const email = `${name.toLowerCase().replace(' ', '.')}@home.example`
+  const answers = { roof, budget, postal_code: zip, name, email, phone: '+15035550142', consent: true }
+  const consent = consentOf(form, answers, {
+    formVersion: 1,
+    url: null,
+    ip: '192.0.2.1',
+    userAgent: null,
+    at: now.toISOString(),
+    trustedFormUrl: null,
+    jornayaId: null,
+  })
   return {
     workspaceId,
     id: newId(now.getTime()),
@@ -177,7 +191,9 @@ function leadOf(
     name,
     email,
     phone: '+15035550142',
-    answers: { roof, budget, postal_code: zip, name, email, phone: '+15035550142', consent: true },
+    answers,
+    consent,
+    consentHash: consent === null ? null : consentHash(consent),
     postalCode: zip,
     country: 'US',
     lat,

@@ -2,6 +2,7 @@ import { checkAnswers, fieldsOf } from '#contracts/forms'
 import type { AnswerContext, CheckedAnswers, FormAnswers } from '#contracts/forms'
 import { serverContext } from '../forms/index.ts'
 import type { PlatformApp } from '../platform/app.ts'
+import { hashToken } from '../platform/crypto.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Point } from '../platform/geo.ts'
@@ -69,7 +70,8 @@ export async function submitLead(
     deps,
     'lead_person',
     deps.config.RATE_LIMIT_LEADS_PERSON,
-    isQuiet ? null : `${form.nicheId} ${email}`,
+    // Hashed: a count is no place for an address.
+    isQuiet ? null : hashToken(`${form.nicheId} ${email}`),
   )
   if (!isQuiet) await refusePrograms(deps, input, sender)
   const emailStatus = spamReason === null ? await checkedEmail(deps, email) : 'unknown'

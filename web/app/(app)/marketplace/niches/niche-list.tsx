@@ -1,5 +1,6 @@
 'use client'
 import type { Niche } from '#contracts/marketplace'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Plus, Shapes } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
@@ -11,7 +12,8 @@ import { Count, Filter, Toolbar } from '@/components/table/toolbar'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
-import { client } from '@/lib/api'
+import { toast } from '@/components/ui/toast'
+import { api, client } from '@/lib/api'
 import { useMay } from '@/lib/me'
 import { usePages } from '@/lib/use-pages'
 import { useUrlState } from '@/lib/use-url-state'
@@ -121,11 +123,31 @@ export function NicheList() {
               text="A niche is a kind of lead: its form, what a lead costs, and how many providers may share one."
             >
               {add}
+              <LoadSample />
             </Empty>
           )
         }
       />
       {making && <NewNiche onClose={() => setMaking(false)} />}
     </ListPage>
+  )
+}
+
+/** Invented firms that buy leads, to see the whole way before the first own niche. */
+function LoadSample() {
+  const queries = useQueryClient()
+  const may = useMay('niches.write')
+  const load = useMutation(
+    api.sample.loadMarket.mutationOptions({
+      onSuccess: async () => {
+        toast('The sample is loaded: a niche, five providers and three leads that wait.')
+        await queries.invalidateQueries()
+      },
+    }),
+  )
+  return (
+    <Button busy={load.isPending} disabled={!may} onClick={() => load.mutate(undefined)}>
+      See with sample data
+    </Button>
   )
 }
