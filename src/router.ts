@@ -8,6 +8,7 @@ import { intakeRouter } from './marketplace/api-intake.ts'
 import { leadsRouter } from './marketplace/api-leads.ts'
 import { levelsRouter } from './marketplace/api-levels.ts'
 import { badLeadsRouter } from './marketplace/api-bad-leads.ts'
+import { marketplaceSettingsRouter } from './marketplace/api-settings.ts'
 import { moneyRouter } from './marketplace/api-money.ts'
 import { providerMoneyRouter } from './marketplace/api-provider-money.ts'
 import { sampleMarketRouter } from './marketplace/api-sample-market.ts'
@@ -49,6 +50,7 @@ export const router = {
   portalLeads: portalLeadsRouter,
   subscriptions: subscriptionsRouter,
   adminSubscriptions: adminSubscriptionsRouter,
+  marketplaceSettings: marketplaceSettingsRouter,
   money: moneyRouter,
   badLeads: badLeadsRouter,
   providerMoney: providerMoneyRouter,

@@ -46,6 +46,20 @@ async function lead(world: World): Promise<{ id: string }> {
 
 /** Cases of niches, levels and forms. */
 export const nicheInputs: Record<string, ProcedureCase> = {
+  'marketplaceSettings.get': {
+    input: async (world) => {
+      await niche(world)
+      return undefined
+    },
+    foreign: 'own',
+  },
+  'marketplaceSettings.update': {
+    input: async (world) => {
+      await niche(world)
+      return { issuer: { name: world.marker, address: '', taxId: '', vatBasisPoints: 1900 } }
+    },
+    foreign: 'own',
+  },
   'niches.list': { input: () => ({ limit: 100 }), foreign: 'own' },
   'niches.get': { input: async (world) => ({ id: (await niche(world)).id }) },
   'niches.create': { input: ({ marker }) => ({ name: `${marker} ${++made}` }), foreign: 'own' },

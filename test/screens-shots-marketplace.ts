@@ -92,6 +92,33 @@ export const marketplaceShots: Shot[] = [
     api: 'failing',
     mayFail: true,
   },
+  { name: 'providers', route: '/marketplace/providers', path: () => '/marketplace/providers' },
+  {
+    name: 'providers-empty',
+    route: '/marketplace/providers',
+    path: () => '/marketplace/providers',
+    as: 'empty',
+  },
+  {
+    name: 'provider',
+    route: '/marketplace/providers/[id]',
+    path: (known) => `/marketplace/providers/${known.provider}`,
+  },
+  { name: 'bad-leads', route: '/marketplace/bad-leads', path: () => '/marketplace/bad-leads' },
+  { name: 'market-reports', route: '/marketplace/reports', path: () => '/marketplace/reports' },
+  {
+    name: 'market-reports-empty',
+    route: '/marketplace/reports',
+    path: () => '/marketplace/reports',
+    as: 'empty',
+  },
+  {
+    name: 'market-reports-loading',
+    route: '/marketplace/reports',
+    path: () => '/marketplace/reports',
+    api: 'silent',
+  },
+  { name: 'market-settings', route: '/settings/marketplace', path: () => '/settings/marketplace' },
   { name: 'lead', route: '/marketplace/leads/[id]', path: (known) => `/marketplace/leads/${known.lead}` },
   {
     name: 'lead-reject',

@@ -12,6 +12,7 @@ export interface Known {
   /** Address of its form. */
   form: string
   lead: string
+  provider: string
 }
 
 /** A route as a folder below web/app names it, and the picture to take of it. */

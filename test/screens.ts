@@ -79,7 +79,14 @@ async function prepare(browser: Browser): Promise<{ known: Known; cookies: Recor
   const { nicheId: niche }: { nicheId: string } = await call(page, 'sample/loadMarket')
   const { path: form }: { path: string } = await call(page, 'niches/get', { id: niche })
   await call(page, 'niches/draft', { id: niche })
-  const leads: { items: { id: string }[] } = await call(page, 'leads/list', { limit: 1 })
+  const leads: { items: { id: string }[] } = await call(page, 'leads/list', { limit: 3 })
+  // One is sold and paid back, so that providers, books and reports have something to show.
+  const sold = leads.items.at(-1)?.id ?? ''
+  await call(page, 'leads/approve', { id: sold })
+  await call(page, 'badLeads/mark', { id: sold, memo: 'The number does not exist.' })
+  const providers: { items: { id: string; name: string }[] } = await call(page, 'adminProviders/list', {
+    limit: 20,
+  })
   const empty = await browser.newContext()
   await signUp(await empty.newPage(), product.url, {
     ...nora,
@@ -98,6 +105,7 @@ async function prepare(browser: Browser): Promise<{ known: Known; cookies: Recor
       niche,
       form,
       lead: leads.items[0]?.id ?? '',
+      provider: providers.items.find((one) => one.name.startsWith('Sunridge'))?.id ?? '',
     },
     cookies,
   }

@@ -21,7 +21,8 @@ const Site = z.union([
     .url({ protocol: /^https?$/, hostname: z.regexes.domain, error: 'Write an address like https://…' })
     .max(500),
 ])
-const Zone = z
+/** A time zone by its name. */
+export const MarketZone = z
   .string()
   .max(60)
   .refine((zone) => {
@@ -38,7 +39,7 @@ const facts = {
   phone: z.string().trim().max(40).nullable(),
   website: Site,
   logoUrl: Site,
-  timeZone: Zone,
+  timeZone: MarketZone,
   billing: ProviderBilling,
 }
 

@@ -63,6 +63,7 @@ const rules = {
   'bad_leads.read': { role: 'viewer', key: true },
   'bad_leads.decide': { role: 'member', key: true },
   'leads.decide': { role: 'member', key: true },
+  'marketplace.write': { role: 'admin', key: false },
   'leads.create': { role: 'member', key: true },
   'reports.read': { role: 'viewer', key: true },
   'analytics.read': { role: 'viewer', key: true },

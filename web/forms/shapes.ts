@@ -8,7 +8,15 @@ import {
   NewStep,
   NewSuppressions,
 } from '#contracts/outreach'
-import { ByHand, LeadRejection, NewLevel, NewNiche, NewProvider, NichePage } from '#contracts/marketplace'
+import {
+  ByHand,
+  LeadRejection,
+  MarketplaceSettingsPatch,
+  NewLevel,
+  NewNiche,
+  NewProvider,
+  NichePage,
+} from '#contracts/marketplace'
 import { NewContact, NewProspect } from '#contracts/prospecting'
 import { NewWorkspace } from '#contracts/tenancy'
 import * as z from 'zod'
@@ -141,3 +149,22 @@ export const ProviderProfileByHand = ProviderByHand.extend({
   }),
 })
 export const BalanceByHand = z.object({ amount: z.string(), memo: ByHand.shape.memo })
+const market = MarketplaceSettingsPatch.required().shape
+const issuer = MarketplaceSettingsPatch.shape.issuer.unwrap().shape
+export const MarketplaceByHand = z.object({
+  timeZone: market.timeZone,
+  returnWindowDays: market.returnWindowDays,
+  waitingHours: market.waitingHours,
+  returnRateLimitPercent: market.returnRateLimitPercent,
+  isSignUpOpen: market.isSignUpOpen,
+  lowBalanceThreshold: z.string(),
+  issuer: z.object({
+    name: issuer.name,
+    address: issuer.address,
+    taxId: issuer.taxId,
+    vatPercent: z
+      .string()
+      .trim()
+      .regex(/^(100|\d{1,2}([.,]\d{1,2})?)$/, 'Write a rate from 0 to 100, like 19 or 7.7.'),
+  }),
+})
