@@ -83,6 +83,7 @@ async function prepare(browser: Browser): Promise<{ known: Known; cookies: Recor
   // One is sold and paid back, so that providers, books and reports have something to show.
   const sold = leads.items.at(-1)?.id ?? ''
   await call(page, 'leads/approve', { id: sold })
+  await call(page, 'leads/approve', { id: leads.items[1]?.id })
   await call(page, 'badLeads/mark', { id: sold, memo: 'The number does not exist.' })
   const providers: { items: { id: string; name: string }[] } = await call(page, 'adminProviders/list', {
     limit: 20,

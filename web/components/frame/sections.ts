@@ -84,6 +84,7 @@ export const names: Record<string, string> = {
   workspace: 'General',
   members: 'Members',
   'api-keys': 'API keys',
+  'bad-leads': 'Bad leads',
   'audit-log': 'Audit log',
   scoring: 'Scoring',
   sender: 'Sender',

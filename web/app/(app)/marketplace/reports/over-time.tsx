@@ -128,9 +128,7 @@ export function Refunds({ data }: { data: RefundsReport }) {
   return (
     <ChartFrame
       title={
-        data.total.refunded === 0
-          ? 'Nothing was paid back'
-          : `${money(data.total.refunds)} ${data.total.refunded === 1 ? 'was' : 'were'} paid back`
+        data.total.refunded === 0 ? 'Nothing was paid back' : `${money(data.total.refunds)} was paid back`
       }
       note={
         data.total.sold > 0 && `${formatShare(data.total.refunded, data.total.sold)} as many as were sold`

@@ -71,14 +71,14 @@ export function MarketReports() {
           <Input
             type="date"
             aria-label="From"
-            className="w-36"
+            className="max-w-36"
             value={from ?? span?.from ?? ''}
             onChange={(event) => set({ from: event.target.value || null })}
           />
           <Input
             type="date"
             aria-label="Up to, not counted"
-            className="w-36"
+            className="max-w-36"
             value={to ?? span?.to ?? ''}
             onChange={(event) => set({ to: event.target.value || null })}
           />
