@@ -118,7 +118,7 @@ export function Ledger({ provider }: { provider: Provider }) {
                   <td className="px-3 py-1.5 align-top whitespace-nowrap text-fg-muted">
                     <Time at={entry.at} />
                   </td>
-                  <td className="px-3 py-1.5">
+                  <td className="min-w-40 px-3 py-1.5">
                     {kinds[entry.kind]}
                     {entry.memo && (
                       <span className="block text-sm text-fg-subtle [overflow-wrap:anywhere]">
