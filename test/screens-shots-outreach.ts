@@ -177,6 +177,13 @@ export const outreachShots = (at: (route: string, name: string, more?: Partial<S
       await page.getByRole('dialog').waitFor()
     },
   }),
+  at('/outreach/mailboxes', 'mailbox-add-instantly', {
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add mailbox' }).first().click()
+      await page.getByLabel('Kind').selectOption('instantly')
+      await page.getByText('Whole sequences are given to Instantly').waitFor()
+    },
+  }),
   at('/outreach/mailboxes/[id]', 'mailbox-detail', { path: () => '/outreach/mailboxes', act: openMailbox }),
   at('/outreach/mailboxes', 'mailboxes'),
   at('/outreach/inbox', 'inbox', { act: afterSending(/could you send me two dates/) }),
