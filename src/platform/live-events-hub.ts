@@ -44,7 +44,8 @@ export function createEventHub(
   }
 
   const cutOff = () => idTimeMs() - lookBackMs
-  const openedAt = lowestIdAt(idTimeMs())
+  // An id, not a time: after the clock stepped back many ids share a millisecond, and their order still tells.
+  const openedAt = newId()
   run(async () => {
     const recent = await readAfter(options, lowestIdAt(cutOff()), 10 * pageSize)
     for (const { id } of recent) if (id < openedAt) seen.set(id, idTimeMs())

@@ -165,6 +165,23 @@ describe('a reader that comes back', () => {
     expect(await again.kinds(3)).toEqual(['b', 'c', 'd'])
   })
 
+  test('gets nothing twice when the clock stepped back and all ids fall into one millisecond', async () => {
+    newId(Date.now() + 60_000)
+    const events = await start()
+    const mine = await workspace()
+    const first = reader(events, mine)
+    await first.opened()
+    await publish(events, mine, 'a')
+    await first.kinds(1)
+    const lastEventId = first.lastId()
+    await first.cancel()
+    await publish(events, mine, 'b')
+    const again = reader(events, mine, { lastEventId })
+    expect(await again.kinds(1)).toEqual(['b'])
+    await publish(events, mine, 'c')
+    expect(await again.kinds(2)).toEqual(['b', 'c'])
+  })
+
   test('after very many events is told to load everything again', async () => {
     const events = await start()
     const mine = await workspace()
