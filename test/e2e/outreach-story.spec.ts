@@ -181,16 +181,17 @@ test('the sequence shows what happened to each message, and the mail as it was s
   await happened.getByText('Answered').waitFor()
   await happened.getByText('Interested').first().waitFor()
   await page.getByRole('tab', { name: 'As sent' }).press('Enter')
-  const frame = page.getByTitle('Step 1 as HTML')
   await page.frameLocator('iframe').first().getByText('12 Mill Street').waitFor()
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 })
     // The last line is as far from the edge as a letter's margin, and nothing scrolls.
     await expect
       .poll(() =>
-        frame.evaluate<number, unknown, HTMLElement>(
-          '(one) => one.contentDocument === null ? -1 : one.clientHeight - one.contentDocument.documentElement.scrollHeight',
-        ),
+        page.evaluate<number>(`(() => {
+          const one = document.querySelector('iframe[title="Step 1 as HTML"]')
+          const letter = one?.contentDocument?.documentElement
+          return letter ? one.clientHeight - letter.scrollHeight : -1
+        })()`),
       )
       .toBe(0)
   }
