@@ -9,7 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { toast } from '@/components/ui/toast'
 import { api, client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
-import { useMay } from '@/lib/me'
+import { useMay, useMe } from '@/lib/me'
 import { IntegrationLine } from './integration-line'
 
 const Destructive = dynamic(() => import('@/components/destructive').then((module) => module.Destructive), {
@@ -52,15 +52,18 @@ export function Integrations() {
       })}
     />
   )
-  const own = list.data?.filter((one) => one.credential) ?? []
-  const others = list.data?.filter((one) => !one.credential) ?? []
+  // Whether a line has buttons decides how high it is: none is drawn before that is known.
+  const isKnown = useMe().isFetched
+  const shown = isKnown ? list.data : undefined
+  const own = shown?.filter((one) => one.credential) ?? []
+  const others = shown?.filter((one) => !one.credential) ?? []
   return (
     <SettingsPage
       title="Integrations"
       text="Bring your own keys. They are encrypted for this workspace, used only for it, and never shown again."
     >
       {list.error && <FailureBox error={list.error} onRetry={() => void list.refetch()} />}
-      {!list.data && !list.error && <Skeleton className="h-96 w-full" />}
+      {!shown && !list.error && <Skeleton className="h-96 w-full" />}
       {own.length > 0 && (
         <section aria-labelledby="own-keys" className="mb-6">
           <h2 id="own-keys" className="mb-2 text-lg">
