@@ -10,7 +10,7 @@ import { ListPage } from '@/components/list-page'
 import { Count, Filter, Toolbar } from '@/components/table/toolbar'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { api, client } from '@/lib/api'
-import { useMay } from '@/lib/me'
+import { useMay, useMe } from '@/lib/me'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { usePages } from '@/lib/use-pages'
 import { useUrlState } from '@/lib/use-url-state'
@@ -31,6 +31,7 @@ export function Review() {
   const status = statuses.find(([id]) => id === params.get('status'))?.[0] ?? 'pending_approval'
   const isWaiting = status === 'pending_approval'
   const mayApprove = useMay('outreach.approve')
+  const isKnown = useMe().isFetched
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const campaigns = useQuery(api.campaigns.list.queryOptions({ input: { limit: 100 } }))
   const list = usePages<Sequence>(
@@ -80,7 +81,8 @@ export function Review() {
       </div>
     )
   }
-  if (list.isLoading) return <PageSkeleton />
+  // What may be done decides how high a draft and its foot are: none is drawn before that is known.
+  if (list.isLoading || !isKnown) return <PageSkeleton />
   const gone = list.rows.length - drafts.length
   return (
     <ListPage title="Review">
