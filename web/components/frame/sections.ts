@@ -51,17 +51,6 @@ export const groups: { label: string | null; part?: 'marketplace'; sections: Sec
     ],
   },
   {
-    label: 'Marketplace',
-    part: 'marketplace',
-    sections: [
-      { href: '/marketplace/leads', label: 'Leads', icon: UserRoundPlus, key: 'g e' },
-      { href: '/marketplace/niches', label: 'Niches', icon: Shapes },
-      { href: '/marketplace/providers', label: 'Providers', icon: Handshake },
-      { href: '/marketplace/bad-leads', label: 'Bad leads', icon: Undo2 },
-      { href: '/marketplace/reports', label: 'Reports', icon: BadgeEuro },
-    ],
-  },
-  {
     label: 'Insight',
     sections: [{ href: '/analytics', label: 'Analytics', icon: ChartNoAxesColumn, key: 'g a' }],
   },
@@ -70,6 +59,18 @@ export const groups: { label: string | null; part?: 'marketplace'; sections: Sec
     sections: [
       { href: '/failed-jobs', label: 'Failed jobs', icon: CircleAlert, key: 'g f', count: 'failures' },
       { href: '/settings', label: 'Settings', icon: Settings, key: 'g s' },
+    ],
+  },
+  // Last: whether it is used is known a moment after the page, and nothing below it moves then.
+  {
+    label: 'Marketplace',
+    part: 'marketplace',
+    sections: [
+      { href: '/marketplace/leads', label: 'Leads', icon: UserRoundPlus, key: 'g e' },
+      { href: '/marketplace/niches', label: 'Niches', icon: Shapes },
+      { href: '/marketplace/providers', label: 'Providers', icon: Handshake },
+      { href: '/marketplace/bad-leads', label: 'Bad leads', icon: Undo2 },
+      { href: '/marketplace/reports', label: 'Reports', icon: BadgeEuro },
     ],
   },
 ]
