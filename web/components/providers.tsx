@@ -1,9 +1,12 @@
 'use client'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { toFailure } from '@/lib/failure'
 import { Tips } from './ui/tip'
 import { Toasts, toast } from './ui/toast'
+
+// What an act changes is drawn with the act: a task later, a box that was just ticked would show its old state for a moment.
+notifyManager.setScheduler(queueMicrotask)
 
 function createQueries(): QueryClient {
   return new QueryClient({
