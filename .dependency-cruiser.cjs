@@ -9,15 +9,21 @@ const modules = [
   'extraction',
   'matching',
   'inbound',
+  'sentiment',
+  'papers',
   'prospecting',
   'outreach',
   'inbox',
   'forms',
   'marketplace',
+  'clients',
+  'surveys',
+  'research',
+  'search',
   'reports',
 ]
 /** Pure modules: no database, no network, no clock. What they need comes in as arguments. */
-const pureModules = ['extraction', 'matching', 'inbound']
+const pureModules = ['extraction', 'matching', 'inbound', 'sentiment', 'papers']
 
 const anyOf = (names) => `(?:${names.join('|')})`
 /** Tests, and what only tests import: engine-test-model.ts. */
