@@ -10,7 +10,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { ProviderProfileForm } from '@/forms/provider-profile'
 import { api } from '@/lib/api'
 import { useCrumbName } from '@/lib/crumb'
-import { useMay } from '@/lib/me'
+import { useMay, useMe } from '@/lib/me'
 import { useUrlState } from '@/lib/use-url-state'
 import { type Decision, decisionsFor, decisionWords } from '../decide'
 import { ProviderState } from '../provider-state'
@@ -31,6 +31,7 @@ export function ProviderDetail({ id }: { id: string }) {
   const queries = useQueryClient()
   const [deciding, setDeciding] = useState<Decision | null>(null)
   const provider = useQuery(api.adminProviders.get.queryOptions({ input: { id } }))
+  const isKnownWhoAsks = useMe().isFetched
   const may = useMay('providers.write')
   const maySeeMoney = useMay('ledger.read')
   useCrumbName(provider.data?.name)
@@ -44,7 +45,8 @@ export function ProviderDetail({ id }: { id: string }) {
         />
       </Page>
     )
-  if (!provider.data) return <PageSkeleton />
+  // Tabs and acts depend on what one may do; drawn before that is known, the page would move.
+  if (!provider.data || !isKnownWhoAsks) return <PageSkeleton />
   const { data } = provider
   const tabs = [
     ...(maySeeMoney
