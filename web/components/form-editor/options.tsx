@@ -30,6 +30,7 @@ export function Options({
         {options.map((option, index) => (
           <li key={index} className="flex items-center gap-1.5">
             <Input
+              className="min-w-0 flex-1"
               aria-label={`Words of option ${index + 1}`}
               value={option.label}
               onChange={(event) => {
@@ -39,12 +40,14 @@ export function Options({
                 set(index, { label, ...(follows && valueOf(label) !== '' && { value: valueOf(label) }) })
               }}
             />
-            <Input
-              aria-label={`Value of option ${index + 1}`}
-              className="w-28 shrink-0 font-mono text-sm"
-              value={option.value}
-              onChange={(event) => set(index, { value: event.target.value })}
-            />
+            <span className="w-28 shrink-0">
+              <Input
+                aria-label={`Value of option ${index + 1}`}
+                className="font-mono text-sm"
+                value={option.value}
+                onChange={(event) => set(index, { value: event.target.value })}
+              />
+            </span>
             <IconButton
               size="sm"
               label={`Remove option ${index + 1}`}
