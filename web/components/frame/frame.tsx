@@ -22,12 +22,9 @@ import { WorkRing } from './work-ring'
 const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false })
 const Shortcuts = dynamic(() => import('./shortcuts').then((module) => module.Shortcuts), { ssr: false })
 const PhoneMenu = dynamic(() => import('./phone-menu').then((module) => module.PhoneMenu), { ssr: false })
-const FirstWorkspace = dynamic(
-  () => import('@/forms/first-workspace').then((module) => module.FirstWorkspace),
-  {
-    ssr: false,
-  },
-)
+const NoWorkspace = dynamic(() => import('./no-workspace').then((module) => module.NoWorkspace), {
+  ssr: false,
+})
 
 type Layer = 'palette' | 'shortcuts' | 'menu' | null
 
@@ -101,7 +98,7 @@ export function Frame({ children }: { children: ReactNode }) {
               <FailureBox error={me.error} onRetry={() => void me.refetch()} />
             </div>
           ) : me.data && !me.data.workspace ? (
-            <FirstWorkspace />
+            <NoWorkspace />
           ) : signedOut || !hydrated ? (
             <PageSkeleton />
           ) : (

@@ -1,0 +1,154 @@
+'use client'
+import { usePathname, useRouter } from 'next/navigation'
+import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { cn } from '@/lib/cn'
+import { isSignedOut } from '@/lib/failure'
+import { useProviders } from '@/lib/provider'
+import { useHotkeys } from '@/lib/use-hotkeys'
+import { useHydrated } from '@/lib/use-hydrated'
+import { FailureBox } from '../failure'
+import { PageSkeleton } from '../frame/page-skeleton'
+import { Link } from '../ui/link'
+import { Skeleton } from '../ui/skeleton'
+import { AccountMenu } from './account-menu'
+import { isIn, portalSections } from './sections'
+import { Standing } from './standing'
+
+/** Everything around a page of a provider's portal: whose leads they are, for whom, and five sections; on a phone they stand at the foot. */
+export function PortalFrame({ children }: { children: ReactNode }) {
+  const path = usePathname()
+  const router = useRouter()
+  const { current, data, error, refetch } = useProviders()
+  const signedOut = isSignedOut(error)
+  // A page may be taken over after the frame has its first answers; drawn from the start in the browser, the two agree.
+  const hydrated = useHydrated()
+  useGoKeys()
+  useEffect(() => {
+    if (signedOut) router.replace(`/login?next=${encodeURIComponent(path + window.location.search)}`)
+  }, [signedOut, path, router])
+  const mayEnter = data === undefined || current?.status === 'active'
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-60 focus:rounded focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-fg"
+      >
+        Skip to content
+      </a>
+      <header className="flex h-14 shrink-0 items-center gap-6 border-b border-line bg-subtle px-6 max-md:px-4">
+        <Whose />
+        {mayEnter && <Sections className="flex h-full items-stretch gap-1 max-md:hidden" place="top" />}
+        <span className="ml-auto">
+          <AccountMenu />
+        </span>
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="scroll-quiet relative min-h-0 flex-1 overflow-y-auto outline-none"
+      >
+        {error && !signedOut && data === undefined ? (
+          <div className="mx-auto max-w-2xl p-6">
+            <FailureBox error={error} onRetry={() => void refetch()} />
+          </div>
+        ) : !mayEnter ? (
+          <Standing own={current} />
+        ) : signedOut || !hydrated ? (
+          <PageSkeleton />
+        ) : (
+          <Suspense fallback={<PageSkeleton />}>{children}</Suspense>
+        )}
+      </main>
+      {mayEnter && (
+        <Sections
+          className="flex shrink-0 border-t border-line bg-subtle pb-[env(safe-area-inset-bottom)] md:hidden"
+          place="foot"
+        />
+      )}
+    </div>
+  )
+}
+
+/** Whose leads are sold, and who buys them here. */
+function Whose() {
+  const { current, data } = useProviders()
+  if (data === undefined) {
+    return (
+      <span className="flex min-w-0 items-center gap-2.5 max-md:flex-1 md:w-44">
+        <span className="size-8 shrink-0 rounded-sm bg-active" />
+        <span className="space-y-2">
+          <Skeleton className="w-28" />
+          <Skeleton className="h-2.5 w-20" />
+        </span>
+      </span>
+    )
+  }
+  const operator = current?.workspaceName ?? 'Leads'
+  return (
+    <Link
+      href="/provider"
+      className="flex min-w-0 items-center gap-2.5 rounded-sm max-md:flex-1 md:w-44 lg:w-56"
+    >
+      <span
+        aria-hidden
+        data-letter={(operator[0] ?? '·').toUpperCase()}
+        className="flex size-8 shrink-0 items-center justify-center rounded-sm bg-accent font-semibold text-accent-fg before:content-[attr(data-letter)]"
+      />
+      <span className="min-w-0 leading-tight">
+        <span className="block truncate font-semibold">{operator}</span>
+        <span className="block truncate text-sm text-fg-muted">{current?.name ?? 'Provider portal'}</span>
+      </span>
+    </Link>
+  )
+}
+
+function Sections({ className, place }: { className: string; place: 'top' | 'foot' }) {
+  const path = usePathname()
+  const isFoot = place === 'foot'
+  return (
+    <nav aria-label="Main" className={className}>
+      {portalSections.map(({ href, label, icon: Icon }) => {
+        const here = isIn(path, href)
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={here ? 'page' : undefined}
+            className={cn(
+              'flex items-center outline-offset-[-2px] hover:text-fg',
+              here ? 'font-semibold text-fg' : 'text-fg-muted',
+              isFoot
+                ? 'min-w-0 flex-1 flex-col justify-center gap-0.5 px-0.5 py-1.5 text-[11px] leading-4'
+                : 'border-b-2 px-2.5 lg:px-3',
+              !isFoot && (here ? 'border-accent-text' : 'border-transparent'),
+              isFoot && here && 'text-accent-text!',
+            )}
+          >
+            {isFoot && <Icon aria-hidden className="size-5 shrink-0" />}
+            <span className={cn(isFoot && 'max-w-full truncate')}>{label}</span>
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}
+
+/** `g` and then a letter goes to a section. */
+function useGoKeys(): void {
+  const router = useRouter()
+  const pressed = useRef(0)
+  const keys: Record<string, (event: KeyboardEvent) => void> = {
+    g: () => {
+      pressed.current = performance.now()
+    },
+  }
+  for (const { href, key } of portalSections) {
+    keys[key] = (event) => {
+      if (performance.now() - pressed.current > 1200) return
+      pressed.current = 0
+      event.preventDefault()
+      router.push(href)
+    }
+  }
+  useHotkeys(keys)
+}
