@@ -103,6 +103,7 @@ export const moneyInputs: Record<string, ProcedureCase> = {
   'money.receiptPdf': { input: receipt },
   'badLeads.list': page,
   'badLeads.get': { input: request },
+  'badLeads.files': { input: request },
   'badLeads.approve': decision,
   'badLeads.reject': decision,
   'badLeads.mark': { input: async (world) => ({ id: (await sale(world)).leadId, memo: 'seen' }) },
@@ -122,4 +123,5 @@ export const moneyInputs: Record<string, ProcedureCase> = {
   },
   'providerMoney.badLeads': page,
   'providerMoney.badLead': { input: request },
+  'providerMoney.badLeadFiles': { input: request },
 }

@@ -88,6 +88,15 @@ export const subscriptionInputs: Record<string, ProcedureCase> = {
 
   'portalLeads.list': { input: async (world) => (await purchase(world), { limit: 100 }), foreign: 'own' },
   'portalLeads.get': { input: purchase },
+  'portalLeads.seen': { input: purchase },
+  'portalLeads.sendEvidence': {
+    input: async (world) => ({
+      params: await purchase(world),
+      query: { name: 'letter.txt' },
+      body: 'Nobody of that name lives here.',
+    }),
+    contentType: 'text/plain',
+  },
   'portalLeads.outcome': { input: async (world) => ({ ...(await purchase(world)), outcome: 'won' }) },
   'portalLeads.elsewhere': { input: () => ({ limit: 100 }), foreign: 'own' },
   'portalLeads.export': {

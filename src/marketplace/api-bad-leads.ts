@@ -2,7 +2,9 @@ import * as z from 'zod'
 import { pageOf } from '#contracts/platform'
 import { audit, can, inCaller } from '../tenancy/index.ts'
 import { decideBadLead, getBadLeadRequest, listBadLeadRequests, markLeadBad } from './bad-leads.ts'
+import { EvidenceFile } from './contract-attachments.ts'
 import { BadLeadDecision, BadLeadFilter, BadLeadRequest, LeadMarkedBad } from './contract-money.ts'
+import { filesOfRequest } from './evidence.ts'
 import { moneyExamples as example } from './examples-money.ts'
 import { returnRates } from './return-rates.ts'
 
@@ -75,6 +77,22 @@ export const badLeadsRouter = {
     .output(BadLeadRequest)
     .handler(async ({ input, context }) =>
       inCaller(context, async (tx) => getBadLeadRequest(tx, context.caller.workspaceId, input.id)),
+    ),
+
+  files: can('bad_leads.read')
+    .route({
+      method: 'GET',
+      path: '/admin/bad-lead-requests/{id}/files',
+      tags,
+      summary: 'Files that its buyer sent as evidence; their links work for a quarter of an hour',
+    })
+    .meta({ example: { input: { id }, output: [example.evidence] } })
+    .input(z.object({ id: z.uuid() }))
+    .output(z.array(EvidenceFile))
+    .handler(async ({ input, context }) =>
+      inCaller(context, async (tx) =>
+        filesOfRequest(tx, context.app, context.caller.workspaceId, { requestId: input.id }),
+      ),
     ),
 
   approve: deciding('approved'),

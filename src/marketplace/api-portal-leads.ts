@@ -6,10 +6,15 @@ import {
   BoughtLeadFilter,
   LeadElsewhere,
   LeadOutcome,
+  SentAttachment,
 } from '#contracts/marketplace'
+import { AppError } from '../platform/errors.ts'
+import { limitedStream } from '../platform/request-body.ts'
 import { StreamAnswer } from '../platform/rpc.ts'
+import { mostFileBytes } from './attachments.ts'
+import { saveEvidence } from './evidence.ts'
 import * as example from './examples-providers.ts'
-import { leadsElsewhere, listBought, readBought, setOutcome } from './portal-leads.ts'
+import { leadsElsewhere, listBought, markSeen, readBought, setOutcome } from './portal-leads.ts'
 import { exportBought } from './portal-leads-export.ts'
 import { asProvider, inProvider } from './procedures.ts'
 
@@ -45,6 +50,54 @@ export const portalLeadsRouter = {
     .handler(async ({ input, context }) =>
       inProvider(context, (tx) => readBought(tx, context.provider, input.id)),
     ),
+
+  seen: asProvider()
+    .route({
+      method: 'POST',
+      path: '/providers/me/leads/{id}/seen',
+      tags,
+      summary: 'Say that I opened a lead; only the first time is kept',
+    })
+    .meta({
+      example: {
+        input: { id: example.boughtLead.id },
+        output: { ...example.boughtLead, seenAt: example.at },
+      },
+    })
+    .input(byId)
+    .output(BoughtLeadDetail)
+    .handler(async ({ input, context }) =>
+      inProvider(context, async (tx) => {
+        await markSeen(tx, context.provider, { id: input.id, now: context.app.now() })
+        return readBought(tx, context.provider, input.id)
+      }),
+    ),
+
+  sendEvidence: asProvider()
+    .route({
+      method: 'POST',
+      path: '/providers/me/leads/{id}/evidence',
+      tags: ['bad leads'],
+      summary:
+        'Send a file as the body that shows why a lead is bad; its id goes into attachmentIds of the request',
+      inputStructure: 'detailed',
+    })
+    .meta({
+      accepts: ['application/', 'image/', 'text/'],
+      example: {
+        input: { params: { id: example.boughtLead.id }, query: { name: 'letter.pdf' } },
+        output: { id: example.fileId, name: 'letter.pdf', type: 'application/pdf', bytes: 48_213 },
+      },
+    })
+    .input(z.object({ params: byId, query: z.object({ name: z.string().max(300) }) }))
+    .output(SentAttachment)
+    .handler(async ({ input: { params, query }, context: { app, provider, request } }) => {
+      if (request.body === null)
+        throw new AppError('bad_request', 'Send the file itself as the body, with its content-type.')
+      const read = await new Response(limitedStream(request.body, mostFileBytes)).arrayBuffer()
+      const file = { assignmentId: params.id, name: query.name, bytes: new Uint8Array(read) }
+      return saveEvidence(app, provider, file)
+    }),
 
   outcome: asProvider()
     .route({

@@ -4,6 +4,7 @@ import { entriesOf } from '../ledger/index.ts'
 import { LedgerEntry } from '../ledger/contract.ts'
 import { StreamAnswer } from '../platform/rpc.ts'
 import { getBadLeadRequest, listBadLeadRequests, requestBadLead } from './bad-leads.ts'
+import { EvidenceFile } from './contract-attachments.ts'
 import {
   BadLeadFilter,
   BadLeadRequest,
@@ -18,6 +19,7 @@ import {
   TopUp,
 } from './contract-money.ts'
 import { checkDeposit, listDeposits, startDeposit } from './deposits.ts'
+import { filesOfRequest } from './evidence.ts'
 import { moneyExamples as example } from './examples-money.ts'
 import { receiptFile, statementFile } from './money-files.ts'
 import { asProvider, inProvider } from './procedures.ts'
@@ -218,5 +220,22 @@ export const providerMoneyRouter = {
       inProvider(context, async (tx) =>
         getBadLeadRequest(tx, context.provider.workspaceId, input.id, context.provider.providerId),
       ),
+    ),
+
+  badLeadFiles: asProvider()
+    .route({
+      method: 'GET',
+      path: '/bad-lead-requests/{id}/files',
+      tags: ['bad leads'],
+      summary: 'Files that I sent as evidence; their links work for a quarter of an hour',
+    })
+    .meta({ example: { input: { id: example.request.id }, output: [example.evidence] } })
+    .input(byId)
+    .output(z.array(EvidenceFile))
+    .handler(async ({ input, context }) =>
+      inProvider(context, async (tx) => {
+        const { workspaceId, providerId } = context.provider
+        return filesOfRequest(tx, context.app, workspaceId, { requestId: input.id, providerId })
+      }),
     ),
 }

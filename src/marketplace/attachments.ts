@@ -1,15 +1,15 @@
-import { fieldsOf, fileProblem, usualFileBytes } from '#contracts/forms'
+import { fieldsOf } from '#contracts/forms'
 import type { PlatformApp } from '../platform/app.ts'
 import { inWorkspace } from '../platform/db.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import { AppError, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Storage } from '../providers/storage/index.ts'
+import { checkSentFile } from './check-sent-file.ts'
 import type { SentAttachment } from './contract-intake.ts'
 import type { LeadAttachment } from './contract-attachments.ts'
 import type { OpenForm } from './find-form.ts'
 import { leadAttachments } from './schema.ts'
-import { sniffType } from './sniff-type.ts'
 
 /** What files of leads need of the application; `App` satisfies it. */
 export type AttachmentDeps = Pick<PlatformApp, 'config' | 'db' | 'keys' | 'limits' | 'now'> & {
@@ -28,11 +28,6 @@ export async function saveFile(
   file: { fieldKey: string; name: string; bytes: Uint8Array; ip: string },
 ): Promise<SentAttachment> {
   const { bytes, fieldKey } = file
-  const name =
-    file.name
-      .replace(/[\p{Cc}/\\]/gu, ' ')
-      .trim()
-      .slice(-150) || 'file'
   const limit = { name: 'lead_files', limit: deps.config.RATE_LIMIT_LEADS * 5, windowMs: 3_600_000 }
   const taken = await deps.limits.take({ ...limit, settle: 'soon' }, file.ip)
   if (!taken.allowed)
@@ -41,15 +36,7 @@ export async function saveFile(
     })
   const field = fieldsOf(form.definition).find((one) => one.key === fieldKey && one.type === 'file')
   if (field === undefined) throw new AppError('not_found', 'The form has no such field for files.')
-  const most = field.max ?? usualFileBytes
-  const type = bytes.byteLength > most ? '' : sniffType(bytes, name)
-  if (type === null)
-    throw new AppError(
-      'unsupported_media_type',
-      `${name} cannot be taken: send a PDF, a picture, a text or an office file.`,
-    )
-  const problem = fileProblem(field, { name, type, bytes: bytes.byteLength, fieldKey })
-  if (problem !== null) throw new AppError('unprocessable', problem)
+  const { name, type } = checkSentFile(field, file)
   const id = newId(deps.now().getTime())
   const { workspaceId, nicheId } = form
   const storageKey = `${workspaceId}/${id}`
@@ -88,11 +75,25 @@ export async function filesOfLead(
      where workspace_id = $1 and lead_id = $2 order by id`,
     [workspaceId, leadId],
   )
+  return rows.map((row) => ({ ...row, url: fileLink(deps, { workspaceId, id: row.id, of: 'lead' }) }))
+}
+
+/** What a link leads to: a file that came with a lead, or one that says why the lead is bad. */
+interface LinkedFile {
+  workspaceId: string
+  id: string
+  of: keyof typeof tables
+}
+
+const tables = { lead: 'lead_attachments', evidence: 'bad_lead_files' }
+
+/** A path that gives the file to whoever has it, for a quarter of an hour. */
+export function fileLink(
+  deps: Pick<AttachmentDeps, 'keys' | 'now'>,
+  { workspaceId, id, of }: LinkedFile,
+): string {
   const expiresAt = new Date(deps.now().getTime() + linkMs)
-  return rows.map((row) => ({
-    ...row,
-    url: `/api/v1/lead-files/${deps.keys.signLink(purpose, { w: workspaceId, f: row.id }, expiresAt)}`,
-  }))
+  return `/api/v1/lead-files/${deps.keys.signLink(purpose, { w: workspaceId, f: id, of }, expiresAt)}`
 }
 
 /** The file that a link leads to; null for a link that is forged or too old, and for a file that is gone. */
@@ -103,9 +104,10 @@ export async function openFile(
   const data = deps.keys.readLink(purpose, token, deps.now())
   if (typeof data !== 'object' || data === null || !('w' in data) || !('f' in data)) return null
   const [workspaceId, id] = [String(data.w), String(data.f)]
+  const table = 'of' in data && data.of === 'evidence' ? tables.evidence : tables.lead
   const row = await inWorkspace(deps.db, workspaceId, async (tx) => {
     const { rows } = await tx.$client.query<{ name: string; type: string; key: string }>(
-      'select name, type, storage_key as key from lead_attachments where workspace_id = $1 and id = $2',
+      `select name, type, storage_key as key from ${table} where workspace_id = $1 and id = $2`,
       [workspaceId, id],
     )
     return rows[0]

@@ -7,6 +7,7 @@ import { newId } from '../platform/ids.ts'
 import { keyCursor } from '../platform/page-by-key.ts'
 import type { BadLeadFilter, BadLeadRequest, LeadMarkedBad, NewBadLeadRequest } from './contract-money.ts'
 import type { ProviderActor } from './deposits.ts'
+import { attachEvidence } from './evidence.ts'
 import { currencyHere, marketOf, type MoneyDeps } from './money-deps.ts'
 import { queueMoneyMail } from './money-mails.ts'
 import { lockLead, refundSales, type Refund } from './refund-sales.ts'
@@ -63,6 +64,7 @@ export async function requestBadLead(
       .onConflictDoNothing()
       .returning({ id: badLeadRequests.id })
     if (made.length === 0) throw new AppError('conflict', 'You have asked for this lead already.')
+    await attachEvidence(tx, workspaceId, { requestId: id, assignmentId, ids: attachmentIds })
     return getBadLeadRequest(tx, workspaceId, id, providerId)
   })
 }

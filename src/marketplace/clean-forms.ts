@@ -11,13 +11,14 @@ export interface CleanFormsDeps {
 
 const atATime = 500
 
-/** Deletes attempts of plain forms that are over, and files that no lead took within a day; answers how many. */
+/** Deletes attempts of plain forms that are over, and files that no lead and no request took within a day; answers how many. */
 export async function cleanForms({ db, now, providers }: CleanFormsDeps): Promise<number> {
   const dayAgo = new Date(now().getTime() - 24 * 3_600_000)
   const loose = await asSystem(db, 'clean forms', async (tx) => {
     await tx.$client.query('delete from form_attempts where expires_at < $1', [now()])
     const { rows } = await tx.$client.query<{ key: string }>(
-      `select storage_key as key from lead_attachments where lead_id is null and created_at < $1 order by created_at limit ${atATime}`,
+      `(select storage_key as key from lead_attachments where lead_id is null and created_at < $1 order by created_at limit ${atATime})
+       union all (select storage_key from bad_lead_files where request_id is null and created_at < $1 order by created_at limit ${atATime})`,
       [dayAgo],
     )
     return rows.map(({ key }) => key)
@@ -25,10 +26,14 @@ export async function cleanForms({ db, now, providers }: CleanFormsDeps): Promis
   // The file before its row: after a crash in between the row leads here again.
   for (const key of loose) await providers.storage.remove(key)
   if (loose.length > 0)
-    await asSystem(db, 'clean forms', async (tx) =>
-      tx.$client.query('delete from lead_attachments where lead_id is null and storage_key = any($1)', [
+    await asSystem(db, 'clean forms', async (tx) => {
+      await tx.$client.query('delete from lead_attachments where lead_id is null and storage_key = any($1)', [
         loose,
-      ]),
-    )
+      ])
+      await tx.$client.query(
+        'delete from bad_lead_files where request_id is null and storage_key = any($1)',
+        [loose],
+      )
+    })
   return loose.length
 }

@@ -10,3 +10,7 @@ export const LeadAttachment = z.object({
   url: z.string(),
 })
 export type LeadAttachment = z.infer<typeof LeadAttachment>
+
+/** A file by which a buyer shows that a lead is bad, with a link that works for a quarter of an hour. */
+export const EvidenceFile = LeadAttachment.omit({ fieldKey: true })
+export type EvidenceFile = z.infer<typeof EvidenceFile>

@@ -19,6 +19,8 @@ export const BoughtLead = z.object({
   postalCode: z.string().nullable(),
   price: Money,
   at: z.iso.datetime(),
+  /** When somebody of the provider first opened it. */
+  seenAt: z.iso.datetime().nullable(),
   outcome: AssignmentOutcome.nullable(),
   outcomeAt: z.iso.datetime().nullable(),
   refundedAt: z.iso.datetime().nullable(),

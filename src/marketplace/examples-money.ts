@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../ledger/contract.ts'
+import type { EvidenceFile } from './contract-attachments.ts'
 import type { BadLeadRequest, Deposit, ProviderBalance, Receipt } from './contract-money.ts'
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
@@ -72,10 +73,18 @@ const request: BadLeadRequest = {
   decidedAt: null,
 }
 
+const evidence: EvidenceFile = {
+  id: '019a0000-0000-7000-8000-000000000a09',
+  name: 'letter.pdf',
+  type: 'application/pdf',
+  bytes: 48_213,
+  url: '/api/v1/lead-files/eyJkIjp7fX0.c2lnbmVk',
+}
+
 const pageOne = <T>(item: T) => ({
   items: [item],
   pagination: { limit: 20, nextCursor: null, total: null },
 })
 
 /** Invented rows shown in the documentation of the API. */
-export const moneyExamples = { providerId, deposit, entry, receipt, balance, request, pageOne, eur }
+export const moneyExamples = { providerId, deposit, entry, receipt, balance, request, evidence, pageOne, eur }

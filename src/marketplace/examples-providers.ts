@@ -9,11 +9,13 @@ import type {
   Subscription,
 } from '#contracts/marketplace'
 
-const at = '2026-03-02T09:00:00.000Z'
+/** When it was. */
+export const at = '2026-03-02T09:00:00.000Z'
 
 /** Ids of the examples in the documentation. */
 export const providerId = '019a0000-0000-7000-8000-000000000a01'
 export const userId = '019a0000-0000-7000-8000-000000000a02'
+export const fileId = '019a0000-0000-7000-8000-000000000a03'
 
 export const ownProvider: OwnProvider = {
   workspaceId: '019a0000-0000-7000-8000-000000000001',
@@ -141,6 +143,7 @@ export const boughtLead: BoughtLeadDetail = {
   postalCode: '10001',
   price: { amount: 2500, currency: 'USD' },
   at,
+  seenAt: null,
   outcome: null,
   outcomeAt: null,
   refundedAt: null,

@@ -53,6 +53,15 @@ export async function readBought(tx: Tx, of: Of, id: string): Promise<BoughtLead
   }
 }
 
+/** Notes that somebody of the provider opened a lead; later openings change nothing. */
+export async function markSeen(tx: Tx, of: Of, { id, now }: { id: string; now: Date }): Promise<void> {
+  const { rowCount } = await tx
+    .update(assignments)
+    .set({ seenAt: sql`coalesce(${assignments.seenAt}, ${now})` })
+    .where(sql`${mine(of)} and ${assignments.id} = ${id}`)
+  if (rowCount === 0) throw notFound('lead')
+}
+
 /** What came of a lead; null takes it back. */
 export async function setOutcome(
   tx: Tx,
@@ -148,6 +157,7 @@ function boughtOf({ sale, lead, niche, level, currency }: Row): BoughtLead {
     postalCode: lead.postalCode,
     price: { amount: sale.price, currency },
     at: sale.at.toISOString(),
+    seenAt: sale.seenAt?.toISOString() ?? null,
     outcome: sale.outcome,
     outcomeAt: sale.outcomeAt?.toISOString() ?? null,
     refundedAt: sale.refundedAt?.toISOString() ?? null,

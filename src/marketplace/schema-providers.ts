@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
-  boolean,
   check,
   foreignKey,
   index,
@@ -35,8 +34,6 @@ export const providers = pgTable(
     /** Own threshold (minor units) and address for the word that the balance is low; null takes the workspace's. */
     lowBalanceThreshold: bigint({ mode: 'number' }),
     lowBalanceEmail: text(),
-    /** Told since the balance last fell below; armed again above. */
-    isLowBalanceTold: boolean().notNull().default(false),
     /** What they are told, and where leads are delivered. */
     preferences: jsonb().$type<Partial<ProviderPreferences>>().notNull().default({}),
     approvedAt: at(),

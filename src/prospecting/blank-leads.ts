@@ -31,7 +31,13 @@ export async function blankLeads(
     [workspaceId, ids, gone],
   )
   await tx.$client.query(
-    `update bad_lead_requests set notes = case when notes = '' then '' else $3 end where workspace_id = $1 and lead_id = any($2::uuid[])`,
+    `update bad_lead_files f set request_id = null, name = $3, created_at = 'epoch' from assignments a
+     where f.workspace_id = $1 and a.workspace_id = f.workspace_id and a.id = f.assignment_id and a.lead_id = any($2::uuid[])`,
+    [workspaceId, ids, gone],
+  )
+  await tx.$client.query(
+    `update bad_lead_requests set attachment_ids = '{}', memo = case when memo = '' then '' else $3 end,
+       notes = case when notes = '' then '' else $3 end where workspace_id = $1 and lead_id = any($2::uuid[])`,
     [workspaceId, ids, gone],
   )
   return ids.length

@@ -1,6 +1,6 @@
 'use client'
 import type { BadLeadRequest } from '#contracts/marketplace'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { FailureBox } from '@/components/failure'
@@ -70,7 +70,8 @@ export function RequestPreview({
           )}
           {memo && <Line label="Memo">{memo}</Line>}
         </dl>
-        <Files request={request} />
+        {request.attachmentIds.length > 0 && <Evidence id={request.id} />}
+        <Files leadId={request.leadId} />
         {may && status === 'pending' && (
           <div className="flex gap-2">
             <Button variant="primary" onClick={() => onDecide('approve')}>
@@ -93,31 +94,43 @@ function Line({ label, children }: { label: string; children: ReactNode }) {
   )
 }
 
-/** Files of the lead; those that the provider points at say so. */
-function Files({ request }: { request: BadLeadRequest }) {
+/** What the buyer sent to show that the lead is bad. */
+function Evidence({ id }: { id: string }) {
+  // Their links work for a quarter of an hour.
+  const files = useQuery({ ...api.badLeads.files.queryOptions({ input: { id } }), staleTime: 600_000 })
+  return <FileList title="Evidence" files={files} />
+}
+
+/** Files that came with the form. */
+function Files({ leadId }: { leadId: string }) {
   const may = useMay('leads.read')
   const files = useQuery({
-    ...api.intake.files.queryOptions({ input: { id: request.leadId } }),
+    ...api.intake.files.queryOptions({ input: { id: leadId } }),
     enabled: may,
-    // Their links work for a quarter of an hour.
     staleTime: 600_000,
   })
-  if (!may) return null
+  return may ? <FileList title="Files of the lead" files={files} /> : null
+}
+
+function FileList({
+  title,
+  files,
+}: {
+  title: string
+  files: UseQueryResult<{ id: string; name: string; url: string }[]>
+}) {
   if (files.error) return <FailureBox error={files.error} onRetry={() => void files.refetch()} />
   if (!files.data) return <Skeleton className="h-6 w-2/3" />
   if (files.data.length === 0) return null
   return (
     <section>
-      <h3 className="mb-1 text-fg-muted">Files of the lead</h3>
+      <h3 className="mb-1 text-fg-muted">{title}</h3>
       <ul className="space-y-1">
         {files.data.map((file) => (
           <li key={file.id} className="[overflow-wrap:anywhere]">
             <a href={file.url} target="_blank" rel="noreferrer" className="text-accent-text hover:underline">
               {file.name}
             </a>
-            {request.attachmentIds.includes(file.id) && (
-              <span className="text-sm text-fg-subtle"> · named as evidence</span>
-            )}
           </li>
         ))}
       </ul>
