@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { rm } from 'node:fs/promises'
 import { createApp, type RunningApp } from '../../src/app.ts'
 import { loadConfig, type Config } from '../../src/config.ts'
 import { flows, queues } from '../../src/flows.ts'
@@ -9,6 +7,7 @@ import { newId } from '../../src/platform/ids.ts'
 import { startWorker, type AnyFlow } from '../../src/platform/jobs.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { migrate } from '../../src/platform/migrations.ts'
+import { throwAwayFolder } from '../../src/platform/throw-away-folder.ts'
 import { createFakeMailSender } from '../../src/providers/mail/index.ts'
 import type { Providers } from '../../src/providers/index.ts'
 import { workspaces } from '../../src/tenancy/schema.ts'
@@ -46,7 +45,7 @@ export async function openProduct(
   const stop = async () => {
     for (const step of undo.splice(0).toReversed()) await step()
   }
-  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'leadwright-bench-')))
+  const dataDir = options.dataDir ?? (await throwAwayFolder('leadwright-bench-'))
   if (options.dataDir === undefined) undo.push(() => rm(dataDir, { recursive: true, force: true }))
   try {
     const config = loadConfig({ LOG_LEVEL: 'error', ...raised, DATA_DIR: dataDir })

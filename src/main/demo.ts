@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { createApp, type RunningApp } from '../app.ts'
@@ -11,6 +10,7 @@ import { newId } from '../platform/ids.ts'
 import { startWorker } from '../platform/jobs.ts'
 import { createLog } from '../platform/log.ts'
 import { migrate } from '../platform/migrations.ts'
+import { throwAwayFolder } from '../platform/throw-away-folder.ts'
 import { createFakeMailSender } from '../providers/mail/index.ts'
 import {
   createCrawler,
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     },
   })
   const begun = performance.now()
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'leadwright-demo-'))
+  const dataDir = await throwAwayFolder('leadwright-demo-')
   const undo: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })]
   try {
     const running = await startQuietly(dataDir, values.web, undo)
