@@ -1,0 +1,6 @@
+export * from './contract-states.ts'
+export * from './contract-clients.ts'
+export * from './contract-imports.ts'
+export * from './contract-interactions.ts'
+export * from './contract-health.ts'
+export * from './contract-alerts.ts'
