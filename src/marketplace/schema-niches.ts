@@ -35,6 +35,8 @@ export const marketplaceSettings = pgTable('marketplace_settings', {
   lowBalanceThreshold: bigint({ mode: 'number' }).notNull().default(10_000),
   senderName: text().notNull().default(''),
   replyTo: text().notNull().default(''),
+  /** Stands above the words of mails to who fills in forms, to providers and to members. */
+  logoUrl: text().notNull().default(''),
   /** Who issues receipts: name, address, tax id, rate. */
   issuer: jsonb().$type<{ name: string; address: string; taxId: string; vatBasisPoints: number }>(),
   /** Whether providers may sign up by themselves. */

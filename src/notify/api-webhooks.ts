@@ -9,7 +9,9 @@ import {
   WebhookEndpointWithSecret,
 } from '#contracts/notify'
 import { pageOf } from '#contracts/platform'
+import type { BaseContext } from '../platform/rpc.ts'
 import { can } from '../tenancy/index.ts'
+import type { App, Caller } from '../tenancy/index.ts'
 import {
   getDelivery,
   listDeliveries,
@@ -23,8 +25,18 @@ import {
   removeEndpoint,
   rotateEndpointSecret,
   updateEndpoint,
+  type EndpointOwner,
 } from './webhook-endpoints.ts'
 import { webhookExamples as example } from './webhook-examples.ts'
+
+type Context = BaseContext<App> & { caller: Caller }
+const ownerOf = (context: Context): EndpointOwner => ({
+  app: context.app,
+  workspaceId: context.caller.workspaceId,
+  providerId: null,
+  userId: context.caller.userId,
+  by: context,
+})
 
 const tags = ['webhook-endpoints']
 const byId = z.object({ id: z.uuid() })
@@ -43,7 +55,7 @@ export const webhooksRouter = {
     })
     .meta({ example: { output: [example.endpoint] } })
     .output(z.array(WebhookEndpoint))
-    .handler(async ({ context }) => listEndpoints(context)),
+    .handler(async ({ context }) => listEndpoints(ownerOf(context))),
 
   create: can('webhooks.write')
     .route({
@@ -60,7 +72,7 @@ export const webhooksRouter = {
     })
     .input(NewWebhookEndpoint)
     .output(WebhookEndpointWithSecret)
-    .handler(async ({ input, context }) => createEndpoint(context, input)),
+    .handler(async ({ input, context }) => createEndpoint(ownerOf(context), input)),
 
   update: can('webhooks.write')
     .route({
@@ -72,7 +84,7 @@ export const webhooksRouter = {
     .meta({ example: { input: { id, isActive: true }, output: example.endpoint } })
     .input(WebhookEndpointChange)
     .output(WebhookEndpoint)
-    .handler(async ({ input, context }) => updateEndpoint(context, input)),
+    .handler(async ({ input, context }) => updateEndpoint(ownerOf(context), input)),
 
   remove: can('webhooks.write')
     .route({
@@ -85,7 +97,7 @@ export const webhooksRouter = {
     .input(byId)
     .output(z.object({ ok: z.literal(true) }))
     .handler(async ({ input, context }) => {
-      await removeEndpoint(context, input.id)
+      await removeEndpoint(ownerOf(context), input.id)
       return { ok: true as const }
     }),
 
@@ -99,7 +111,7 @@ export const webhooksRouter = {
     .meta({ example: { input: { id }, output: { ...example.endpoint, secret: 'whsec_…' } } })
     .input(byId)
     .output(WebhookEndpointWithSecret)
-    .handler(async ({ input, context }) => rotateEndpointSecret(context, input.id)),
+    .handler(async ({ input, context }) => rotateEndpointSecret(ownerOf(context), input.id)),
 
   test: can('webhooks.write')
     .route({
@@ -111,7 +123,7 @@ export const webhooksRouter = {
     .meta({ example: { input: { id }, output: example.detail } })
     .input(byId)
     .output(WebhookDeliveryDetail)
-    .handler(async ({ input, context }) => testEndpoint(context, input.id)),
+    .handler(async ({ input, context }) => testEndpoint(ownerOf(context), input.id)),
 
   deliveries: can('webhooks.read')
     .route({
@@ -128,7 +140,7 @@ export const webhooksRouter = {
     })
     .input(WebhookDeliveryFilter)
     .output(pageOf(WebhookDelivery))
-    .handler(async ({ input, context }) => listDeliveries(context, input)),
+    .handler(async ({ input, context }) => listDeliveries(ownerOf(context), input)),
 
   delivery: can('webhooks.read')
     .route({
@@ -140,7 +152,7 @@ export const webhooksRouter = {
     .meta({ example: { input: { id, deliveryId }, output: example.detail } })
     .input(byDelivery)
     .output(WebhookDeliveryDetail)
-    .handler(async ({ input, context }) => getDelivery(context, input)),
+    .handler(async ({ input, context }) => getDelivery(ownerOf(context), input)),
 
   replay: can('webhooks.write')
     .route({
@@ -152,7 +164,7 @@ export const webhooksRouter = {
     .meta({ example: { input: { id, deliveryId }, output: example.delivery } })
     .input(byDelivery)
     .output(WebhookDelivery)
-    .handler(async ({ input, context }) => replayDelivery(context, input)),
+    .handler(async ({ input, context }) => replayDelivery(ownerOf(context), input)),
 
   replayFailed: can('webhooks.write')
     .route({
@@ -164,5 +176,5 @@ export const webhooksRouter = {
     .meta({ example: { input: { id }, output: { count: 12 } } })
     .input(byId)
     .output(z.object({ count: z.number().int() }))
-    .handler(async ({ input, context }) => ({ count: await replayFailed(context, input.id) })),
+    .handler(async ({ input, context }) => ({ count: await replayFailed(ownerOf(context), input.id) })),
 }

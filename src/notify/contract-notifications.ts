@@ -11,6 +11,9 @@ export const NotificationKind = z.enum([
   'budget_reached',
   'alert',
   'lead_waiting',
+  'provider_waiting',
+  'bad_lead_waiting',
+  'market_report',
 ])
 export type NotificationKind = z.infer<typeof NotificationKind>
 
@@ -27,6 +30,7 @@ export const NotificationSubject = z.object({
     'mailbox',
     'conversation',
     'niche',
+    'provider',
   ]),
   id: z.string().max(100).nullable(),
   name: z.string().nullable(),

@@ -29,6 +29,15 @@ export const WebhookKind = z.enum([
 ])
 export type WebhookKind = z.infer<typeof WebhookKind>
 
+/** What the systems of a provider are told; `lead.assigned` holds what they bought. */
+export const ProviderWebhookKind = z.enum([
+  'lead.assigned',
+  'lead.refunded',
+  'bad_lead.decided',
+  'balance.low',
+])
+export type ProviderWebhookKind = z.infer<typeof ProviderWebhookKind>
+
 /** `sending`: on its way just now. `failed`: given up; it can be sent again by hand. `cancelled`: its endpoint was switched off. */
 export const DeliveryStatus = z.enum(['pending', 'sending', 'delivered', 'failed', 'cancelled'])
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>
@@ -74,6 +83,24 @@ export type WebhookEndpointChange = z.infer<typeof WebhookEndpointChange>
 /** `secret` is shown once: afterwards it is only used. */
 export const WebhookEndpointWithSecret = WebhookEndpoint.extend({ secret: z.string() })
 export type WebhookEndpointWithSecret = z.infer<typeof WebhookEndpointWithSecret>
+
+const ProviderEvents = z
+  .array(ProviderWebhookKind)
+  .min(1, 'Choose at least one event.')
+  .max(ProviderWebhookKind.options.length)
+
+/** An address of a provider's own system; nothing of the workspace or of other providers goes there. */
+export const ProviderWebhook = WebhookEndpoint.extend({ events: z.array(ProviderWebhookKind) })
+export type ProviderWebhook = z.infer<typeof ProviderWebhook>
+
+export const ProviderWebhookWithSecret = ProviderWebhook.extend({ secret: z.string() })
+export type ProviderWebhookWithSecret = z.infer<typeof ProviderWebhookWithSecret>
+
+export const NewProviderWebhook = NewWebhookEndpoint.extend({ events: ProviderEvents })
+export type NewProviderWebhook = z.infer<typeof NewProviderWebhook>
+
+export const ProviderWebhookChange = WebhookEndpointChange.extend({ events: ProviderEvents.optional() })
+export type ProviderWebhookChange = z.infer<typeof ProviderWebhookChange>
 
 /** One try to hand an event over. */
 export const WebhookAttempt = z.object({

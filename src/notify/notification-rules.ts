@@ -22,6 +22,9 @@ export const notificationRules: Record<NotificationKind, Rule> = {
   budget_reached: { role: 'admin', mail: true, soon: true },
   alert: { role: 'member', mail: true, soon: true },
   lead_waiting: { role: 'member', mail: true, soon: true },
+  provider_waiting: { role: 'admin', mail: true, soon: true },
+  bad_lead_waiting: { role: 'member', mail: true, soon: true },
+  market_report: { role: 'admin', mail: true, soon: false },
 }
 
 /** What happened, in words. */
@@ -49,6 +52,12 @@ export function notificationText(kind: NotificationKind, count: number, name: st
       return name ?? 'An alert was raised'
     case 'lead_waiting':
       return `${counted(count, 'lead')}${quoted === '' ? '' : ` of${quoted}`} ${count === 1 ? 'waits' : 'wait'} for approval`
+    case 'provider_waiting':
+      return `${name ?? 'A provider'} wants to buy leads and waits for approval`
+    case 'bad_lead_waiting':
+      return `${counted(count, 'bad lead')}${quoted === '' ? '' : ` of${quoted}`} ${count === 1 ? 'waits' : 'wait'} for a decision`
+    case 'market_report':
+      return name ?? 'The figures of yesterday are there'
   }
 }
 
@@ -61,12 +70,15 @@ export function notificationPath(kind: NotificationKind, subject: Omit<Notificat
   if (kind === 'drafts_waiting') return '/review'
   if (kind === 'lead_waiting')
     return `/marketplace/leads?status=pending_approval${subject.id === null ? '' : `&niche=${subject.id}`}`
+  if (kind === 'bad_lead_waiting') return '/marketplace/bad-leads'
+  if (kind === 'market_report') return '/marketplace/reports'
   const pages: Partial<Record<NotificationSubject['kind'], string>> = {
     import: '/imports',
     campaign: '/campaigns',
     prospect: '/prospects',
     mailbox: '/outreach/mailboxes',
     conversation: '/outreach/inbox',
+    provider: '/marketplace/providers',
   }
   const page = pages[subject.kind]
   return page === undefined || subject.id === null ? '/home' : `${page}/${subject.id}`

@@ -16,7 +16,7 @@ import {
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { users, workspaces } from '../tenancy/schema.ts'
 import { DeliveryStatus } from './contract-webhooks.ts'
-import type { WebhookAttempt, WebhookKind } from './contract-webhooks.ts'
+import type { ProviderWebhookKind, WebhookAttempt, WebhookKind } from './contract-webhooks.ts'
 
 const at = () => timestamp({ withTimezone: true, mode: 'date' })
 const oneOf = (column: AnyPgColumn, words: readonly string[]): SQL =>
@@ -32,9 +32,11 @@ export const webhookEndpoints = pgTable(
   {
     workspaceId: workspaceId(),
     id: uuid().notNull(),
+    /** Whose systems; null: the workspace's own. Its foreign key stands in the migration: rooms above this one are not known here. */
+    providerId: uuid(),
     url: text().notNull(),
     description: text().notNull().default(''),
-    events: text().array().$type<WebhookKind[]>().notNull(),
+    events: text().array().$type<(WebhookKind | ProviderWebhookKind)[]>().notNull(),
     /** `whsec_…`, sealed for the workspace. */
     secretSealed: text().notNull(),
     /** The secret before it: signs too until `previousUntil`. */
@@ -48,10 +50,16 @@ export const webhookEndpoints = pgTable(
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: at().notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index('webhook_endpoints_creator').on(t.createdBy)],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('webhook_endpoints_creator').on(t.createdBy),
+    index('webhook_endpoints_provider')
+      .on(t.workspaceId, t.providerId)
+      .where(sql`${t.providerId} is not null`),
+  ],
 )
 
-/** What happened, as it is sent: ids and numbers, never names or addresses. Written in the transaction that does it. */
+/** What happened, as it is sent: ids and numbers, never names or addresses; to a provider's systems, what they bought. Written in the transaction that does it. */
 export const webhookEvents = pgTable(
   'webhook_events',
   {

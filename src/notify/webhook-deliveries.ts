@@ -14,7 +14,7 @@ import { audit } from '../tenancy/index.ts'
 import { readTarget, send, unreadableSecret } from './webhook-delivery.ts'
 import { judgeAttempt } from './webhook-retry.ts'
 import { bodyOf } from './webhooks.ts'
-import type { CallerContext } from './webhook-endpoints.ts'
+import type { EndpointOwner } from './webhook-endpoints.ts'
 
 interface Row {
   id: string
@@ -35,15 +35,15 @@ const joined = `webhook_deliveries d join webhook_events e on e.workspace_id = d
 
 /** What was and is on its way to an endpoint, newest first. */
 export async function listDeliveries(
-  { app, caller }: CallerContext,
+  owner: EndpointOwner,
   filter: WebhookDeliveryFilter,
 ): Promise<PageOf<WebhookDelivery>> {
-  const { workspaceId } = caller
+  const { app, workspaceId } = owner
   const { id, status, limit, cursor } = filter
   if (cursor !== undefined && !/^[0-9a-f-]{36}$/.test(cursor))
     throw invalidInput('cursor', 'Pass nextCursor of the page before as it is.')
   const { rows, total } = await inWorkspace(app.db, workspaceId, async (tx) => {
-    await mustExist(tx, workspaceId, id)
+    await mustExist(tx, owner, id)
     const which = `d.workspace_id = $1 and d.endpoint_id = $2 and ($3::text is null or d.status = $3)`
     const page = await tx.$client.query<Row>(
       `select ${columns} from ${joined} where ${which} and ($4::uuid is null or d.id < $4) order by d.id desc limit $5`,
@@ -62,25 +62,28 @@ export async function listDeliveries(
 
 /** One delivery with what is sent and every attempt. */
 export async function getDelivery(
-  { app, caller }: CallerContext,
+  owner: EndpointOwner,
   ids: { id: string; deliveryId: string },
 ): Promise<WebhookDeliveryDetail> {
-  return inWorkspace(app.db, caller.workspaceId, async (tx) => readDelivery(tx, caller.workspaceId, ids))
+  const { app, workspaceId } = owner
+  return inWorkspace(app.db, workspaceId, async (tx) => {
+    await mustExist(tx, owner, ids.id)
+    return readDelivery(tx, workspaceId, ids)
+  })
 }
 
 /** Sends a delivery again, whatever came of it, under the same id: the receiver knows it by that. */
 export async function replayDelivery(
-  context: CallerContext,
+  owner: EndpointOwner,
   ids: { id: string; deliveryId: string },
 ): Promise<WebhookDelivery> {
-  const { app, caller } = context
-  const { workspaceId } = caller
+  const { app, workspaceId } = owner
   const delivery = await inWorkspace(app.db, workspaceId, async (tx) => {
-    await mustBeOn(tx, workspaceId, ids.id)
+    await mustBeOn(tx, owner, ids.id)
     await readDelivery(tx, workspaceId, ids)
     await replay(tx, workspaceId, ids.id, `and id = $4 and status <> 'sending'`, [app.now(), ids.deliveryId])
     const subject = { kind: 'webhook_endpoint', id: ids.id }
-    await audit(tx, { action: 'webhook.replayed', subject, after: { deliveryId: ids.deliveryId } }, context)
+    await audit(tx, { action: 'webhook.replayed', subject, after: { deliveryId: ids.deliveryId } }, owner.by)
     return readDelivery(tx, workspaceId, ids)
   })
   app.webhooks.hurry(workspaceId, [ids.id])
@@ -88,14 +91,13 @@ export async function replayDelivery(
 }
 
 /** Sends everything again that was given up or cancelled; returns how many. */
-export async function replayFailed(context: CallerContext, id: string): Promise<number> {
-  const { app, caller } = context
-  const { workspaceId } = caller
+export async function replayFailed(owner: EndpointOwner, id: string): Promise<number> {
+  const { app, workspaceId } = owner
   const count = await inWorkspace(app.db, workspaceId, async (tx) => {
-    await mustBeOn(tx, workspaceId, id)
+    await mustBeOn(tx, owner, id)
     const count = await replay(tx, workspaceId, id, `and status in ('failed', 'cancelled')`, [app.now()])
     const subject = { kind: 'webhook_endpoint', id }
-    await audit(tx, { action: 'webhook.replayed', subject, after: { count } }, context)
+    await audit(tx, { action: 'webhook.replayed', subject, after: { count } }, owner.by)
     return count
   })
   if (count > 0) app.webhooks.hurry(workspaceId, [id])
@@ -103,14 +105,13 @@ export async function replayFailed(context: CallerContext, id: string): Promise<
 }
 
 /** Posts a test event at once and says what came back; it stands in the list like any other, and is not repeated. */
-export async function testEndpoint(context: CallerContext, id: string): Promise<WebhookDeliveryDetail> {
-  const { app, caller } = context
-  const { workspaceId } = caller
+export async function testEndpoint(owner: EndpointOwner, id: string): Promise<WebhookDeliveryDetail> {
+  const { app, workspaceId } = owner
   const at = app.now()
   const event = { id: newId(), body: bodyOf('webhook.test', { message: 'Hello from Leadwright' }, at) }
   const deliveryId = newId()
   const target = await inWorkspace(app.db, workspaceId, async (tx) => {
-    await mustBeOn(tx, workspaceId, id)
+    await mustBeOn(tx, owner, id)
     await tx.$client.query(
       `insert into webhook_events (workspace_id, id, kind, body, created_at) values ($1, $2, 'webhook.test', $3, $4)`,
       [workspaceId, event.id, event.body, at],
@@ -166,16 +167,21 @@ async function replay(
   return rowCount ?? 0
 }
 
-async function mustExist(tx: Tx, workspaceId: string, id: string): Promise<{ isActive: boolean }> {
+async function mustExist(
+  tx: Tx,
+  { workspaceId, providerId }: EndpointOwner,
+  id: string,
+): Promise<{ isActive: boolean }> {
   const { rows } = await tx.$client.query<{ isActive: boolean }>(
-    'select is_active as "isActive" from webhook_endpoints where workspace_id = $1 and id = $2',
-    [workspaceId, id],
+    `select is_active as "isActive" from webhook_endpoints
+     where workspace_id = $1 and id = $2 and provider_id is not distinct from $3::uuid`,
+    [workspaceId, id, providerId],
   )
   return found(rows[0], 'endpoint')
 }
 
-async function mustBeOn(tx: Tx, workspaceId: string, id: string): Promise<void> {
-  const { isActive } = await mustExist(tx, workspaceId, id)
+async function mustBeOn(tx: Tx, owner: EndpointOwner, id: string): Promise<void> {
+  const { isActive } = await mustExist(tx, owner, id)
   if (!isActive) throw new AppError('conflict', 'This endpoint is switched off: switch it on first.')
 }
 

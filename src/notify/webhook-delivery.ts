@@ -101,12 +101,13 @@ export async function readTarget(
 ): Promise<Target | null> {
   const { rows } = await tx.$client.query<{
     url: string
+    provider_id: string | null
     secret: string
     previous: string | null
     until: Date | null
     failing: Date | null
   }>(
-    `select url, secret_sealed as secret, previous_sealed as previous, previous_until as until, failing_since as failing
+    `select url, provider_id, secret_sealed as secret, previous_sealed as previous, previous_until as until, failing_since as failing
      from webhook_endpoints where workspace_id = $1 and id = $2 and is_active`,
     [workspaceId, endpointId],
   )
@@ -115,7 +116,14 @@ export async function readTarget(
   const isBoth = row.previous !== null && row.until !== null && row.until > deps.now()
   const sealed = isBoth && row.previous !== null ? [row.secret, row.previous] : [row.secret]
   const secrets = openedOrNull(deps, workspaceId, sealed)
-  return { workspaceId, endpointId, url: row.url, secrets, isFailing: row.failing !== null }
+  return {
+    workspaceId,
+    endpointId,
+    providerId: row.provider_id,
+    url: row.url,
+    secrets,
+    isFailing: row.failing !== null,
+  }
 }
 
 /** Shown where the signing secret is lost. */

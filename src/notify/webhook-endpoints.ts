@@ -1,23 +1,38 @@
-import type {
-  NewWebhookEndpoint,
-  WebhookEndpoint,
-  WebhookEndpointChange,
-  WebhookEndpointWithSecret,
-} from '#contracts/notify'
+import type { WebhookEndpoint, WebhookKind } from '#contracts/notify'
 import { inWorkspace } from '../platform/db.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import { AppError, found, invalidInput } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { refusalOfPublicUrl } from '../platform/private-address.ts'
-import type { BaseContext } from '../platform/rpc.ts'
 import { audit } from '../tenancy/index.ts'
-import type { App, Caller } from '../tenancy/index.ts'
+import type { App } from '../tenancy/index.ts'
 import { newWebhookSecret } from './webhook-signature.ts'
 
-/** Somebody who acts in a workspace. */
-export type CallerContext = BaseContext<App> & { caller: Caller }
+/** Who acts on which endpoints: a member on those of the workspace, an admin of a provider on the provider's. */
+export interface EndpointOwner {
+  app: App
+  workspaceId: string
+  /** Null: the workspace's own. Every statement names it. */
+  providerId: string | null
+  userId: string | null
+  /** Who stands in the audit log. */
+  by: Parameters<typeof audit>[2]
+}
 
-type Shown = Omit<WebhookEndpoint, DateField | 'createdBy'>
+/** An endpoint whose events are of these kinds. */
+type Endpoint<Kind> = Omit<WebhookEndpoint, 'events'> & { events: Kind[] }
+
+interface NewEndpoint {
+  url: string
+  description: string
+  events: readonly string[]
+}
+
+type EndpointChange = { id: string } & {
+  [name in keyof NewEndpoint]?: NewEndpoint[name] | undefined
+} & { isActive?: boolean | undefined }
+
+type Shown = Omit<WebhookEndpoint, DateField | 'createdBy' | 'events'> & { events: string[] }
 type DateField = 'disabledAt' | 'failingSince' | 'lastDeliveredAt' | 'previousSecretUntil' | 'createdAt'
 type Row = Shown &
   Record<Exclude<DateField, 'createdAt'>, Date | null> & { createdAt: Date; createdById: string | null }
@@ -27,16 +42,21 @@ const columns = `id, url, description, events, is_active as "isActive", disabled
   previous_until as "previousSecretUntil", created_by as "createdById", created_at as "createdAt"`
 
 /** More than anybody needs; each one multiplies what is sent. */
-const most = 20
+const mostOfWorkspace = 20
+const mostOfProvider = 5
 /** So long both secrets sign after a change. */
 const bothMs = 24 * 3_600_000
 
-/** All endpoints of the workspace, oldest first; there are few. */
-export async function listEndpoints({ app, caller }: CallerContext): Promise<WebhookEndpoint[]> {
-  const rows = await inWorkspace(app.db, caller.workspaceId, async (tx) => {
+/** All endpoints of the workspace or of the provider, oldest first; there are few. */
+export async function listEndpoints<Kind extends string = WebhookKind>({
+  app,
+  workspaceId,
+  providerId,
+}: EndpointOwner): Promise<Endpoint<Kind>[]> {
+  const rows = await inWorkspace(app.db, workspaceId, async (tx) => {
     const { rows } = await tx.$client.query<Row>(
-      `select ${columns} from webhook_endpoints where workspace_id = $1 order by id`,
-      [caller.workspaceId],
+      `select ${columns} from webhook_endpoints where workspace_id = $1 and provider_id is not distinct from $2::uuid order by id`,
+      [workspaceId, providerId],
     )
     return rows
   })
@@ -45,57 +65,48 @@ export async function listEndpoints({ app, caller }: CallerContext): Promise<Web
 }
 
 /** Takes an address in; its secret is answered once. */
-export async function createEndpoint(
-  context: CallerContext,
-  input: NewWebhookEndpoint,
-): Promise<WebhookEndpointWithSecret> {
-  const { app, caller } = context
-  const { workspaceId } = caller
+export async function createEndpoint<Kind extends string = WebhookKind>(
+  owner: EndpointOwner,
+  input: NewEndpoint,
+): Promise<Endpoint<Kind> & { secret: string }> {
+  const { app, workspaceId, providerId } = owner
   checkAddress(input.url)
   const secret = newWebhookSecret()
   const id = newId()
   const row = await inWorkspace(app.db, workspaceId, async (tx) => {
-    const { rows } = await tx.$client.query<{ n: number }>(
-      'select count(*)::int as n from webhook_endpoints where workspace_id = $1',
-      [workspaceId],
-    )
-    if ((rows[0]?.n ?? 0) >= most)
-      throw new AppError(
-        'conflict',
-        `A workspace has at most ${most} endpoints: remove one that is not used.`,
-      )
+    await refuseOneTooMany(tx, owner)
     await tx.$client.query(
-      `insert into webhook_endpoints (workspace_id, id, url, description, events, secret_sealed, created_by, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `insert into webhook_endpoints (workspace_id, id, provider_id, url, description, events, secret_sealed, created_by, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         workspaceId,
         id,
+        providerId,
         input.url,
         input.description,
         [...new Set(input.events)],
         app.keys.seal(workspaceId, secret),
-        caller.userId,
+        owner.userId,
         app.now(),
       ],
     )
     const after = { url: input.url, events: input.events }
-    await audit(tx, { action: 'webhook_endpoint.created', subject: subjectOf(id), after }, context)
-    return readEndpoint(tx, workspaceId, id)
+    await audit(tx, { action: 'webhook_endpoint.created', subject: subjectOf(id), after }, owner.by)
+    return readEndpoint(tx, owner, id)
   })
   app.webhooks.forget(workspaceId)
   return { ...shown(row, await namesOf(app.db, [row]), app.now()), secret }
 }
 
 /** Changes what is given; switching on again begins with a clean slate. */
-export async function updateEndpoint(
-  context: CallerContext,
-  change: WebhookEndpointChange,
-): Promise<WebhookEndpoint> {
-  const { app, caller } = context
-  const { workspaceId } = caller
+export async function updateEndpoint<Kind extends string = WebhookKind>(
+  owner: EndpointOwner,
+  change: EndpointChange,
+): Promise<Endpoint<Kind>> {
+  const { app, workspaceId } = owner
   if (change.url !== undefined) checkAddress(change.url)
   const row = await inWorkspace(app.db, workspaceId, async (tx) => {
-    const before = await readEndpoint(tx, workspaceId, change.id)
+    const before = await readEndpoint(tx, owner, change.id)
     await tx.$client.query(
       `update webhook_endpoints set url = coalesce($3, url), description = coalesce($4, description), events = coalesce($5::text[], events),
          is_active = coalesce($6, is_active), disabled_reason = case when $6 is null then disabled_reason end,
@@ -115,45 +126,44 @@ export async function updateEndpoint(
     if (change.isActive === false) await cancelPending(tx, workspaceId, change.id, app.now())
     const { id: _, ...after } = change
     const entry = { before: { url: before.url, events: before.events, isActive: before.isActive }, after }
-    await audit(tx, { action: 'webhook_endpoint.changed', subject: subjectOf(change.id), ...entry }, context)
-    return readEndpoint(tx, workspaceId, change.id)
+    await audit(tx, { action: 'webhook_endpoint.changed', subject: subjectOf(change.id), ...entry }, owner.by)
+    return readEndpoint(tx, owner, change.id)
   })
   app.webhooks.forget(workspaceId)
   return shown(row, await namesOf(app.db, [row]), app.now())
 }
 
 /** Removes an endpoint with its deliveries. */
-export async function removeEndpoint(context: CallerContext, id: string): Promise<void> {
-  const { app, caller } = context
-  await inWorkspace(app.db, caller.workspaceId, async (tx) => {
-    const before = await readEndpoint(tx, caller.workspaceId, id)
+export async function removeEndpoint(owner: EndpointOwner, id: string): Promise<void> {
+  const { app, workspaceId } = owner
+  await inWorkspace(app.db, workspaceId, async (tx) => {
+    const before = await readEndpoint(tx, owner, id)
     await tx.$client.query('delete from webhook_endpoints where workspace_id = $1 and id = $2', [
-      caller.workspaceId,
+      workspaceId,
       id,
     ])
     const entry = { before: { url: before.url, events: before.events } }
-    await audit(tx, { action: 'webhook_endpoint.removed', subject: subjectOf(id), ...entry }, context)
+    await audit(tx, { action: 'webhook_endpoint.removed', subject: subjectOf(id), ...entry }, owner.by)
   })
-  app.webhooks.forget(caller.workspaceId)
+  app.webhooks.forget(workspaceId)
 }
 
 /** Makes another secret, answered once; for a day the one before signs too. */
-export async function rotateEndpointSecret(
-  context: CallerContext,
+export async function rotateEndpointSecret<Kind extends string = WebhookKind>(
+  owner: EndpointOwner,
   id: string,
-): Promise<WebhookEndpointWithSecret> {
-  const { app, caller } = context
-  const { workspaceId } = caller
+): Promise<Endpoint<Kind> & { secret: string }> {
+  const { app, workspaceId } = owner
   const secret = newWebhookSecret()
   const row = await inWorkspace(app.db, workspaceId, async (tx) => {
-    await readEndpoint(tx, workspaceId, id)
+    await readEndpoint(tx, owner, id)
     await tx.$client.query(
       `update webhook_endpoints set previous_sealed = secret_sealed, previous_until = $4, secret_sealed = $3
        where workspace_id = $1 and id = $2`,
       [workspaceId, id, app.keys.seal(workspaceId, secret), new Date(app.now().getTime() + bothMs)],
     )
-    await audit(tx, { action: 'webhook_endpoint.secret_changed', subject: subjectOf(id) }, context)
-    return readEndpoint(tx, workspaceId, id)
+    await audit(tx, { action: 'webhook_endpoint.secret_changed', subject: subjectOf(id) }, owner.by)
+    return readEndpoint(tx, owner, id)
   })
   return { ...shown(row, await namesOf(app.db, [row]), app.now()), secret }
 }
@@ -167,10 +177,25 @@ async function cancelPending(tx: Tx, workspaceId: string, id: string, now: Date)
   )
 }
 
-async function readEndpoint(tx: Tx, workspaceId: string, id: string): Promise<Row> {
+async function refuseOneTooMany(tx: Tx, { workspaceId, providerId }: EndpointOwner): Promise<void> {
+  const { rows } = await tx.$client.query<{ n: number }>(
+    'select count(*)::int as n from webhook_endpoints where workspace_id = $1 and provider_id is not distinct from $2::uuid',
+    [workspaceId, providerId],
+  )
+  const [who, most] = providerId === null ? ['A workspace', mostOfWorkspace] : ['A provider', mostOfProvider]
+  if ((rows[0]?.n ?? 0) < most) return
+  throw new AppError('conflict', `${who} has at most ${most} endpoints: remove one that is not used.`)
+}
+
+async function readEndpoint(
+  tx: Tx,
+  { workspaceId, providerId }: Pick<EndpointOwner, 'workspaceId' | 'providerId'>,
+  id: string,
+): Promise<Row> {
   const { rows } = await tx.$client.query<Row>(
-    `select ${columns} from webhook_endpoints where workspace_id = $1 and id = $2 for update`,
-    [workspaceId, id],
+    `select ${columns} from webhook_endpoints
+     where workspace_id = $1 and id = $2 and provider_id is not distinct from $3::uuid for update`,
+    [workspaceId, id, providerId],
   )
   return found(rows[0], 'endpoint')
 }
@@ -194,10 +219,12 @@ async function namesOf(db: Db, rows: readonly Row[]): Promise<Map<string, string
 const subjectOf = (id: string) => ({ kind: 'webhook_endpoint', id })
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
-function shown(row: Row, names: Map<string, string>, now: Date): WebhookEndpoint {
+function shown<Kind extends string>(row: Row, names: Map<string, string>, now: Date): Endpoint<Kind> {
   const { createdById, previousSecretUntil: until, ...rest } = row
   return {
     ...rest,
+    // What was taken in for one kind of owner is read by the same.
+    events: row.events as Kind[],
     disabledAt: iso(row.disabledAt),
     failingSince: iso(row.failingSince),
     lastDeliveredAt: iso(row.lastDeliveredAt),

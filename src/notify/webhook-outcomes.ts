@@ -19,6 +19,8 @@ export interface Claimed {
 export interface Tried {
   workspaceId: string
   endpointId: string
+  /** Whose it is; null: the workspace's. */
+  providerId: string | null
   url: string
 }
 
@@ -108,7 +110,7 @@ async function noteHealth(
 export async function switchOff(
   deps: { now: () => Date; onWebhookDisabled: OnWebhookDisabled },
   tx: Tx,
-  { workspaceId, endpointId, url }: Tried,
+  { workspaceId, endpointId, providerId, url }: Tried,
   reason: string,
 ): Promise<void> {
   const { rowCount } = await tx.$client.query(
@@ -125,5 +127,5 @@ export async function switchOff(
   const subject = { kind: 'webhook_endpoint', id: endpointId }
   const system = { workspaceId, kind: 'system' as const, id: null, request: null }
   await audit(tx, { action: 'webhook_endpoint.disabled', subject, after: { reason } }, system)
-  await deps.onWebhookDisabled(tx, { workspaceId, endpointId, url, reason })
+  await deps.onWebhookDisabled(tx, { workspaceId, endpointId, providerId, url, reason })
 }

@@ -22,7 +22,7 @@ export interface WebhookDeps {
 }
 
 type Needs = Pick<WebhookDeps, 'db' | 'jobs' | 'now' | 'inBackground'>
-type Wanted = { id: string; events: readonly string[] }[]
+type Wanted = { id: string; providerId: string | null; events: readonly string[] }[]
 
 /** Other processes hear of a changed endpoint after this time at the latest. */
 const rememberedMs = 5000
@@ -37,7 +37,7 @@ export function createWebhooks(deps: Needs): Webhooks {
     if (known !== undefined && now - known.at < rememberedMs) return known.endpoints
     if (remembered.size > 5000) remembered.clear()
     const { rows } = await tx.$client.query<Wanted[number]>(
-      'select id, events from webhook_endpoints where workspace_id = $1 and is_active',
+      'select id, provider_id as "providerId", events from webhook_endpoints where workspace_id = $1 and is_active',
       [workspaceId],
     )
     remembered.set(workspaceId, { at: now, endpoints: rows })
@@ -47,7 +47,7 @@ export function createWebhooks(deps: Needs): Webhooks {
     async announce(tx, workspaceId, events) {
       const endpoints = events.length === 0 ? [] : await endpointsOf(tx, workspaceId)
       if (endpoints.length === 0) return
-      const wanted = events.filter(({ kind }) => endpoints.some((one) => one.events.includes(kind)))
+      const wanted = events.filter((event) => endpoints.some((one) => wants(one, event)))
       if (wanted.length === 0) return
       const ids = await writeDeliveries(tx, workspaceId, wanted, endpoints, deps.now())
       afterCommit(tx, () => hurry(workspaceId, ids))
@@ -55,6 +55,11 @@ export function createWebhooks(deps: Needs): Webhooks {
     forget: (workspaceId) => void remembered.delete(workspaceId),
     hurry,
   }
+}
+
+/** What is a provider's goes to their endpoints alone, and what is the workspace's to its own. */
+function wants(endpoint: Wanted[number], event: WebhookEvent): boolean {
+  return endpoint.providerId === (event.providerId ?? null) && endpoint.events.includes(event.kind)
 }
 
 /** Two statements, however many events and endpoints. Returns the endpoints that something is on its way to. */
@@ -79,7 +84,7 @@ async function writeDeliveries(
   )
   const pairs = endpoints.flatMap((endpoint) =>
     rows
-      .filter(({ event }) => endpoint.events.includes(event.kind))
+      .filter(({ event }) => wants(endpoint, event))
       .map(({ id }) => ({ id: newId(), endpoint: endpoint.id, event: id })),
   )
   await tx.$client.query(

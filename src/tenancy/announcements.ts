@@ -1,11 +1,13 @@
-import type { WebhookKind } from '#contracts/notify'
+import type { ProviderWebhookKind, WebhookKind } from '#contracts/notify'
 import type { Tx } from '../platform/db.ts'
 
-/** Something that happened, for other systems: ids and numbers only, so that nothing of a person leaves or stays here. */
-export interface WebhookEvent {
-  kind: WebhookKind
-  data: Record<string, string | number | boolean | null>
-}
+/**
+ * Something that happened, for other systems of the workspace: ids and numbers only, so that nothing of a person leaves or stays here. For
+ * the systems of one provider it may hold what they bought.
+ */
+export type WebhookEvent =
+  | { kind: WebhookKind; providerId?: undefined; data: Record<string, string | number | boolean | null> }
+  | { kind: ProviderWebhookKind; providerId: string; data: Record<string, unknown> }
 
 /** Announces what happens in workspaces to the endpoints they named; built by `notify/`. */
 export interface Webhooks {
@@ -20,8 +22,14 @@ export interface Webhooks {
   hurry: (workspaceId: string, endpointIds: readonly string[]) => void
 }
 
-/** Told in the transaction that switches an endpoint off by itself: the members who may mend it hear of it. */
+/** Told in the transaction that switches an endpoint off by itself: who may mend it hears of it, members or a provider. */
 export type OnWebhookDisabled = (
   tx: Tx,
-  disabled: { workspaceId: string; endpointId: string; url: string; reason: string },
+  disabled: {
+    workspaceId: string
+    endpointId: string
+    providerId: string | null
+    url: string
+    reason: string
+  },
 ) => Promise<void>

@@ -13,6 +13,21 @@ const kinds: { kind: NotificationKind; label: string; text: string }[] = [
   { kind: 'campaign_failed', label: 'Campaign failed', text: 'It stopped before the end.' },
   { kind: 'drafts_waiting', label: 'Drafts waiting', text: 'Messages wait for a person to approve them.' },
   { kind: 'lead_waiting', label: 'Leads waiting', text: 'Leads wait for a person to approve them.' },
+  {
+    kind: 'provider_waiting',
+    label: 'Providers waiting',
+    text: 'Somebody wants to buy leads and waits for approval. For admins.',
+  },
+  {
+    kind: 'bad_lead_waiting',
+    label: 'Bad leads waiting',
+    text: 'A provider wants their money back for a lead.',
+  },
+  {
+    kind: 'market_report',
+    label: 'Daily report',
+    text: 'Revenue and volume of the day before, every morning. For admins.',
+  },
   { kind: 'job_failed', label: 'Jobs failed', text: 'Work gave up and can be retried.' },
   { kind: 'credential_broken', label: 'Key refused', text: 'A provider no longer takes a key. For admins.' },
   { kind: 'budget_reached', label: 'Budget reached', text: 'Spending stopped at its limit. For admins.' },
