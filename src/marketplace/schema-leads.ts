@@ -42,6 +42,8 @@ export const leads = pgTable(
     /** 0–100 by the scoring engine, with its contributions. */
     score: doublePrecision(),
     scoreDetail: jsonb(),
+    /** What was known when it was last judged before its decision, by signal: what a model learns from once its buyers say what came of it. */
+    signals: jsonb().$type<Record<string, unknown>>(),
     partnerId: uuid(),
     /** utm_* and click ids, referrer, landing page, first and last touch, session. */
     attribution: jsonb().$type<Record<string, unknown>>().notNull().default({}),
