@@ -8,6 +8,7 @@ import { nicheInputs } from './procedure-inputs-niches.ts'
 import { outreachInputs } from './procedure-inputs-outreach.ts'
 import { prospectingInputs } from './procedure-inputs-prospecting.ts'
 import { moneyInputs } from './procedure-inputs-money.ts'
+import { portalInputs } from './procedure-inputs-portal.ts'
 import { providerInputs } from './procedure-inputs-providers.ts'
 import { subscriptionInputs } from './procedure-inputs-subscriptions.ts'
 
@@ -268,5 +269,6 @@ export const procedureInputs: Record<string, ProcedureCase> = {
   ...nicheInputs,
   ...providerInputs,
   ...subscriptionInputs,
+  ...portalInputs,
   ...moneyInputs,
 }

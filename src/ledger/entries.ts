@@ -1,11 +1,11 @@
-import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 import type { PageOf } from '#contracts/platform'
 import type { Tx } from '../platform/db.ts'
 import { invalidInput } from '../platform/errors.ts'
 import type { LedgerEntry, TransferKind } from './contract.ts'
 import { ledgerAccounts, ledgerEntries, ledgerTransfers } from './schema.ts'
 
-/** Entries of a provider's account, newest first: a page of `limit`, within [from, to), of one kind. */
+/** Entries of a provider's account, newest first: a page of `limit`, within [from, to), of some kinds. */
 export async function entriesOf(
   tx: Tx,
   input: {
@@ -15,10 +15,10 @@ export async function entriesOf(
     cursor?: string | undefined
     from?: Date | undefined
     to?: Date | undefined
-    kind?: TransferKind | undefined
+    kinds?: readonly TransferKind[] | undefined
   },
 ): Promise<PageOf<LedgerEntry>> {
-  const { workspaceId, providerId, limit, from, to, kind } = input
+  const { workspaceId, providerId, limit, from, to, kinds } = input
   const before = input.cursor === undefined ? undefined : readCursor(input.cursor)
   const rows = await tx
     .select({
@@ -56,7 +56,7 @@ export async function entriesOf(
         before === undefined ? undefined : lt(ledgerEntries.sequence, before),
         from === undefined ? undefined : gte(ledgerEntries.at, from),
         to === undefined ? undefined : lt(ledgerEntries.at, to),
-        kind === undefined ? undefined : eq(ledgerTransfers.kind, kind),
+        kinds === undefined ? undefined : inArray(ledgerTransfers.kind, [...kinds]),
       ),
     )
     .orderBy(desc(ledgerEntries.sequence))

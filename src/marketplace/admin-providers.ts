@@ -8,6 +8,7 @@ import { newId } from '../platform/ids.ts'
 import { keyCursor } from '../platform/page-by-key.ts'
 import { countUpTo } from '../platform/page.ts'
 import { marketOf } from './money-deps.ts'
+import { providerPhone } from './provider-phone.ts'
 import { providers } from './schema.ts'
 
 interface Row extends Record<string, unknown> {
@@ -68,6 +69,7 @@ export async function insertProvider(
   const id = newId(now.getTime())
   await tx.insert(providers).values({
     ...input,
+    phone: await providerPhone(tx, workspaceId, input.phone ?? null),
     timeZone: input.timeZone ?? timeZone,
     workspaceId,
     id,
@@ -86,6 +88,7 @@ export async function changeProvider(
   const { id, ...rest } = change
   const before = await getProvider(tx, workspaceId, id)
   const values = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  if (rest.phone !== undefined) values['phone'] = await providerPhone(tx, workspaceId, rest.phone)
   if (Object.keys(values).length > 0)
     await tx
       .update(providers)

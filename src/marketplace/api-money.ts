@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { pageOf } from '#contracts/platform'
-import { entriesOf } from '../ledger/index.ts'
 import { LedgerEntry } from '../ledger/contract.ts'
 import { StreamAnswer } from '../platform/rpc.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
@@ -9,6 +8,7 @@ import {
   ByHand,
   ByHandDone,
   Deposit,
+  LedgerFilter,
   MoneyPage,
   ProviderBalance,
   Receipt,
@@ -18,6 +18,7 @@ import {
 import { listDeposits } from './deposits.ts'
 import { moneyExamples as example } from './examples-money.ts'
 import { receiptFile, statementFile } from './money-files.ts'
+import { readLedger } from './read-ledger.ts'
 import { getReceipt, listReceipts } from './receipts.ts'
 import { readStatement } from './statements.ts'
 import { readBalance } from './wallet.ts'
@@ -74,13 +75,13 @@ export const moneyRouter = {
       summary: 'What moved on a provider’s balance, newest first',
     })
     .meta({ example: { input: { id: example.providerId }, output: example.pageOne(example.entry) } })
-    .input(ofProvider)
+    .input(LedgerFilter.extend({ id: z.uuid() }))
     .output(pageOf(LedgerEntry))
     .handler(async ({ input, context }) =>
       inCaller(context, async (tx) => {
         const { workspaceId } = context.caller
         await readBalance(tx, workspaceId, input.id)
-        return entriesOf(tx, { workspaceId, providerId: input.id, limit: input.limit, cursor: input.cursor })
+        return readLedger(tx, workspaceId, input.id, input)
       }),
     ),
 

@@ -4,6 +4,7 @@ import {
   NewProviderUser,
   OwnProvider,
   OwnProviderChange,
+  ProviderInvitation,
   ProviderPortal,
   ProviderProfile,
   ProviderUser,
@@ -14,7 +15,14 @@ import * as example from './examples-providers.ts'
 import { providersOfSession, switchProvider } from './own-providers.ts'
 import { asProvider, inProvider } from './procedures.ts'
 import { changeProfile, readProfile } from './provider-profile.ts'
-import { acceptProviderInvitation, inviteUser, listUsers, removeUser } from './provider-users.ts'
+import {
+  acceptProviderInvitation,
+  inviteUser,
+  listInvitations,
+  listUsers,
+  removeUser,
+  withdrawInvitation,
+} from './provider-users.ts'
 import { joinAsProvider, readPortal, signUpProvider } from './sign-up-provider.ts'
 
 const tags = ['providers']
@@ -150,6 +158,32 @@ export const portalRouter = {
     .output(done)
     .handler(async ({ input, context: { app, provider, request } }) => {
       await inviteUser(app, provider, input, request)
+      return ok
+    }),
+
+  invitations: asProvider('user', { from: 'pending' })
+    .route({
+      method: 'GET',
+      path: '/providers/me/invitations',
+      tags,
+      summary: 'Who was asked to work for my provider and has not come yet',
+    })
+    .meta({ example: { output: [example.invitation] } })
+    .output(z.array(ProviderInvitation))
+    .handler(async ({ context: { app, provider } }) => listInvitations(app, provider)),
+
+  withdraw: asProvider('admin')
+    .route({
+      method: 'DELETE',
+      path: '/providers/me/invitations/{id}',
+      tags,
+      summary: 'Take an invitation back',
+    })
+    .meta({ example: { input: { id: example.invitation.id }, output: ok } })
+    .input(z.object({ id: z.uuid() }))
+    .output(done)
+    .handler(async ({ input, context: { app, provider, request } }) => {
+      await withdrawInvitation(app, { ...provider, by: provider.userId }, input.id, request)
       return ok
     }),
 

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { pageOf } from '#contracts/platform'
-import { entriesOf } from '../ledger/index.ts'
 import { LedgerEntry } from '../ledger/contract.ts'
 import { StreamAnswer } from '../platform/rpc.ts'
 import { getBadLeadRequest, listBadLeadRequests, requestBadLead } from './bad-leads.ts'
@@ -9,6 +8,7 @@ import {
   BadLeadFilter,
   BadLeadRequest,
   Deposit,
+  LedgerFilter,
   MoneyPage,
   NewBadLeadRequest,
   NewDeposit,
@@ -23,6 +23,7 @@ import { filesOfRequest } from './evidence.ts'
 import { moneyExamples as example } from './examples-money.ts'
 import { receiptFile, statementFile } from './money-files.ts'
 import { asProvider, inProvider } from './procedures.ts'
+import { readLedger } from './read-ledger.ts'
 import { getReceipt, listReceipts } from './receipts.ts'
 import { readStatement } from './statements.ts'
 import { readBalance, setTopUp } from './wallet.ts'
@@ -49,14 +50,15 @@ export const providerMoneyRouter = {
       tags,
       summary: 'What moved on my balance, newest first',
     })
-    .meta({ example: { input: {}, output: example.pageOne(example.entry) } })
-    .input(MoneyPage)
+    .meta({
+      example: { input: { kind: ['refund'], from: '2026-03-01' }, output: example.pageOne(example.entry) },
+    })
+    .input(LedgerFilter)
     .output(pageOf(LedgerEntry))
     .handler(async ({ input, context }) =>
-      inProvider(context, async (tx) => {
-        const { workspaceId, providerId } = context.provider
-        return entriesOf(tx, { workspaceId, providerId, limit: input.limit, cursor: input.cursor })
-      }),
+      inProvider(context, async (tx) =>
+        readLedger(tx, context.provider.workspaceId, context.provider.providerId, input),
+      ),
     ),
 
   deposit: asProvider('admin')

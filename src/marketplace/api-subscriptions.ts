@@ -8,20 +8,14 @@ import {
 } from '#contracts/marketplace'
 import { inWorkspace } from '../platform/db.ts'
 import type { Tx } from '../platform/db.ts'
-import { audit, can, inCaller } from '../tenancy/index.ts'
-import { getProvider } from './admin-providers.ts'
+import type { Actor } from '../tenancy/index.ts'
 import * as example from './examples-providers.ts'
+import { noteSubscription } from './note-subscription.ts'
+import { offeredLevels } from './offered-levels.ts'
 import { asProvider } from './procedures.ts'
 import type { ProviderContext } from './procedures.ts'
-import {
-  changeSubscription,
-  endSubscription,
-  listSubscriptions,
-  offeredLevels,
-  previewWish,
-  setPaused,
-  subscribe,
-} from './subscriptions.ts'
+import { getSubscription, listSubscriptions } from './subscription-rows.ts'
+import { changeSubscription, endSubscription, previewWish, setPaused, subscribe } from './subscriptions.ts'
 
 const tags = ['subscriptions']
 const done = z.object({ ok: z.literal(true) })
@@ -43,6 +37,15 @@ export const subscriptionsRouter = {
     .meta({ example: { output: [example.offer] } })
     .output(z.array(OfferedLevel))
     .handler(async ({ context }) => forProvider(context, (tx) => offeredLevels(tx, context.provider))),
+
+  get: asProvider()
+    .route({ method: 'GET', path: '/subscriptions/{id}', tags, summary: 'One subscription of mine' })
+    .meta({ example: { input: { id }, output: one } })
+    .input(byId)
+    .output(Subscription)
+    .handler(async ({ input, context }) =>
+      forProvider(context, (tx) => getSubscription(tx, context.provider, input.id)),
+    ),
 
   preview: asProvider()
     .route({
@@ -69,7 +72,11 @@ export const subscriptionsRouter = {
     .input(NewSubscription)
     .output(Subscription)
     .handler(async ({ input, context }) =>
-      forProvider(context, (tx) => subscribe(tx, context.app, context.provider, input)),
+      forProvider(context, async (tx, by) => {
+        const after = await subscribe(tx, context.app, context.provider, input)
+        await noteSubscription(tx, 'created', { after }, by)
+        return after
+      }),
     ),
 
   update: asProvider('admin')
@@ -78,7 +85,11 @@ export const subscriptionsRouter = {
     .input(SubscriptionChange)
     .output(Subscription)
     .handler(async ({ input, context }) =>
-      forProvider(context, (tx) => changeSubscription(tx, context.app, context.provider, input)),
+      forProvider(context, async (tx, by) => {
+        const changed = await changeSubscription(tx, context.app, context.provider, input)
+        await noteSubscription(tx, 'changed', changed, by)
+        return changed.after
+      }),
     ),
 
   pause: asProvider('admin')
@@ -86,22 +97,14 @@ export const subscriptionsRouter = {
     .meta({ example: { input: { id }, output: { ...one, status: 'paused' } } })
     .input(byId)
     .output(Subscription)
-    .handler(async ({ input, context }) =>
-      forProvider(context, (tx) =>
-        setPaused(tx, context.app, context.provider, { ...input, isPaused: true }),
-      ),
-    ),
+    .handler(async ({ input, context }) => pause(context, { ...input, isPaused: true })),
 
   resume: asProvider('admin')
     .route({ method: 'POST', path: '/subscriptions/{id}/resume', tags, summary: 'Take leads again' })
     .meta({ example: { input: { id }, output: one } })
     .input(byId)
     .output(Subscription)
-    .handler(async ({ input, context }) =>
-      forProvider(context, (tx) =>
-        setPaused(tx, context.app, context.provider, { ...input, isPaused: false }),
-      ),
-    ),
+    .handler(async ({ input, context }) => pause(context, { ...input, isPaused: false })),
 
   end: asProvider('admin')
     .route({ method: 'DELETE', path: '/subscriptions/{id}', tags, summary: 'End a subscription' })
@@ -109,54 +112,31 @@ export const subscriptionsRouter = {
     .input(byId)
     .output(done)
     .handler(async ({ input, context }) =>
-      forProvider(context, async (tx) => {
-        await endSubscription(tx, context.app, context.provider, input.id)
+      forProvider(context, async (tx, by) => {
+        const before = await endSubscription(tx, context.app, context.provider, input.id)
+        await noteSubscription(tx, 'ended', { before }, by)
         return ok
       }),
     ),
 }
 
-/** The same by the operator, for a provider that asks them to. */
-export const adminSubscriptionsRouter = {
-  list: can('providers.read')
-    .route({
-      method: 'GET',
-      path: '/admin/providers/{id}/subscriptions',
-      tags,
-      summary: 'Subscriptions of a provider',
-    })
-    .meta({ example: { input: { id: one.providerId }, output: [one] } })
-    .input(byId)
-    .output(z.array(Subscription))
-    .handler(async ({ input, context }) =>
-      inCaller(context, async (tx) => {
-        const { workspaceId } = context.caller
-        await getProvider(tx, workspaceId, input.id)
-        return listSubscriptions(tx, { workspaceId, providerId: input.id })
-      }),
-    ),
-
-  update: can('providers.write')
-    .route({
-      method: 'PATCH',
-      path: '/admin/providers/{providerId}/subscriptions/{id}',
-      tags,
-      summary: 'Change what a provider wants',
-    })
-    .meta({ example: { input: { providerId: one.providerId, id, caps: { dayCount: 5 } }, output: one } })
-    .input(SubscriptionChange.extend({ providerId: z.uuid() }))
-    .output(Subscription)
-    .handler(async ({ input: { providerId, ...change }, context }) =>
-      inCaller(context, async (tx) => {
-        const of = { workspaceId: context.caller.workspaceId, providerId }
-        const after = await changeSubscription(tx, context.app, of, change)
-        const subject = { kind: 'subscription', id: change.id }
-        await audit(tx, { action: 'subscription.changed', subject, after }, context)
-        return after
-      }),
-    ),
+async function pause(
+  context: ProviderContext,
+  input: { id: string; isPaused: boolean },
+): Promise<Subscription> {
+  return forProvider(context, async (tx, by) => {
+    const changed = await setPaused(tx, context.app, context.provider, input)
+    await noteSubscription(tx, input.isPaused ? 'paused' : 'resumed', changed, by)
+    return changed.after
+  })
 }
 
-async function forProvider<T>(context: ProviderContext, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inWorkspace(context.app.db, context.provider.workspaceId, work)
+async function forProvider<T>(
+  { app, provider, request }: ProviderContext,
+  work: (tx: Tx, by: Actor) => Promise<T>,
+): Promise<T> {
+  const { workspaceId, userId } = provider
+  return inWorkspace(app.db, workspaceId, async (tx) =>
+    work(tx, { workspaceId, kind: 'person', id: userId, request }),
+  )
 }

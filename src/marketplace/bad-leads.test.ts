@@ -144,7 +144,7 @@ describe('R1 at most one refund for a sale, however single, bulk and global ways
     const refunds = await within(workspaceId, async (tx) =>
       Promise.all(
         actors.map(async ({ providerId }) =>
-          entriesOf(tx, { workspaceId, providerId, limit: 10, kind: 'refund' }),
+          entriesOf(tx, { workspaceId, providerId, limit: 10, kinds: ['refund'] }),
         ),
       ),
     )

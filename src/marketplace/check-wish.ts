@@ -1,6 +1,6 @@
 import { fieldsOf } from '#contracts/forms'
 import type { FormDefinition, FormField } from '#contracts/forms'
-import type { LeadFilter, NewArea, ServiceArea } from '#contracts/marketplace'
+import type { LeadFilter, NewArea, ServiceArea, Vacation } from '#contracts/marketplace'
 import { invalidInput } from '../platform/errors.ts'
 import { zipTable } from '../providers/places/index.ts'
 
@@ -24,6 +24,12 @@ export function checkFilters(definition: FormDefinition, filters: readonly LeadF
         : problemOf(field, filter)
     if (problem !== null) throw invalidInput(`filters.${place}`, problem)
   }
+}
+
+/** Refuses a vacation that ends before it begins: it would never hold. */
+export function checkVacations(vacations: readonly Vacation[]): void {
+  for (const [place, { from, to }] of vacations.entries())
+    if (to < from) throw invalidInput(`vacations.${place}.to`, 'The last day is before the first.')
 }
 
 function problemOf(field: FormField, filter: LeadFilter): string | null {

@@ -137,3 +137,13 @@ export type ProviderUser = z.infer<typeof ProviderUser>
 
 export const NewProviderUser = z.object({ email: Address, role: ProviderRole })
 export type NewProviderUser = z.infer<typeof NewProviderUser>
+
+/** Somebody who was asked to work for a provider and has not come yet. */
+export const ProviderInvitation = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  role: ProviderRole,
+  sentAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+})
+export type ProviderInvitation = z.infer<typeof ProviderInvitation>

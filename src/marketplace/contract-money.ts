@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Money } from '../ledger/contract.ts'
+import { Money, TransferKind } from '../ledger/contract.ts'
 import { BadLeadReason, BadLeadStatus } from './contract-states.ts'
 
 /**
@@ -56,6 +56,15 @@ const page = {
 
 export const MoneyPage = z.object(page)
 export type MoneyPage = z.infer<typeof MoneyPage>
+
+/** Entries of a balance: of some kinds, from a day to a day (both inclusive, in the time zone of the marketplace). */
+export const LedgerFilter = z.object({
+  ...page,
+  kind: z.array(TransferKind).optional(),
+  from: z.iso.date('Write a day like 2026-03-02.').optional(),
+  to: z.iso.date('Write a day like 2026-03-02.').optional(),
+})
+export type LedgerFilter = z.infer<typeof LedgerFilter>
 
 /** A month as `2026-01`, in the time zone of the marketplace. */
 export const StatementMonth = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'Write it as 2026-01.')

@@ -44,16 +44,24 @@ export const NewSubscription = z.object({
 })
 export type NewSubscription = z.infer<typeof NewSubscription>
 
-export const SubscriptionChange = z.object({ id: z.uuid(), ...z.object(wish).partial().shape })
+export const SubscriptionChange = z.object({
+  id: z.uuid(),
+  /** What was seen before the change; a later one refuses it. Left out, the last change holds. */
+  revision: z.int().optional(),
+  ...z.object(wish).partial().shape,
+})
 export type SubscriptionChange = z.infer<typeof SubscriptionChange>
 
 const Money = z.object({ amount: z.int(), currency: z.string() })
+const Niche = z.object({ id: z.uuid(), name: z.string(), isLocationBased: z.boolean() })
+/** What of a form's fields a filter asks for. */
+const FilterField = FormField.pick({ key: true, type: true, label: true, options: true })
 
 /** A provider on a level. */
 export const Subscription = z.object({
   id: z.uuid(),
   providerId: z.uuid(),
-  niche: z.object({ id: z.uuid(), name: z.string() }),
+  niche: Niche,
   level: z.object({
     id: z.uuid(),
     name: z.string(),
@@ -68,6 +76,10 @@ export const Subscription = z.object({
   hours: z.array(TakingHours),
   vacations: z.array(Vacation),
   caps: Caps,
+  /** The fields that filters may ask for today; a filter for another one is to be mended. */
+  fields: z.array(FilterField),
+  /** Rises with each change. */
+  revision: z.int(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })
@@ -77,9 +89,16 @@ export type Subscription = z.infer<typeof Subscription>
 export const SubscriptionPreview = z.object({ leads: z.int(), amount: Money, days: z.int() })
 export type SubscriptionPreview = z.infer<typeof SubscriptionPreview>
 
+export const SubscriptionExport = z.object({
+  /** Left out: of every provider. */
+  providerId: z.uuid().optional(),
+  mode: z.enum(['spreadsheet', 'exact']).default('spreadsheet'),
+})
+export type SubscriptionExport = z.infer<typeof SubscriptionExport>
+
 /** A level that can be subscribed to, with the fields that filters may ask for. */
 export const OfferedLevel = z.object({
-  niche: z.object({ id: z.uuid(), name: z.string(), isLocationBased: z.boolean() }),
+  niche: Niche,
   level: z.object({
     id: z.uuid(),
     name: z.string(),
@@ -87,7 +106,7 @@ export const OfferedLevel = z.object({
     price: Money,
     maxBuyers: z.int(),
   }),
-  fields: z.array(FormField.pick({ key: true, type: true, label: true, options: true })),
+  fields: z.array(FilterField),
   isSubscribed: z.boolean(),
 })
 export type OfferedLevel = z.infer<typeof OfferedLevel>

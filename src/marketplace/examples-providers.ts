@@ -4,6 +4,7 @@ import type {
   OfferedLevel,
   OwnProvider,
   Provider,
+  ProviderInvitation,
   ProviderProfile,
   ProviderUser,
   Subscription,
@@ -77,6 +78,14 @@ export const user: ProviderUser = {
   since: at,
 }
 
+export const invitation: ProviderInvitation = {
+  id: '019a0000-0000-7000-8000-000000000a04',
+  email: 'lise@birch.example',
+  role: 'user',
+  sentAt: at,
+  expiresAt: '2026-03-09T09:00:00.000Z',
+}
+
 export const signUp = {
   workspace: 'acme-leads',
   company: 'Birch Roofing',
@@ -88,10 +97,14 @@ export const signUp = {
 const nicheId = '019a0000-0000-7000-8000-000000000a11'
 const levelId = '019a0000-0000-7000-8000-000000000a12'
 
+const fields: OfferedLevel['fields'] = [
+  { key: 'roof', type: 'select', label: 'Roof', options: [{ value: 'slate', label: 'Slate' }] },
+]
+
 export const subscription: Subscription = {
   id: '019a0000-0000-7000-8000-000000000a13',
   providerId,
-  niche: { id: nicheId, name: 'Roofing' },
+  niche: { id: nicheId, name: 'Roofing', isLocationBased: true },
   level: {
     id: levelId,
     name: 'Exclusive',
@@ -115,6 +128,8 @@ export const subscription: Subscription = {
     totalCount: null,
     totalAmount: null,
   },
+  fields,
+  revision: 3,
   createdAt: at,
   updatedAt: at,
 }
@@ -128,7 +143,7 @@ export const offer: OfferedLevel = {
     price: { amount: 2500, currency: 'USD' },
     maxBuyers: 1,
   },
-  fields: [{ key: 'roof', type: 'select', label: 'Roof', options: [{ value: 'slate', label: 'Slate' }] }],
+  fields,
   isSubscribed: false,
 }
 

@@ -3,6 +3,7 @@ import type { OwnProviderChange, ProviderPreferences, ProviderProfile } from '#c
 import type { Db, Tx } from '../platform/db.ts'
 import { found } from '../platform/errors.ts'
 import type { ProviderCaller } from './procedures.ts'
+import { providerPhone } from './provider-phone.ts'
 import { marketplaceSettings, providers } from './schema.ts'
 
 type Row = typeof providers.$inferSelect
@@ -38,6 +39,7 @@ export async function changeProfile(
 ): Promise<void> {
   const { preferences, ...rest } = change
   const values = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  if (rest.phone !== undefined) values['phone'] = await providerPhone(tx, provider.workspaceId, rest.phone)
   const [row] = await tx
     .select({ preferences: providers.preferences })
     .from(providers)

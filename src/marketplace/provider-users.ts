@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import { ProviderRole } from '#contracts/marketplace'
-import type { NewProviderUser, ProviderUser } from '#contracts/marketplace'
+import type { NewProviderUser, ProviderInvitation, ProviderUser } from '#contracts/marketplace'
 import { hashToken } from '../platform/crypto.ts'
 import { asSystem } from '../platform/db.ts'
 import type { Db } from '../platform/db.ts'
-import { AppError, notFound } from '../platform/errors.ts'
+import { AppError, invalidInput, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { RequestFacts } from '../platform/rpc.ts'
 import { audit } from '../tenancy/index.ts'
@@ -24,6 +24,10 @@ const Invited = z.object({
   email: z.string(),
   role: ProviderRole,
 })
+
+/** What an invitation says; other rows of the table hold no JSON. */
+const invited = `(case when identifier like 'provider:%' then value::jsonb end)`
+const ofProvider = `${invited} ->> 'workspaceId' = $1::text and ${invited} ->> 'providerId' = $2::text`
 
 /** Who works for a provider, in the order in which they came. */
 export async function listUsers(db: Db, of: Of, own: string | null): Promise<ProviderUser[]> {
@@ -49,7 +53,7 @@ export async function listUsers(db: Db, of: Of, own: string | null): Promise<Pro
   }))
 }
 
-/** Mails a link that lets the owner of an address work for a provider; it works once, for seven days. */
+/** Mails a link that lets the owner of an address work for a provider; it works once, for seven days, and no link before it does. */
 export async function inviteUser(
   app: App,
   of: Of & { name: string; userId: string | null },
@@ -60,6 +64,17 @@ export async function inviteUser(
   const now = app.now()
   const { workspaceId, providerId } = of
   await asSystem(app.db, 'invite to a provider', async (tx) => {
+    const { rowCount } = await tx.$client.query(
+      `select from provider_users p join users u on u.id = p.user_id
+       where p.workspace_id = $1 and p.provider_id = $2 and u.email = $3`,
+      [workspaceId, providerId, email],
+    )
+    if (rowCount !== 0) throw invalidInput('email', 'They work for this provider already.')
+    await tx.$client.query(`delete from verifications where ${ofProvider} and ${invited} ->> 'email' = $3`, [
+      workspaceId,
+      providerId,
+      email,
+    ])
     await tx.$client.query(
       `insert into verifications (id, identifier, value, expires_at, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)`,
       [
@@ -76,6 +91,49 @@ export async function inviteUser(
       tx,
       { action: 'provider.user_invited', subject: { kind: 'provider', id: providerId }, after: { role } },
       { workspaceId, kind: 'person', id: of.userId, request },
+    )
+  })
+}
+
+/** Who was asked and has not come yet, the last first. */
+export async function listInvitations(app: App, of: Of): Promise<ProviderInvitation[]> {
+  const { rows } = await asSystem(app.db, 'invitations of a provider', async (tx) =>
+    tx.$client.query<{ id: string; value: string; created_at: Date; expires_at: Date }>(
+      `select id, value, created_at, expires_at from verifications
+       where ${ofProvider} and expires_at > $3 order by created_at desc, id limit 200`,
+      [of.workspaceId, of.providerId, app.now()],
+    ),
+  )
+  return rows.map(({ id, value, created_at, expires_at }) => {
+    const { email, role } = Invited.parse(JSON.parse(value))
+    return { id, email, role, sentAt: created_at.toISOString(), expiresAt: expires_at.toISOString() }
+  })
+}
+
+/** Takes an invitation back: its link leads nowhere from then on. */
+export async function withdrawInvitation(
+  app: App,
+  of: Of & { by: string },
+  id: string,
+  request: RequestFacts,
+): Promise<void> {
+  const { workspaceId, providerId } = of
+  await asSystem(app.db, 'withdraw an invitation to a provider', async (tx) => {
+    const { rows } = await tx.$client.query<{ value: string }>(
+      `delete from verifications where ${ofProvider} and id = $3 returning value`,
+      [workspaceId, providerId, id],
+    )
+    const [gone] = rows
+    if (gone === undefined) throw notFound('invitation')
+    const { role } = Invited.parse(JSON.parse(gone.value))
+    await audit(
+      tx,
+      {
+        action: 'provider.invitation_withdrawn',
+        subject: { kind: 'provider', id: providerId },
+        before: { role },
+      },
+      { workspaceId, kind: 'person', id: of.by, request },
     )
   })
 }

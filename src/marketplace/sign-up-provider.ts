@@ -6,6 +6,7 @@ import type { RequestFacts } from '../platform/rpc.ts'
 import { newId } from '../platform/ids.ts'
 import { audit, signUpPerson } from '../tenancy/index.ts'
 import type { App, Person } from '../tenancy/index.ts'
+import { providerPhone } from './provider-phone.ts'
 
 /** What the page of signing up shows of a workspace; `not_found` where there is no marketplace. */
 export async function readPortal(db: Db, slug: string): Promise<ProviderPortal> {
@@ -104,7 +105,8 @@ async function enter(
   app: App,
   { input, market, email, userId, status, request }: Entry,
 ): Promise<string> {
-  const { company, phone, website, timeZone } = input
+  const { company, website, timeZone } = input
+  const phone = await providerPhone(tx, market.id, input.phone)
   // Twice at once: the second finds what the first has made.
   await tx.$client.query(`select pg_advisory_xact_lock(hashtextextended('provider of ' || $1 || $2, 0))`, [
     market.id,
