@@ -5,6 +5,7 @@ import { detectTechnologies, extractContacts, parsePage } from '../extraction/in
 import { classifyMail, parseReply, readIntent } from '../inbound/index.ts'
 import { compare, prepare } from '../matching/index.ts'
 import { parseMail } from '../providers/mail-reading/index.ts'
+import { answerTraining } from './predict-train.ts'
 
 const ListingLine = Listing.partial().transform((listing) => ({
   name: listing.name ?? null,
@@ -92,16 +93,27 @@ async function answer(line: string, run: (line: unknown) => Answer | Promise<Ans
   }
 }
 
-const name = process.argv[2] ?? ''
-const run = Object.hasOwn(tasks, name) ? tasks[name as keyof typeof tasks] : undefined
-if (run === undefined) {
-  process.stderr.write(
-    `Say which task: npm run -s predict -- ${Object.keys(tasks).join(' | ')} < in.jsonl > out.jsonl\n`,
-  )
-  process.exitCode = 2
-} else {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (!process.stdout.write(`${JSON.stringify(await answer(line, run))}\n`))
+/** Tasks that answer after they have read all lines. */
+const batches = { train: answerTraining }
+
+async function write(answers: AsyncIterable<Answer>): Promise<void> {
+  for await (const one of answers)
+    if (!process.stdout.write(`${JSON.stringify(one)}\n`))
       await new Promise((resolve) => process.stdout.once('drain', resolve))
-  }
+}
+
+async function* answers(lines: AsyncIterable<string>, run: (line: unknown) => Answer | Promise<Answer>) {
+  for await (const line of lines) yield await answer(line, run)
+}
+
+const name = process.argv[2] ?? ''
+const batch = Object.hasOwn(batches, name) ? batches[name as keyof typeof batches] : undefined
+const run = Object.hasOwn(tasks, name) ? tasks[name as keyof typeof tasks] : undefined
+const lines = (): AsyncIterable<string> => createInterface({ input: process.stdin, crlfDelay: Infinity })
+if (batch !== undefined) await write(batch(lines()))
+else if (run !== undefined) await write(answers(lines(), run))
+else {
+  const names = [...Object.keys(tasks), ...Object.keys(batches)].join(' | ')
+  process.stderr.write(`Say which task: npm run -s predict -- ${names} < in.jsonl > out.jsonl\n`)
+  process.exitCode = 2
 }
