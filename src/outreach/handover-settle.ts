@@ -13,7 +13,10 @@ export type Given = { messageId: string; handoverId?: string } & (
   | { became: 'again'; reason: string; afterMs: number; isAccount: boolean }
 )
 
-/** Writes what became of sequences that were given, in one transaction. Messages that were claimed and not given wait again. Returns how many were taken. */
+/**
+ * Writes what became of sequences that were given, in one transaction. Messages that were claimed and not given wait again; of those that
+ * were marked and about which nothing is known it is in doubt. Returns how many were taken.
+ */
 export async function settleHandover(
   deps: SendingDeps,
   worker: string,
@@ -33,6 +36,7 @@ export async function settleHandover(
       const sequenceId = bySequence.get(one.messageId)
       if (sequenceId !== undefined) await settleOne(tx, deps, { workspaceId, worker, sequenceId, now }, one)
     }
+    await doubtRest(tx, workspaceId, worker, [...bySequence.keys()])
     const { rowCount: unsent } = await tx.$client.query(
       `update messages set status = 'scheduled', claimed_by = null, attempts = attempts - 1, due_at = case when due_at <= $3 then $3::timestamptz + interval '1 minute' else due_at end
        where workspace_id = $1 and id = any($2::uuid[]) and status = 'sending' and handed_at is null and claimed_by = $4`,
@@ -46,6 +50,17 @@ export async function settleHandover(
     await deps.events.publish(tx, workspaceId, { kind: 'message.changed' })
     return given.filter((one) => one.became === 'handed').length
   })
+}
+
+async function doubtRest(tx: Tx, workspaceId: string, worker: string, messageIds: string[]): Promise<void> {
+  await tx.$client.query(
+    `with left_over as (
+       update messages set status = 'in_doubt', failure = 'The hand-over to Instantly broke off', claimed_by = null, held = null, due_at = null
+       where workspace_id = $1 and id = any($2::uuid[]) and status = 'sending' and handed_at is not null and claimed_by = $3 returning sequence_id)
+     update handovers set status = 'in_doubt', problem = 'The hand-over broke off', claimed_by = null
+     where workspace_id = $1 and sequence_id in (select sequence_id from left_over) and status = 'handing'`,
+    [workspaceId, messageIds, worker],
+  )
 }
 
 interface Place {

@@ -11,6 +11,7 @@ import type { SendingDeps } from './send-deps.ts'
 import { handBackClaims } from './send-recover.ts'
 import type { SendSecrets } from './send-secrets.ts'
 import { suppressedAmong } from './suppression.ts'
+import { untilWritten } from './until-written.ts'
 
 type Account = Extract<VendorAccount, { account: unknown }>
 
@@ -43,11 +44,16 @@ export async function giveClaim(deps: SendingDeps, turn: HandoverTurn, claim: Cl
   )
   const given: Given[] = problems.map(({ id, reason }) => ({ messageId: id, became: 'failed', reason }))
   const shapes = new Map(written.map((one) => [one.shape.key, one.shape]))
-  for (const shape of shapes.values()) {
-    const some = written.filter((one) => one.shape.key === shape.key)
-    given.push(...(await giveShape(deps, turn, claim, vendor, some)))
+  try {
+    for (const shape of shapes.values()) {
+      const some = written.filter((one) => one.shape.key === shape.key)
+      given.push(...(await giveShape(deps, turn, claim, vendor, some)))
+    }
+  } catch (error) {
+    deps.log.error({ err: error, mailboxId }, 'A hand-over broke off')
   }
-  return settleHandover(deps, turn.worker, claim, given)
+  // What came of it is known here only; what was marked and is not among it is in doubt.
+  return untilWritten(deps, () => settleHandover(deps, turn.worker, claim, given))
 }
 
 /** Sequences of one shape go into one campaign. */
@@ -83,7 +89,10 @@ async function add(
   if (going.length === 0) return []
   const leads = going.map(({ lead, handoverId }) => ({ ...lead, reference: handoverId }))
   const answer = await deps.providers.mailCampaigns.add(vendor.account, campaignId, leads)
-  await noteCall(deps, vendor, answer)
+  // Counting calls is worth less than the answer.
+  await noteCall(deps, vendor, answer).catch((error: unknown) =>
+    deps.log.warn({ err: error }, 'A call to Instantly was not counted'),
+  )
   if (answer.kind === 'done') {
     const taken = new Map(answer.taken.map(({ email, id }) => [email.toLowerCase(), id]))
     return going.map(({ messageId, handoverId, lead }): Given => {

@@ -1,29 +1,18 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../../test/app.ts'
-import type { Identity } from '../../test/factories.ts'
-import {
-  addMailbox,
-  addSequences,
-  messagesOf,
-  sendDue,
-  sendingSettings,
-  sequenceOf,
-  start,
-} from '../../test/sending.ts'
+import { handoverWorld } from '../../test/handover-world.ts'
+import { addSequences, sendDue, sequenceOf, start } from '../../test/sending.ts'
 import { inWorkspace } from '../platform/db.ts'
 import { createFakeMailCampaigns, type FakeMailCampaigns } from '../providers/mail-campaigns/index.ts'
-import { claimBatch } from './send-claim.ts'
-import { createSendSecrets } from './send-secrets.ts'
-import { recoverClaims } from './send-recover.ts'
 import { suppress } from './suppress.ts'
 
 let t: TestApp
-let owner: Identity
 let vendor: FakeMailCampaigns
-let count = 0
+let world: ReturnType<typeof handoverWorld>
 beforeAll(async () => {
   vendor = createFakeMailCampaigns()
   t = await testApp({ providers: { mailCampaigns: vendor } })
+  world = handoverWorld(t, vendor)
 })
 afterEach(() => {
   vendor.failures = {}
@@ -31,44 +20,11 @@ afterEach(() => {
 })
 afterAll(async () => t.close())
 
-/** A workspace with a key for Instantly and a mailbox that stands for an account there. */
-async function place(given: { key?: boolean } = {}) {
-  owner = await t.make.member()
-  await sendingSettings(t.app, owner.workspaceId, { timeZone: 'America/New_York' })
-  if (given.key !== false)
-    await t.rest('PUT', '/integrations/instantly', { values: { apiKey: 'ik_1' } }, owner)
-  return {
-    workspaceId: owner.workspaceId,
-    mailboxId: await addMailbox(t.app, owner.workspaceId, { kind: 'instantly', gapSeconds: 600, dayCap: 30 }),
-  }
-}
-
-async function sequence(workspaceId: string, delays = [0, 3, 7]) {
-  count += 1
-  const email = `bo${count}@firm${count}.example`
-  const [id = ''] = await addSequences(t.app, workspaceId, [{ email, delays }])
-  await start(t.app, workspaceId, id)
-  return { id, email }
-}
-
-const leads = () => [...vendor.campaigns.values()].flatMap((campaign) => [...campaign.leads.values()])
-const leadsOf = (email: string) => leads().filter((lead) => lead.email === email)
-const statusesOf = async (workspaceId: string, id: string) =>
-  (await messagesOf(t.app, workspaceId, id)).map(({ status, held }) => `${status} ${held ?? '-'}`)
-const handoversOf = async (workspaceId: string, id: string) =>
-  inWorkspace(t.app.db, workspaceId, async (tx) => {
-    const { rows } = await tx.$client.query<{ status: string; problem: string | null }>(
-      'select status, problem from handovers where workspace_id = $1 and sequence_id = $2 order by id',
-      [workspaceId, id],
-    )
-    return rows
-  })
-
 test('an approved sequence is given as a whole: its texts with our footer, its days, zone, pace and account', async () => {
-  const { workspaceId } = await place()
-  const one = await sequence(workspaceId)
+  const { workspaceId } = await world.place()
+  const one = await world.sequence(workspaceId)
   expect(await sendDue(t.app)).toBe(1)
-  const [lead] = leadsOf(one.email)
+  const [lead] = world.leadsOf(one.email)
   expect(lead?.texts.map(({ subject }) => subject)).toEqual([
     'Your forms',
     'Re: Your forms',
@@ -92,29 +48,29 @@ test('an approved sequence is given as a whole: its texts with our footer, its d
       ],
     },
   })
-  expect(await statusesOf(workspaceId, one.id)).toEqual([
+  expect(await world.statusesOf(workspaceId, one.id)).toEqual([
     'scheduled handed',
     'scheduled handed',
     'scheduled handed',
   ])
   expect(await sequenceOf(t.app, workspaceId, one.id)).toMatchObject({ status: 'active' })
   await sendDue(t.app)
-  expect(leadsOf(one.email)).toHaveLength(1)
+  expect(world.leadsOf(one.email)).toHaveLength(1)
 })
 
 test('sequences of one shape share one campaign', async () => {
-  const { workspaceId } = await place()
+  const { workspaceId } = await world.place()
   const before = vendor.campaigns.size
-  for (let i = 0; i < 3; i++) await sequence(workspaceId)
+  for (let i = 0; i < 3; i++) await world.sequence(workspaceId)
   await sendDue(t.app)
-  await sequence(workspaceId, [0, 5])
+  await world.sequence(workspaceId, [0, 5])
   await sendDue(t.app)
   expect(vendor.campaigns.size - before).toBe(2)
 })
 
 test('what was suppressed a moment before is not given (O1)', async () => {
-  const { workspaceId } = await place()
-  const one = await sequence(workspaceId)
+  const { workspaceId } = await world.place()
+  const one = await world.sequence(workspaceId)
   const real = vendor.create
   // The suppression commits after the claim, before the hand-over is marked.
   vendor.create = async (...args) => {
@@ -131,124 +87,65 @@ test('what was suppressed a moment before is not given (O1)', async () => {
   }
   await sendDue(t.app)
   vendor.create = real
-  expect(leadsOf(one.email)).toHaveLength(0)
+  expect(world.leadsOf(one.email)).toHaveLength(0)
   expect(await sequenceOf(t.app, workspaceId, one.id)).toMatchObject({ status: 'stopped' })
 })
 
-test('an answer that never came is in doubt and shown; it is found there later and never given twice (O2)', async () => {
-  const { workspaceId } = await place()
-  const one = await sequence(workspaceId)
-  vendor.failures.add = { kind: 'in_doubt', message: 'the connection broke', isDone: true }
-  vendor.failures.find = { kind: 'unreached', message: 'away', retryAfterMs: null }
-  await sendDue(t.app)
-  expect(await statusesOf(workspaceId, one.id)).toEqual(['in_doubt -', 'pending -', 'pending -'])
-  vendor.failures = {}
-  t.clock.forward(3_600_000)
-  await sendDue(t.app)
-  expect(await statusesOf(workspaceId, one.id)).toEqual([
-    'scheduled handed',
-    'scheduled handed',
-    'scheduled handed',
-  ])
-  expect(leadsOf(one.email)).toHaveLength(1)
-})
-
-test('one in doubt that is not found there waits for a person, who may have it given again', async () => {
-  const { workspaceId } = await place()
-  const one = await sequence(workspaceId)
-  vendor.failures.add = { kind: 'in_doubt', message: 'the connection broke' }
-  await sendDue(t.app)
-  vendor.failures = {}
-  for (let i = 0; i < 4; i++) {
-    t.clock.forward(3_600_000)
-    await sendDue(t.app)
-  }
-  expect(leadsOf(one.email)).toHaveLength(0)
-  const [first] = await messagesOf(t.app, workspaceId, one.id)
-  expect(first?.status).toBe('in_doubt')
-  const answer = await t.rest(
-    'POST',
-    `/outreach/messages/${first?.id}/doubt`,
-    { verdict: 'send_again' },
-    owner,
-  )
-  expect(answer.status).toBe(200)
-  await sendDue(t.app)
-  expect(leadsOf(one.email)).toHaveLength(1)
-})
-
-test('a worker that dies while it gives leaves the sequence in doubt; one that dies before gives it back', async () => {
-  const { workspaceId, mailboxId } = await place()
-  const one = await sequence(workspaceId)
-  const secrets = createSendSecrets(t.app)
-  const { db, now } = t.app
-  await claimBatch({ db, now, hashesOf: secrets.hashesOf }, 'dead-worker', { workspaceId, mailboxId })
-  await recoverClaims(t.app)
-  expect(await statusesOf(workspaceId, one.id)).toEqual(['scheduled -', 'pending -', 'pending -'])
-  const real = vendor.add
-  vendor.add = async () => {
-    throw new Error('killed')
-  }
-  t.clock.forward(60_000)
-  await sendDue(t.app, 'dead-worker')
-  vendor.add = real
-  await recoverClaims(t.app)
-  expect(await statusesOf(workspaceId, one.id)).toEqual(['in_doubt -', 'pending -', 'pending -'])
-  expect(await handoversOf(workspaceId, one.id)).toMatchObject([{ status: 'in_doubt' }])
-})
-
 test('a recipient that Instantly does not take fails and says so; the others go', async () => {
-  const { workspaceId } = await place()
-  const [one, other] = [await sequence(workspaceId), await sequence(workspaceId)]
+  const { workspaceId } = await world.place()
+  const [one, other] = [await world.sequence(workspaceId), await world.sequence(workspaceId)]
   vendor.blocked.add(one.email)
   await sendDue(t.app)
   expect(await sequenceOf(t.app, workspaceId, one.id)).toMatchObject({
     status: 'failed',
     reason: expect.stringContaining('did not take'),
   })
-  expect(leadsOf(other.email)).toHaveLength(1)
+  expect(world.leadsOf(other.email)).toHaveLength(1)
 })
 
 test('without a key, or with one that is refused, the mailbox stops and says what to do; nothing is lost', async () => {
-  const none = await place({ key: false })
-  const one = await sequence(none.workspaceId)
+  const none = await world.place({ key: false })
+  const one = await world.sequence(none.workspaceId)
   await sendDue(t.app)
-  const shown = await t.rest('GET', `/mailboxes/${none.mailboxId}`, undefined, owner)
+  const shown = await t.rest('GET', `/mailboxes/${none.mailboxId}`, undefined, none.owner)
   expect(shown.body.data).toMatchObject({
     status: 'failed',
     statusReason: expect.stringContaining('Settings → Integrations'),
   })
-  expect(await statusesOf(none.workspaceId, one.id)).toEqual(['scheduled -', 'pending -', 'pending -'])
-  const { workspaceId, mailboxId } = await place()
-  const refused = await sequence(workspaceId)
+  expect(await world.statusesOf(none.workspaceId, one.id)).toEqual(['scheduled -', 'pending -', 'pending -'])
+  const { owner, workspaceId, mailboxId } = await world.place()
+  const refused = await world.sequence(workspaceId)
   vendor.failures.create = { kind: 'refused', scope: 'account', message: 'Instantly answered 401' }
   await sendDue(t.app)
   const failed = await t.rest('GET', `/mailboxes/${mailboxId}`, undefined, owner)
   expect(failed.body.data).toMatchObject({ status: 'failed' })
-  expect(await statusesOf(workspaceId, refused.id)).toEqual(['scheduled -', 'pending -', 'pending -'])
+  expect(await world.statusesOf(workspaceId, refused.id)).toEqual(['scheduled -', 'pending -', 'pending -'])
 })
 
 test('pause, resume and stop reach Instantly: the recipient is taken out, and given again with what is left', async () => {
-  const { workspaceId } = await place()
-  const one = await sequence(workspaceId)
+  const { owner, workspaceId } = await world.place()
+  const one = await world.sequence(workspaceId)
   await sendDue(t.app)
   await t.rest('POST', `/outreach/${one.id}/pause`, {}, owner)
-  expect(await statusesOf(workspaceId, one.id)).toEqual(['scheduled paused', 'pending -', 'pending -'])
+  expect(await world.statusesOf(workspaceId, one.id)).toEqual(['scheduled paused', 'pending -', 'pending -'])
   await sendDue(t.app)
-  expect(leadsOf(one.email)).toHaveLength(0)
+  expect(world.leadsOf(one.email)).toHaveLength(0)
   await t.rest('POST', `/outreach/${one.id}/resume`, {}, owner)
   t.clock.forward(60_000)
   await sendDue(t.app)
-  expect(leadsOf(one.email)).toHaveLength(1)
+  expect(world.leadsOf(one.email)).toHaveLength(1)
   await t.rest('POST', `/outreach/${one.id}/stop`, { reason: 'Met' }, owner)
   await sendDue(t.app)
-  expect(leadsOf(one.email)).toHaveLength(0)
-  expect((await handoversOf(workspaceId, one.id)).map(({ status }) => status)).toEqual(['removed', 'removed'])
+  expect(world.leadsOf(one.email)).toHaveLength(0)
+  expect((await world.handoversOf(workspaceId, one.id)).map(({ status }) => status)).toEqual([
+    'removed',
+    'removed',
+  ])
 })
 
 test('where Instantly cannot be told to stop, the sequence and the mailbox say so', async () => {
-  const { workspaceId, mailboxId } = await place()
-  const one = await sequence(workspaceId)
+  const { owner, workspaceId, mailboxId } = await world.place()
+  const one = await world.sequence(workspaceId)
   await sendDue(t.app)
   vendor.failures.remove = {
     kind: 'unreached',
@@ -269,19 +166,19 @@ test('where Instantly cannot be told to stop, the sequence and the mailbox say s
 })
 
 test('a paused mailbox takes back what it gave, and gives it again when it goes on', async () => {
-  const { workspaceId, mailboxId } = await place()
-  const one = await sequence(workspaceId)
+  const { owner, workspaceId, mailboxId } = await world.place()
+  const one = await world.sequence(workspaceId)
   await sendDue(t.app)
   await t.rest('POST', `/mailboxes/${mailboxId}/pause`, {}, owner)
   await sendDue(t.app)
-  expect(leadsOf(one.email)).toHaveLength(0)
+  expect(world.leadsOf(one.email)).toHaveLength(0)
   await t.rest('POST', `/mailboxes/${mailboxId}/resume`, {}, owner)
   await sendDue(t.app)
-  expect(leadsOf(one.email)).toHaveLength(1)
+  expect(world.leadsOf(one.email)).toHaveLength(1)
 })
 
 test('a sequence with steps that are no mail is not for Instantly', async () => {
-  const { workspaceId } = await place()
+  const { workspaceId } = await world.place()
   const mixed = { email: 'x@firm.example', delays: [0, 3], status: 'pending_approval' }
   const [id = ''] = await addSequences(t.app, workspaceId, [mixed])
   await inWorkspace(t.app.db, workspaceId, async (tx) => {

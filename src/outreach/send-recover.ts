@@ -27,6 +27,9 @@ async function orphans(db: Db): Promise<Orphan[]> {
     const { rows } = await tx.$client.query<Orphan>(
       `select distinct m.workspace_id as "workspaceId", m.mailbox_id as "mailboxId", m.claimed_by as worker from messages m
        where m.status = 'sending' and m.claimed_by is not null and m.claimed_by not in
+         (select executor_id from worker_heartbeats where beat_at > now() - make_interval(secs => $1::float8 / 1000))
+       union select h.workspace_id, h.mailbox_id, h.claimed_by from handovers h
+       where h.status = 'handing' and h.claimed_by is not null and h.claimed_by not in
          (select executor_id from worker_heartbeats where beat_at > now() - make_interval(secs => $1::float8 / 1000))`,
       [heartbeatMs.dead],
     )
@@ -47,11 +50,12 @@ async function recover(
        where workspace_id = $1 and mailbox_id = $2 and claimed_by = $3 and status = 'sending' returning status`,
       [workspaceId, mailboxId, worker, 'The server stopped while it was handed over'],
     )
-    if (rows.length === 0 || mailbox === null) return 0
+    // Also of a sequence that was erased while it was given: nobody but the vendor knows whether it was taken.
     await tx.$client.query(
       `update handovers set status = 'in_doubt', claimed_by = null where workspace_id = $1 and mailbox_id = $2 and claimed_by = $3 and status = 'handing'`,
       [workspaceId, mailboxId, worker],
     )
+    if (rows.length === 0 || mailbox === null) return 0
     const back = rows.filter((row) => row.status === 'scheduled').length
     const free = new Date(now.getTime() + gapMs(mailbox.pace, deps.random()))
     await tx.$client.query(

@@ -1,5 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { DatabaseUnavailable, inWorkspace } from '../platform/db.ts'
+import { inWorkspace } from '../platform/db.ts'
 import type { SendOutcome } from '../providers/mail-sending/index.ts'
 import { giveClaim } from './handover-turn.ts'
 import { failMailbox } from './mailbox-fail.ts'
@@ -12,6 +11,7 @@ import type { Sender, SendSecrets } from './send-secrets.ts'
 import { settleBatch } from './send-settle.ts'
 import { stopSequence } from './stop-sequence.ts'
 import { suppressAfterFailure } from './suppress.ts'
+import { untilWritten } from './until-written.ts'
 
 /** What turns of one worker share. */
 export interface Turns {
@@ -157,18 +157,6 @@ async function handOver(
     deps.log.error({ err: error, mailboxId: sender.account.id }, 'A hand-over broke off')
   }
   return mails.map(({ id }) => heard.get(id) ?? { id, kind: 'in_doubt', response: 'the hand-over broke off' })
-}
-
-async function untilWritten<T>(deps: Pick<SendingDeps, 'log'>, write: () => Promise<T>): Promise<T> {
-  for (let waitMs = 200; ; waitMs = Math.min(waitMs * 2, 5000)) {
-    try {
-      return await write()
-    } catch (error) {
-      if (!(error instanceof DatabaseUnavailable)) throw error
-      deps.log.warn({ err: error }, 'What was sent waits to be written down')
-      await pause(waitMs)
-    }
-  }
 }
 
 /** In transactions of their own: a claim waits for no lock. */

@@ -57,10 +57,22 @@ export function createFakeMailCampaigns(): FakeMailCampaigns {
       for (const { leads } of fake.campaigns.values()) leads.delete(leadId)
       return { kind: 'done' }
     },
+    ...finders(() => fake),
+  }
+  return fake
+}
+
+function finders(state: () => FakeMailCampaigns): Pick<MailCampaigns, 'find' | 'findByReference'> {
+  const leadsOf = (id: string) => {
+    const fake = state()
+    fake.calls.push('find')
+    return [...(fake.campaigns.get(id)?.leads ?? [])]
+  }
+  return {
     async find(_account, id, emails) {
-      fake.calls.push('find')
-      if (fake.failures.find !== undefined) return fake.failures.find
-      const leads = [...(fake.campaigns.get(id)?.leads ?? [])]
+      const leads = leadsOf(id)
+      const { find: failure } = state().failures
+      if (failure !== undefined) return failure
       return {
         kind: 'done',
         leads: leads
@@ -68,6 +80,13 @@ export function createFakeMailCampaigns(): FakeMailCampaigns {
           .map(([leadId, { email, reference }]) => ({ id: leadId, email, reference })),
       }
     },
+    async findByReference(_account, id, reference) {
+      const leads = leadsOf(id)
+      const { find: failure } = state().failures
+      if (failure !== undefined) return failure
+      const [leadId, lead] = leads.find(([, one]) => one.reference === reference) ?? []
+      const isThere = leadId !== undefined && lead !== undefined
+      return { kind: 'done', lead: isThere ? { id: leadId, email: lead.email, reference } : null }
+    },
   }
-  return fake
 }

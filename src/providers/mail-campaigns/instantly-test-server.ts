@@ -89,15 +89,22 @@ function act(state: ReturnType<typeof createState>, { method, path, body }: Inst
 /**
  * Instantly on this machine, by what is known of its interface: drafts that are activated, at most 1,000 recipients a call for either a
  * campaign or a list, pages by cursor that end with an empty one, a list of time zones without America/New_York. `trouble` is answered to
- * the next requests in place of the truth; `drop` does what was asked and breaks the connection.
+ * the next requests in place of the truth; `drop` does what was asked and breaks the connection. `around` stands around each act, for what
+ * is to happen before it, or before it is answered.
  */
-export async function startInstantly(options: { key?: string; pageSize?: number } = {}) {
-  const { key = 'right', pageSize = 100 } = options
+export async function startInstantly(
+  options: {
+    key?: string
+    pageSize?: number
+    around?: (call: InstantlyCall, act: () => void) => Promise<void>
+  } = {},
+) {
+  const { key = 'right', pageSize = 100, around = async (_call, run) => run() } = options
   const calls: InstantlyCall[] = []
   const trouble: (number | 'drop')[] = []
   const state = createState(pageSize)
   const server = createServer((request, response) => {
-    void readBody(request).then((text) => {
+    void readBody(request).then(async (text) => {
       const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
       const path = (request.url ?? '').replace(/^\/api\/v2/, '')
       const given = (request.headers.authorization ?? '').replace('Bearer ', '')
@@ -106,8 +113,10 @@ export async function startInstantly(options: { key?: string; pageSize?: number 
       const now = trouble.shift()
       const refusal: Answer = [401, { message: 'Invalid API key' }]
       const isKnown = given === key
-      const [status, answer] =
-        typeof now === 'number' ? [now, { message: 'Trouble' }] : isKnown ? act(state, call) : refusal
+      let done: Answer = refusal
+      if (typeof now === 'number') done = [now, { message: 'Trouble' }]
+      else if (isKnown) await around(call, () => void (done = act(state, call)))
+      const [status, answer] = done
       if (now === 'drop') return request.socket.destroy()
       response.writeHead(status, {
         'content-type': 'application/json',

@@ -119,6 +119,21 @@ describe('Instantly', () => {
     expect(server.calls.map(({ body }) => 'starting_after' in body)).toEqual([false, true, true])
   })
 
+  test('who is known by our reference only is found on whatever page; nobody else is', async () => {
+    const id = await campaign()
+    const emails = [1, 2, 3, 4].map((n) => `known${n}@firm.example`)
+    await instantly().add(account, id, emails.map(lead))
+    expect(await instantly().findByReference(account, id, 'ref known4@firm.example')).toMatchObject({
+      kind: 'done',
+      lead: { email: 'known4@firm.example' },
+    })
+    expect(await instantly().findByReference(account, id, 'ref of nobody')).toEqual({
+      kind: 'done',
+      lead: null,
+    })
+    expect(JSON.stringify(server.calls.at(-1)?.body)).not.toContain('@')
+  })
+
   test('a recipient that is gone already counts as taken out', async () => {
     const id = await campaign()
     const added = await instantly().add(account, id, [lead('out@firm.example')])

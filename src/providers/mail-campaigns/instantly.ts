@@ -24,6 +24,8 @@ const Refusal = z.object({ error: z.string().optional(), message: z.string().opt
 
 /** Pages of one search at most; addresses are asked for by name, so more would be somebody else's. */
 const mostPages = 50
+/** Pages of a campaign that is read through, 100 recipients each. */
+const mostPagesOfAll = 1000
 
 /** Instantly's interface v2 (developer.instantly.ai): Bearer, JSON, at most 100 calls a second and 6,000 a minute for a workspace. */
 export function createInstantly(parts: {
@@ -65,23 +67,36 @@ export function createInstantly(parts: {
       const done = { kind: 'done' } as const
       return call(account, { method: 'DELETE', path, isGoneFine: true }, () => done)
     },
-    find: async (account, campaignId, emails) => findLeads(call, account, campaignId, emails),
+    async find(account, campaignId, emails) {
+      const leads: VendorLead[] = []
+      const asked = { campaign: campaignId, contacts: emails }
+      const problem = await readLeads(call, account, asked, mostPages, (page) => void leads.push(...page))
+      return problem ?? { kind: 'done', leads }
+    },
+    // It filters by address, name and state, not by what we wrote into a recipient.
+    async findByReference(account, campaignId, reference) {
+      let lead: VendorLead | null = null
+      const problem = await readLeads(call, account, { campaign: campaignId }, mostPagesOfAll, (page) => {
+        lead = page.find((one) => one.reference === reference) ?? null
+        return lead !== null
+      })
+      return problem ?? { kind: 'done', lead }
+    },
   }
 }
 
-/** Page after page, until an empty one. */
-async function findLeads(
+/** Page after page, until an empty one or until `take` has what it looks for. Null when that went well. */
+async function readLeads(
   call: ReturnType<typeof createCall>,
   account: CampaignAccount,
-  campaignId: string,
-  emails: readonly string[],
-): ReturnType<MailCampaigns['find']> {
-  const leads: VendorLead[] = []
+  asked: Record<string, unknown>,
+  most: number,
+  take: (page: VendorLead[]) => boolean | void,
+): Promise<CampaignFailure | null> {
   let after: string | null = null
-  for (let i = 0; i < mostPages; i++) {
+  for (let i = 0; i < most; i++) {
     const body: Record<string, unknown> = {
-      campaign: campaignId,
-      contacts: emails,
+      ...asked,
       limit: 100,
       ...(after !== null && { starting_after: after }),
     }
@@ -91,12 +106,12 @@ async function findLeads(
       (answer) => ({ kind: 'done', page: Leads.parse(answer) }),
     )
     if (found.kind !== 'done') return found
-    leads.push(...found.page.items.map(vendorLead))
     after = found.page.next_starting_after ?? null
     // It names a next page also behind the last one: an empty page is the end.
-    if (found.page.items.length === 0 || after === null) break
+    if (take(found.page.items.map(vendorLead)) === true || found.page.items.length === 0 || after === null)
+      return null
   }
-  return { kind: 'done', leads }
+  return null
 }
 
 interface Call {

@@ -80,6 +80,12 @@ export interface MailCampaigns {
     campaignId: string,
     emails: readonly string[],
   ) => Promise<{ kind: 'done'; leads: VendorLead[] } | CampaignFailure>
+  /** The recipient of a campaign that bears our reference, of whom nothing else is known any more; null when nobody does. */
+  findByReference: (
+    account: CampaignAccount,
+    campaignId: string,
+    reference: string,
+  ) => Promise<{ kind: 'done'; lead: VendorLead | null } | CampaignFailure>
 }
 
 /** Recipients of one call at most. */
