@@ -40,7 +40,9 @@ export interface Design {
   values: Float32Array
 }
 
-const mostLevels = 400
+const mostLevels = 3000
+/** Words of fewer rows are pooled; of a few rows the ridge leaves little. */
+const fewestOfLevel = 4
 
 /** Reads off the rows what the columns are. Features that say nothing there have none. */
 export function fitEncoder(
@@ -87,7 +89,7 @@ function specOf(column: LearnColumn, rows: Uint32Array, isBent: boolean): Featur
   const scale = known < fewest ? null : scaleOf(found.subarray(0, known).sort(), isBent)
   const frequent = column.levels
     .map((level, i) => ({ level, count: counts[i + 1]! }))
-    .filter(({ count }) => count >= fewest)
+    .filter(({ count }) => count >= fewestOfLevel)
     .toSorted((a, b) => b.count - a.count || (a.level < b.level ? -1 : 1))
     .slice(0, mostLevels)
   const rare = rows.length - known - missing - frequent.reduce((sum, { count }) => sum + count, 0)
