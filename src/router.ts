@@ -5,6 +5,7 @@ import { adminSubscriptionsRouter } from './marketplace/api-admin-subscriptions.
 import { subscriptionsRouter } from './marketplace/api-subscriptions.ts'
 import { portalRouter } from './marketplace/api-portal.ts'
 import { portalLeadsRouter } from './marketplace/api-portal-leads.ts'
+import { portalStartRouter } from './marketplace/api-portal-start.ts'
 import { intakeRouter } from './marketplace/api-intake.ts'
 import { leadsRouter } from './marketplace/api-leads.ts'
 import { levelsRouter } from './marketplace/api-levels.ts'
@@ -46,7 +47,7 @@ export const router = {
   levels: levelsRouter,
   intake: intakeRouter,
   leads: leadsRouter,
-  providers: portalRouter,
+  providers: { ...portalRouter, ...portalStartRouter },
   adminProviders: adminProvidersRouter,
   portalLeads: portalLeadsRouter,
   subscriptions: subscriptionsRouter,

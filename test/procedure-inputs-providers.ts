@@ -24,6 +24,12 @@ export const providerInputs: Record<string, ProcedureCase> = {
   },
   'providers.join': { input: () => signUp, answers: [404], foreign: 'own' },
   'providers.accept': { input: () => ({ token: 'x' }), answers: [404], foreign: 'own' },
+  'providers.invitation': { input: () => ({ token: 'x' }), answers: [404], foreign: 'own' },
+  'providers.signUpInvited': {
+    input: () => ({ token: 'x', name: 'G', password: 'correct horse battery' }),
+    answers: [404],
+  },
+  'providers.overview': {},
   'providers.users': {},
   'providers.invite': {
     input: () => ({ email: `u-${newId().slice(-12)}@birch.example`, role: 'user' }),

@@ -196,6 +196,7 @@ describe('the rules of the tree', () => {
       'src/inbox/mailbox-reader.ts',
       'src/marketplace/clean-forms.ts',
       'src/marketplace/prove-books.ts',
+      'src/marketplace/provider-invitations.ts',
       'src/marketplace/provider-users.ts',
       'src/marketplace/sign-up-provider.ts',
       'src/marketplace/tell-providers.ts',

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { PageInput, pageOf } from '#contracts/platform'
 import {
   BoughtLead,
+  BoughtLeadChoice,
   BoughtLeadDetail,
   BoughtLeadFilter,
   LeadElsewhere,
@@ -48,7 +49,7 @@ export const portalLeadsRouter = {
     .input(byId)
     .output(BoughtLeadDetail)
     .handler(async ({ input, context }) =>
-      inProvider(context, (tx) => readBought(tx, context.provider, input.id)),
+      inProvider(context, (tx) => readBought(tx, context.app, context.provider, input.id)),
     ),
 
   seen: asProvider()
@@ -69,7 +70,7 @@ export const portalLeadsRouter = {
     .handler(async ({ input, context }) =>
       inProvider(context, async (tx) => {
         await markSeen(tx, context.provider, { id: input.id, now: context.app.now() })
-        return readBought(tx, context.provider, input.id)
+        return readBought(tx, context.app, context.provider, input.id)
       }),
     ),
 
@@ -112,7 +113,7 @@ export const portalLeadsRouter = {
     .handler(async ({ input, context }) =>
       inProvider(context, async (tx) => {
         await setOutcome(tx, context.provider, { ...input, now: context.app.now() })
-        return readBought(tx, context.provider, input.id)
+        return readBought(tx, context.app, context.provider, input.id)
       }),
     ),
 
@@ -139,7 +140,7 @@ export const portalLeadsRouter = {
       method: 'GET',
       path: '/providers/me/leads.csv',
       tags,
-      summary: 'All leads that I bought, as CSV',
+      summary: 'Leads that I bought, as CSV',
       outputStructure: 'detailed',
     })
     .meta({
@@ -147,13 +148,13 @@ export const portalLeadsRouter = {
       streamType: 'text/csv',
       example: { input: { mode: 'spreadsheet' }, output: 'bought_at,niche,level,name,email\n' },
     })
-    .input(z.object({ mode: z.enum(['spreadsheet', 'exact']).default('spreadsheet') }))
+    .input(BoughtLeadChoice.extend({ mode: z.enum(['spreadsheet', 'exact']).default('spreadsheet') }))
     .output(StreamAnswer)
     .handler(({ input, context: { app, provider } }) => ({
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': 'attachment; filename="leads.csv"',
       },
-      body: exportBought(app.db, provider, input.mode),
+      body: exportBought(app.db, provider, input),
     })),
 }

@@ -14,15 +14,9 @@ import { anyone, limit, signedIn } from '../tenancy/index.ts'
 import * as example from './examples-providers.ts'
 import { providersOfSession, switchProvider } from './own-providers.ts'
 import { asProvider, inProvider } from './procedures.ts'
+import { acceptProviderInvitation } from './provider-invitations.ts'
 import { changeProfile, readProfile } from './provider-profile.ts'
-import {
-  acceptProviderInvitation,
-  inviteUser,
-  listInvitations,
-  listUsers,
-  removeUser,
-  withdrawInvitation,
-} from './provider-users.ts'
+import { inviteUser, listInvitations, listUsers, removeUser, withdrawInvitation } from './provider-users.ts'
 import { joinAsProvider, readPortal, signUpProvider } from './sign-up-provider.ts'
 
 const tags = ['providers']

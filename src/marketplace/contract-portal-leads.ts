@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { ShownAnswer } from '#contracts/forms'
 import { PageInput } from '#contracts/platform'
+import { LeadAttachment } from './contract-attachments.ts'
+import { BadLeadRequest } from './contract-money.ts'
 import { AssignmentOutcome, SkipReason } from './contract-states.ts'
 
 const Money = z.object({ amount: z.int(), currency: z.string() })
@@ -30,17 +32,35 @@ export type BoughtLead = z.infer<typeof BoughtLead>
 /** With what was answered, as a person reads it, and how to reach who asked. */
 export const BoughtLeadDetail = BoughtLead.extend({
   answers: z.array(ShownAnswer),
+  /** What was sent along; links work for a quarter of an hour. */
+  files: z.array(LeadAttachment),
   submittedAt: z.iso.datetime(),
   /** Addresses of buttons: a call and a mail. */
   contact: z.object({ call: z.string().nullable(), mail: z.string() }),
+  /** Until when it can be sent back as bad. */
+  returnUntil: z.iso.datetime(),
+  /** What was asked about it, and what became of that. */
+  request: BadLeadRequest.nullable(),
 })
 export type BoughtLeadDetail = z.infer<typeof BoughtLeadDetail>
 
-export const BoughtLeadFilter = PageInput.extend({
+/** Which of one's leads. */
+export const BoughtLeadChoice = z.object({
   nicheId: z.uuid().optional(),
-  /** `open` has no outcome yet. */
+  /** `open` has no outcome yet, and was not paid back. */
   outcome: z.enum(['open', ...AssignmentOutcome.options]).optional(),
+  /** `new` was never opened, `asked` waits for the decision whether it is bad. */
+  state: z.enum(['new', 'asked', 'refunded']).optional(),
+  /** Within name, e-mail or telephone. */
+  search: z.string().trim().max(200).optional(),
+  /** Bought at or after. */
+  from: z.iso.datetime().optional(),
+  /** Bought before. */
+  to: z.iso.datetime().optional(),
 })
+export type BoughtLeadChoice = z.infer<typeof BoughtLeadChoice>
+
+export const BoughtLeadFilter = PageInput.extend(BoughtLeadChoice.shape)
 export type BoughtLeadFilter = z.infer<typeof BoughtLeadFilter>
 
 /** A lead that went to others: never who asked, only what kind, when, and why not here. */

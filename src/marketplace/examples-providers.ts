@@ -163,8 +163,11 @@ export const boughtLead: BoughtLeadDetail = {
   outcomeAt: null,
   refundedAt: null,
   answers: [{ key: 'roof', label: 'Roof', type: 'select', text: 'Slate' }],
+  files: [],
   submittedAt: at,
   contact: { call: 'tel:+12025550147', mail: 'mailto:ida@home.example' },
+  returnUntil: '2026-03-16T09:00:00.000Z',
+  request: null,
 }
 
 export const leadElsewhere: LeadElsewhere = {

@@ -1,3 +1,4 @@
+import type { BoughtLeadChoice } from '#contracts/marketplace'
 import { csvHeader, csvLines } from '../platform/csv-write.ts'
 import type { CsvMode } from '../platform/csv-write.ts'
 import { inWorkspace } from '../platform/db.ts'
@@ -18,13 +19,13 @@ const columns = [
   'refunded_at',
 ]
 
-/** All leads that a provider bought as CSV, newest first, in batches; each is read in a transaction of theirs. */
+/** The chosen leads of those that a provider bought as CSV, newest first, in batches; each is read in a transaction of theirs. */
 export function exportBought(
   db: Db,
   of: { workspaceId: string; providerId: string },
-  mode: CsvMode,
+  { mode, ...choice }: BoughtLeadChoice & { mode: CsvMode },
 ): ReadableStream<Uint8Array> {
-  const pieces = linesOf(db, of, mode)
+  const pieces = linesOf(db, of, mode, choice)
   const encoder = new TextEncoder()
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -42,12 +43,16 @@ async function* linesOf(
   db: Db,
   of: { workspaceId: string; providerId: string },
   mode: CsvMode,
+  choice: BoughtLeadChoice,
 ): AsyncGenerator<string> {
   yield csvHeader(columns, mode)
   for (let cursor: string | undefined; ;) {
-    const page = await inWorkspace(db, of.workspaceId, (tx) => listBought(tx, of, { limit: 1000, cursor }), {
-      providerId: of.providerId,
-    })
+    const page = await inWorkspace(
+      db,
+      of.workspaceId,
+      (tx) => listBought(tx, of, { ...choice, limit: 1000, cursor }),
+      { providerId: of.providerId },
+    )
     if (page.items.length > 0)
       yield csvLines(
         page.items.map((lead) => [

@@ -3,6 +3,7 @@ import type { SQL } from 'drizzle-orm'
 import type {
   AssignmentOutcome,
   BoughtLead,
+  BoughtLeadChoice,
   BoughtLeadDetail,
   BoughtLeadFilter,
   LeadElsewhere,
@@ -13,8 +14,12 @@ import type { Tx } from '../platform/db.ts'
 import { found, notFound } from '../platform/errors.ts'
 import { keyCursor } from '../platform/page-by-key.ts'
 import { countUpTo } from '../platform/page.ts'
-import { assignments, leads, levels, marketplaceSettings, niches } from './schema.ts'
+import { filesOfLead, type AttachmentDeps } from './attachments.ts'
+import { getBadLeadRequest } from './bad-leads.ts'
+import { assignments, badLeadRequests, leads, levels, marketplaceSettings, niches } from './schema.ts'
 import { missedLeads } from './show-distribution.ts'
+
+const dayMs = 24 * 3_600_000
 
 interface Of {
   workspaceId: string
@@ -24,10 +29,8 @@ interface Of {
 /** The leads that a provider bought, newest first; `tx` is theirs. */
 export async function listBought(tx: Tx, of: Of, filter: BoughtLeadFilter): Promise<PageOf<BoughtLead>> {
   const before = keyCursor(filter.cursor)
-  const { nicheId, outcome, limit } = filter
-  const chosen = sql`${mine(of)}
-    ${nicheId === undefined ? sql`` : sql`and ${leads.nicheId} = ${nicheId}`}
-    ${outcome === undefined ? sql`` : outcome === 'open' ? sql`and ${assignments.outcome} is null` : sql`and ${assignments.outcome} = ${outcome}`}`
+  const { limit } = filter
+  const chosen = sql`${mine(of)} ${chosenBy(filter)}`
   const rows = await select(tx)
     .where(sql`${chosen} ${before === undefined ? sql`` : sql`and ${assignments.id} < ${before}`}`)
     .orderBy(sql`${assignments.id} desc`)
@@ -40,16 +43,58 @@ export async function listBought(tx: Tx, of: Of, filter: BoughtLeadFilter): Prom
   }
 }
 
+/** The conditions of a choice, each beginning with `and`. */
+function chosenBy({ nicheId, outcome, state, search, from, to }: BoughtLeadChoice): SQL {
+  const conditions: SQL[] = []
+  if (nicheId !== undefined) conditions.push(sql`and ${leads.nicheId} = ${nicheId}`)
+  if (outcome === 'open')
+    conditions.push(sql`and ${assignments.outcome} is null and ${assignments.refundedAt} is null`)
+  else if (outcome !== undefined) conditions.push(sql`and ${assignments.outcome} = ${outcome}`)
+  if (state === 'new')
+    conditions.push(sql`and ${assignments.seenAt} is null and ${assignments.refundedAt} is null`)
+  if (state === 'refunded') conditions.push(sql`and ${assignments.refundedAt} is not null`)
+  if (state === 'asked')
+    conditions.push(sql`and exists (select from bad_lead_requests r where r.workspace_id = ${assignments.workspaceId}
+      and r.assignment_id = ${assignments.id} and r.status = 'pending')`)
+  if (search !== undefined && search !== '') {
+    const like = `%${search.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+    const digits = search.replaceAll(/\D/g, '')
+    const phone = digits.length < 4 ? sql`` : sql`or ${leads.phone} like ${`%${digits}%`}`
+    conditions.push(
+      sql`and (lower(${leads.name}) like ${like} or lower(${leads.email}) like ${like} ${phone})`,
+    )
+  }
+  if (from !== undefined) conditions.push(sql`and ${assignments.at} >= ${from}`)
+  if (to !== undefined) conditions.push(sql`and ${assignments.at} < ${to}`)
+  return sql.join(conditions, sql` `)
+}
+
 /** One lead that was bought, with its answers under the version of the form they were given in. */
-export async function readBought(tx: Tx, of: Of, id: string): Promise<BoughtLeadDetail> {
+export async function readBought(
+  tx: Tx,
+  deps: Pick<AttachmentDeps, 'keys' | 'now'>,
+  of: Of,
+  id: string,
+): Promise<BoughtLeadDetail> {
   const [row] = await select(tx).where(sql`${mine(of)} and ${assignments.id} = ${id}`)
-  const { lead, niche } = found(row, 'lead')
+  const { lead, niche, sale, returnWindowDays } = found(row, 'lead')
+  const [asked] = await tx
+    .select({ id: badLeadRequests.id })
+    .from(badLeadRequests)
+    .where(
+      sql`${badLeadRequests.workspaceId} = ${of.workspaceId} and ${badLeadRequests.assignmentId} = ${id}
+        and ${badLeadRequests.providerId} = ${of.providerId}`,
+    )
   const { definition } = await readVersionRow(tx, of.workspaceId, niche.formId, lead.formVersion)
   return {
     ...boughtOf(found(row, 'lead')),
     answers: showAnswers(definition, lead.answers),
+    files: await filesOfLead(tx, deps, of.workspaceId, lead.id),
     submittedAt: lead.submittedAt.toISOString(),
     contact: { call: lead.phone === null ? null : `tel:${lead.phone}`, mail: `mailto:${lead.email}` },
+    returnUntil: new Date(sale.at.getTime() + returnWindowDays * dayMs).toISOString(),
+    request:
+      asked === undefined ? null : await getBadLeadRequest(tx, of.workspaceId, asked.id, of.providerId),
   }
 }
 
@@ -129,6 +174,7 @@ function select(tx: Tx) {
       niche: { id: niches.id, name: niches.name, formId: niches.formId },
       level: { id: levels.id, name: levels.name },
       currency: marketplaceSettings.currency,
+      returnWindowDays: marketplaceSettings.returnWindowDays,
     })
     .from(assignments)
     .innerJoin(

@@ -9,7 +9,7 @@ import { AppError, invalidInput, notFound } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { RequestFacts } from '../platform/rpc.ts'
 import { audit } from '../tenancy/index.ts'
-import type { App, Person } from '../tenancy/index.ts'
+import type { App } from '../tenancy/index.ts'
 import { queueProviderMail } from './provider-mails.ts'
 
 interface Of {
@@ -18,7 +18,8 @@ interface Of {
 }
 
 const lifeMs = 7 * 24 * 3_600_000
-const Invited = z.object({
+/** What the row of an invitation says. */
+export const Invited = z.object({
   workspaceId: z.uuid(),
   providerId: z.uuid(),
   email: z.string(),
@@ -135,43 +136,6 @@ export async function withdrawInvitation(
       },
       { workspaceId, kind: 'person', id: of.by, request },
     )
-  })
-}
-
-/** Makes the person a user of the provider that the link names. The link works once, and for the address that it went to. */
-export async function acceptProviderInvitation(
-  app: App,
-  { person, token, request }: { person: Person; token: string; request: RequestFacts },
-): Promise<{ providerId: string }> {
-  return asSystem(app.db, 'accept invitation to a provider', async (tx) => {
-    const { rows } = await tx.$client.query<{ value: string }>(
-      'delete from verifications where identifier = $1 and expires_at > $2 returning value',
-      [`provider:${hashToken(token)}`, app.now()],
-    )
-    const text = rows[0]?.value
-    if (text === undefined)
-      throw new AppError('not_found', 'This invitation was used or is too old. Ask for another one.')
-    const { workspaceId, providerId, email, role } = Invited.parse(JSON.parse(text))
-    if (email !== person.email)
-      throw new AppError(
-        'forbidden',
-        'This invitation is for another address. Sign in with the address it was sent to.',
-      )
-    await tx.$client.query(
-      `insert into provider_users (workspace_id, provider_id, user_id, role, created_at) values ($1, $2, $3, $4, $5)
-       on conflict do nothing`,
-      [workspaceId, providerId, person.userId, role, app.now()],
-    )
-    await tx.$client.query('update sessions set active_provider_id = $2 where id = $1', [
-      person.sessionId,
-      providerId,
-    ])
-    await audit(
-      tx,
-      { action: 'provider.user_joined', subject: { kind: 'provider', id: providerId }, after: { role } },
-      { workspaceId, kind: 'person', id: person.userId, request },
-    )
-    return { providerId }
   })
 }
 

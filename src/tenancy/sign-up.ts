@@ -1,15 +1,16 @@
 import type { SignUp, UserStatus } from '#contracts/tenancy'
 import { asSystem } from '../platform/db.ts'
 import type { Tx } from '../platform/db.ts'
-import { invalidInput } from '../platform/errors.ts'
+import { AppError, invalidInput } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
-import type { RequestFacts } from '../platform/rpc.ts'
+import type { BaseContext, RequestFacts } from '../platform/rpc.ts'
 import { noteAccount } from './account-log.ts'
 import type { App } from './app.ts'
 import { createWorkspace } from './create-workspace.ts'
+import { openSession } from './open-session.ts'
 import { findByEmail } from './passwords.ts'
 import { checkMaySignUp } from './sign-up-rules.ts'
-import { queueVerification } from './verify-email.ts'
+import { proveAddress, queueVerification } from './verify-email.ts'
 
 /**
  * Makes the account and its first workspace and sends the mail that proves the address, in one transaction. An address that has an
@@ -23,7 +24,12 @@ export async function signUp(app: App, input: SignUp, request: RequestFacts): Pr
   const passwordHash = await app.auth.hashPassword(input.password)
   await asSystem(app.db, 'sign-up', async (tx) => {
     const known = await findByEmail(tx, input.email)
-    if (known === null) return insertAccount(tx, app, input, { passwordHash, request })
+    if (known === null) {
+      const userId = await insertAccount(tx, app, input, { passwordHash, request })
+      // Two sign-ups of one address at once: the other one made the account and its mail is on the way.
+      if (userId === null) return
+      return queueVerification(tx, app, { id: userId, name: input.name, email: input.email })
+    }
     if (known.status !== 'pending') return tellOwner(tx, app, input.email, known)
     await replacePassword(tx, input, passwordHash)
     return queueVerification(tx, app, { id: known.id, name: input.name, email: input.email })
@@ -43,8 +49,10 @@ export async function signUpPerson(
   const { name, email, passwordHash, loginPath } = person
   const known = await findByEmail(tx, email)
   if (known === null) {
-    await insertAccount(tx, app, { name, email }, { passwordHash, request })
-    return (await findByEmail(tx, email))?.id ?? null
+    const userId = await insertAccount(tx, app, { name, email }, { passwordHash, request })
+    if (userId === null) return (await findByEmail(tx, email))?.id ?? null
+    await queueVerification(tx, app, { id: userId, name, email })
+    return userId
   }
   if (known.status !== 'pending') {
     await tellOwner(tx, app, email, known, loginPath)
@@ -54,6 +62,30 @@ export async function signUpPerson(
   await queueVerification(tx, app, { id: known.id, name, email })
   return known.id
 }
+
+/**
+ * The account of who answers a mail to its address, signed in at once: the mail proves the address. An address that has an account is a
+ * conflict: its owner signs in.
+ */
+export async function signUpByMail(
+  tx: Tx,
+  context: BaseContext<App>,
+  { name, email, passwordHash }: { name: string; email: string; passwordHash: string },
+): Promise<{ userId: string; next: 'home' | 'second_factor' }> {
+  const { app, request } = context
+  const known = await findByEmail(tx, email)
+  if (known !== null && known.status !== 'pending') throw hasAccount()
+  if (known !== null) await replacePassword(tx, { name, email }, passwordHash)
+  const userId = known?.id ?? (await insertAccount(tx, app, { name, email }, { passwordHash, request }))
+  if (userId === null) throw hasAccount()
+  await proveAddress(tx, app, userId)
+  const act = { action: 'account.verified', userId, actorId: userId }
+  await noteAccount(tx, act, { request, now: app.now() })
+  return { userId, ...(await openSession(tx, context, userId)) }
+}
+
+const hasAccount = (): AppError =>
+  new AppError('conflict', 'This address has an account already. Sign in with it to accept.')
 
 async function tellOwner(
   tx: Tx,
@@ -81,16 +113,16 @@ async function replacePassword(
   )
 }
 
+/** A new account with its password; `null` when the address was taken at this very moment. */
 async function insertAccount(
   tx: Tx,
   app: App,
   input: Pick<SignUp, 'name' | 'email' | 'workspaceName'>,
   { passwordHash, request }: { passwordHash: string; request: RequestFacts },
-): Promise<void> {
+): Promise<string | null> {
   const now = app.now()
   const userId = await insertUser(tx, { name: input.name, email: input.email, now })
-  // Two sign-ups of one address at once: the other one made the account and its mail is on the way.
-  if (userId === null) return
+  if (userId === null) return null
   await tx.$client.query(
     `insert into accounts (id, user_id, provider_id, account_id, password, created_at, updated_at)
      values ($1, $2::uuid, 'credential', $2::uuid::text, $3, $4, $4)`,
@@ -101,7 +133,7 @@ async function insertAccount(
     await createWorkspace(tx, workspace, request)
   }
   await noteAccount(tx, { action: 'account.created', userId, actorId: userId }, { request, now })
-  await queueVerification(tx, app, { id: userId, name: input.name, email: input.email })
+  return userId
 }
 
 /** A person whose address is not proven yet; `null` when the address was taken at this very moment. */

@@ -9,9 +9,11 @@ import {
   NewSuppressions,
 } from '#contracts/outreach'
 import {
+  BadLeadReason,
   ByHand,
   LeadRejection,
   MarketplaceSettingsPatch,
+  NewBadLeadRequest,
   NewLevel,
   NewNiche,
   NewProvider,
@@ -147,6 +149,10 @@ export const ProviderProfileByHand = ProviderByHand.extend({
       .regex(/^([A-Z]{2})?$/, 'Two letters, like DE.'),
     taxId: billing.taxId.unwrap(),
   }),
+})
+export const RefundByHand = z.object({
+  reason: z.enum(BadLeadReason.options, 'Choose what is wrong.'),
+  notes: NewBadLeadRequest.shape.notes.unwrap(),
 })
 export const BalanceByHand = z.object({ amount: z.string(), memo: ByHand.shape.memo })
 const market = MarketplaceSettingsPatch.required().shape
