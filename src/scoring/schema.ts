@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Score, ScoringModelDefinition } from '#contracts/scoring'
+import type { LearntResult, Score, ScoringModelDefinition } from '#contracts/scoring'
 import { users, workspaces } from '../tenancy/schema.ts'
 import type { PackedContribution } from './pack-score.ts'
 
@@ -150,4 +150,37 @@ export const runScores = pgTable(
     packed: bytea().notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.subjectId, t.runId] })],
+)
+
+/**
+ * A learning of a model from outcomes: asked for, then done with a result. `version` is what it stored, which scores only when somebody
+ * lets it; null where nothing was worth storing.
+ */
+export const learnings = pgTable(
+  'learnings',
+  {
+    workspaceId: uuid().notNull(),
+    id: uuid().notNull(),
+    modelId: uuid().notNull(),
+    version: integer(),
+    result: jsonb().$type<LearntResult>(),
+    /** Why it could not be done, in words. */
+    failure: text(),
+    createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: at().notNull().defaultNow(),
+    finishedAt: at(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('learnings_model').on(t.workspaceId, t.modelId, t.id),
+    index('learnings_author').on(t.createdBy),
+    uniqueIndex('learnings_one_at_a_time')
+      .on(t.workspaceId, t.modelId)
+      .where(sql`finished_at is null`),
+    foreignKey({
+      columns: [t.workspaceId, t.modelId],
+      foreignColumns: [scoringModels.workspaceId, scoringModels.id],
+      name: 'learnings_model_fk',
+    }).onDelete('cascade'),
+  ],
 )
