@@ -120,8 +120,9 @@ async function isAbsent(
   const { wish } = incoming
   if (wish.returnOn !== null) {
     const notBefore = new Date(`${wish.returnOn}T00:00:00Z`)
-    // A day far off is a slip of the pen or of the reader.
-    if (notBefore.getTime() - incoming.at.getTime() < 180 * 86_400_000)
+    // A day far off is a slip of the pen or of the reader; one that is past changes nothing.
+    const awayMs = notBefore.getTime() - incoming.at.getTime()
+    if (awayMs > 0 && awayMs < 180 * 86_400_000)
       await moveNextStep(tx, workspaceId, answered.sequenceId, { notBefore })
   }
   await record(tx, deps, workspaceId, answered, incoming, ['auto_replied'])

@@ -5,6 +5,7 @@ import { answerProblem, sendAnswer, type SendingDeps } from '../outreach/index.t
 import { mailboxes } from '../outreach/schema.ts'
 import type { ConversationMail, Delivery, NewAnswer } from './contract.ts'
 import { answerText, type AnswerTextDeps } from './answer-text.ts'
+import { answersTo, type Recipient } from './answers-to.ts'
 import { channelOf, readConversation } from './conversations.ts'
 import { conversationMails } from './schema.ts'
 import { settleAnswer } from './settle-answer.ts'
@@ -17,7 +18,7 @@ type Prepared =
   | {
       isNew: true
       mailboxId: string
-      to: { address: string; name: string | null }
+      to: Recipient
       subject: string
       thread: string[]
     }
@@ -72,13 +73,15 @@ async function prepare(
   const conversation = found(await readConversation(tx, workspaceId, id), 'conversation')
   const thread = await threadOf(tx, workspaceId, id)
   if (thread.ids.has(answerId)) return { isNew: false }
-  const problem = await answerProblem(tx, deps, workspaceId, conversation)
-  if (problem !== null || conversation.mailboxId === null)
+  const to = await answersTo(tx, workspaceId, conversation)
+  const { mailboxId } = conversation
+  const problem = await answerProblem(tx, deps, workspaceId, { mailboxId, address: to.address })
+  if (problem !== null || mailboxId === null)
     throw new AppError('conflict', problem ?? 'The mailbox of this conversation was removed.')
   const [mailbox] = await tx
     .select({ fromName: mailboxes.fromName, fromEmail: mailboxes.fromEmail, domain: mailboxes.domain })
     .from(mailboxes)
-    .where(and(eq(mailboxes.workspaceId, workspaceId), eq(mailboxes.id, conversation.mailboxId)))
+    .where(and(eq(mailboxes.workspaceId, workspaceId), eq(mailboxes.id, mailboxId)))
   const from = found(mailbox, 'mailbox')
   const subject = `Re: ${conversation.subject.replace(/^(?:\s*(?:re|aw|sv|antw|rv|tr)\s*:)+\s*/i, '')}`
   const stored = await tx
@@ -91,7 +94,7 @@ async function prepare(
       headerId: `${answerId}@${from.domain}`,
       fromName: from.fromName,
       fromAddress: from.fromEmail,
-      toAddresses: [conversation.address],
+      toAddresses: [to.address],
       subject,
       text,
       delivery: 'sending',
@@ -102,8 +105,8 @@ async function prepare(
   if (stored.length === 0) return { isNew: false }
   return {
     isNew: true,
-    mailboxId: conversation.mailboxId,
-    to: { address: conversation.address, name: conversation.personName },
+    mailboxId,
+    to,
     subject,
     thread: thread.headers,
   }

@@ -152,6 +152,16 @@ test('an absence does not end it: the rest is taken back and given again on the 
   expect(lead?.texts).toHaveLength(2)
 })
 
+test('who is back before the next step is due gets it on its day, not sooner', async () => {
+  const one = await given()
+  await one.tell('email_sent', { step: 1 })
+  const back = new Date(t.app.now().getTime() + 86_400_000)
+  const words = `I am out of the office until ${back.toISOString().slice(0, 10)}.`
+  await one.tell('auto_reply_received', { step: 1, reply_subject: 'Out of office', reply_text: words })
+  const next = (await messagesOf(t.app, owner.workspaceId, one.id))[1]
+  expect(next?.dueAt?.getTime() ?? 0).toBeGreaterThan(t.app.now().getTime() + 2.9 * 86_400_000)
+})
+
 test('a bounce ends the sequence and suppresses nobody, because it does not say for how long (O7)', async () => {
   const one = await given()
   await one.tell('email_bounced', { step: 1 })

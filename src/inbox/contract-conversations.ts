@@ -51,6 +51,8 @@ export type ConversationMail = z.infer<typeof ConversationMail>
 export const ConversationDetail = Conversation.extend({
   mails: z.array(ConversationMail),
   mailbox: z.object({ id: z.uuid(), name: z.string(), fromEmail: z.string() }).nullable(),
+  /** Whom an answer goes to: who wrote last, who may be another than the first. */
+  answersTo: z.object({ address: z.string(), name: z.string().nullable() }),
   /** The number that an answer by text goes out from. */
   fromNumber: z.string().nullable(),
   /** Why nobody can answer from here, in words. */

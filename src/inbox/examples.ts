@@ -63,6 +63,7 @@ export const detail: ConversationDetail = {
   ...one,
   mails: [reply],
   mailbox: { id: '019a0000-0000-7000-8000-000000000801', name: 'Ada', fromEmail: 'ada@acme.example' },
+  answersTo: { address: 'dana@harborview.example', name: 'Dana Whitlock' },
   fromNumber: null,
   cannotAnswer: null,
   company: {

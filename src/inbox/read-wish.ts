@@ -44,7 +44,9 @@ export async function readWish(
     const text = reply.text.slice(0, longest).replace(/^[ \t>*#-]*(?:END )?REPLY\b/gim, '· $&')
     const prompt = `It came on ${reply.at.toISOString().slice(0, 10)}.\nREPLY\n${text}\nEND REPLY`
     const { value } = await model.analyse(ModelAnswer, { system, prompt, maxTokens: 200 })
-    const returnOn = value.intent === 'out_of_office' ? (byRules.returnOn ?? value.returnOn) : null
+    const isPast = value.returnOn !== null && value.returnOn < reply.at.toISOString().slice(0, 10)
+    const named = byRules.returnOn ?? (isPast ? null : value.returnOn)
+    const returnOn = value.intent === 'out_of_office' ? named : null
     return { ...byRules, intent: value.intent, confidence: value.confidence, returnOn, by: 'model' }
   } catch (error) {
     deps.log.info(

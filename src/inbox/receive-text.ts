@@ -1,4 +1,11 @@
-import { askedInAnswer, lockForStep, stopOfPhone, stopPhone, tellEvents } from '../outreach/index.ts'
+import {
+  askedInAnswer,
+  lockForStep,
+  recordEvents,
+  stopOfPhone,
+  stopPhone,
+  type MessageEvent,
+} from '../outreach/index.ts'
 import { inWorkspace, type Tx } from '../platform/db.ts'
 import { membershipMoved } from '../prospecting/index.ts'
 import { tellOfAnswer } from './act-on-mail.ts'
@@ -107,7 +114,7 @@ async function keep(
   known: Texted,
   { received, wish }: { received: ReceivedText; wish: Wish },
 ): Promise<void> {
-  const { messageId, sequenceId, prospectId, campaignId, step } = known
+  const { messageId, sequenceId, prospectId, campaignId } = known
   await tx.$client.query(
     `update messages set status = 'delivered', failure = null where workspace_id = $1 and id = $2 and status in ('sent', 'in_doubt')`,
     [workspaceId, messageId],
@@ -117,11 +124,16 @@ async function keep(
   const conversationId = await storeConversation(tx, workspaceId, answered, incoming)
   await storeOurTexts(tx, workspaceId, conversationId, sequenceId, received)
   await tellOfAnswer(tx, deps, workspaceId, conversationId, incoming)
-  const kind = wish.intent === 'unsubscribe' ? 'unsubscribed' : 'replied'
-  const reason = kind === 'unsubscribed' ? askedInAnswer : null
-  const event = { messageId, sequenceId, prospectId, campaignId, step, kind, reason } as const
-  await tellEvents(tx, deps, workspaceId, [{ ...event, mailboxId: null, isHuman: null, linkIndex: null }])
-  if (campaignId !== null && kind === 'replied')
+  const isStop = wish.intent === 'unsubscribe'
+  const kinds: MessageEvent['kind'][] = isStop
+    ? ['unsubscribed']
+    : wish.intent === 'interested'
+      ? ['replied', 'interested']
+      : ['replied']
+  const reason = isStop ? askedInAnswer : wish.intent
+  const events = kinds.map((kind): MessageEvent => ({ messageId, kind, at: received.at, reason }))
+  await recordEvents(tx, deps, workspaceId, events)
+  if (campaignId !== null && !isStop)
     await membershipMoved(tx, workspaceId, campaignId, prospectId, {
       from: ['drafted', 'contacted'],
       to: 'replied',

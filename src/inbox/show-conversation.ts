@@ -6,6 +6,7 @@ import { answerProblem, textProblem } from '../outreach/index.ts'
 import { mailboxes, messages, sequences } from '../outreach/schema.ts'
 import { contacts, prospects } from '../prospecting/schema.ts'
 import type { ConversationDetail, ConversationMail } from './contract.ts'
+import { answersTo } from './answers-to.ts'
 import { channelOf, readConversation, shownConversation } from './conversations.ts'
 import { conversationMails } from './schema.ts'
 
@@ -28,17 +29,17 @@ export async function showConversation(
     .where(and(eq(conversationMails.workspaceId, workspaceId), eq(conversationMails.conversationId, id)))
     .orderBy(asc(conversationMails.at), asc(conversationMails.id))
     .limit(mostMails)
+  const isText = channelOf(row.address) === 'sms'
+  const to = await answersTo(tx, workspaceId, row)
   return {
     ...shownConversation(row, now),
     mails: mails.map((mail) => shownMail(mail, now)),
     mailbox: await mailboxOf(tx, workspaceId, row.mailboxId),
+    answersTo: to,
     fromNumber: null,
-    cannotAnswer: await (channelOf(row.address) === 'sms' ? textProblem : answerProblem)(
-      tx,
-      deps,
-      workspaceId,
-      row,
-    ),
+    cannotAnswer: isText
+      ? await textProblem(tx, deps, workspaceId, row)
+      : await answerProblem(tx, deps, workspaceId, { mailboxId: row.mailboxId, address: to.address }),
     company: await companyOf(tx, workspaceId, row.prospectId),
     contact: await contactOf(tx, workspaceId, row),
     sequence: await sequenceOf(tx, workspaceId, row.sequenceId),

@@ -36,6 +36,9 @@ export async function storeConversation(
 const isForAPerson = ({ verdict, wish }: Incoming) =>
   verdict.kind === 'reply' && wish.intent !== 'out_of_office'
 
+// What a person said, here or there, is not unsaid by a machine that answers later.
+const stays = `(intent_by = 'person' or (not $6 and intent is not null and intent <> 'out_of_office'))`
+
 async function existing(
   tx: Tx,
   workspaceId: string,
@@ -44,13 +47,13 @@ async function existing(
 ): Promise<string | null> {
   const { wish, at, reply } = incoming
   const { rows } = await tx.$client.query<{ id: string }>(
-    `update conversations set last_at = greatest(last_at, $4), last_text = $5, is_unread = is_unread or $6,
+    `update conversations set last_at = greatest(last_at, $4), last_text = case when $6 or last_text = '' or intent is null or intent = 'out_of_office' then $5 else last_text end, is_unread = is_unread or $6,
        -- Won and lost stay what a person made of them.
        status = case when $6 and status in ('snoozed', 'done') then 'open' else status end,
        snoozed_until = case when $6 then null else snoozed_until end,
-       intent = case when intent_by = 'person' then intent else $7 end,
-       intent_confidence = case when intent_by = 'person' then intent_confidence else $8 end,
-       intent_by = case when intent_by = 'person' then intent_by else $9 end,
+       intent = case when ${stays} then intent else $7 end,
+       intent_confidence = case when ${stays} then intent_confidence else $8 end,
+       intent_by = case when ${stays} then intent_by else $9 end,
        return_on = $10
      where workspace_id = $1 and id = (select id from conversations where workspace_id = $1 and
        ((id = $2) or ($2::uuid is null and sequence_id = $3)) order by last_at desc limit 1)

@@ -1,5 +1,5 @@
 /** Front door of outreach: what a mail that came in does to what we send. */
-export { askedInAnswer, recordEvents, tellEvents, type MessageEvent } from './message-events.ts'
+export { askedInAnswer, recordEvents, type MessageEvent } from './message-events.ts'
 export { failMailbox } from './mailbox-fail.ts'
 export { mailboxSecret, readingAccount } from './mailbox-account.ts'
 export {

@@ -14,7 +14,10 @@ export interface EventDeps {
   events: Pick<LiveEvents, 'publish'>
 }
 
-/** Something that happened to a message. Its sequence, mailbox, campaign, step and variant are read from the message. */
+/**
+ * Something that happened to a message. Its sequence, mailbox, campaign, step and variant are read from the message; a text went through no
+ * mailbox, also where the mails of its sequence did.
+ */
 export interface MessageEvent {
   messageId: string
   kind: MessageEventKind
@@ -101,7 +104,8 @@ async function insertEvents(
        select * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::bool[], $7::text[], $8::int[], $9::text[], $10::text[])
          as g(id, message, kind, at, human, reason, link, agent, ip)),
      known as (
-       select g.*, m.sequence_id, m.step, m.variant, coalesce(m.mailbox_id, s.mailbox_id) as mailbox_id, s.campaign_id, s.prospect_id
+       select g.*, m.sequence_id, m.step, m.variant, case when m.channel = 'email' then coalesce(m.mailbox_id, s.mailbox_id) end as mailbox_id,
+         s.campaign_id, s.prospect_id
        from given g
        join messages m on m.workspace_id = $1 and m.id = g.message
        join sequences s on s.workspace_id = $1 and s.id = m.sequence_id),

@@ -22,7 +22,9 @@ export async function moveNextStep(
     dueAt: Date | null
     held: string | null
   }>(
-    `select m.id, s.mailbox_id as "mailboxId", m.time_zone as zone, p.country, m.due_at as "dueAt", m.held from messages m
+    `select m.id, s.mailbox_id as "mailboxId", m.time_zone as zone, p.country, m.held, coalesce(m.due_at,
+       (select l.sent_at + make_interval(days => greatest(0, m.delay_days - l.delay_days)) from messages l
+        where l.workspace_id = $1 and l.sequence_id = m.sequence_id and l.sent_at is not null order by l.step desc limit 1)) as "dueAt" from messages m
        join sequences s on s.workspace_id = $1 and s.id = m.sequence_id join prospects p on p.workspace_id = $1 and p.id = s.prospect_id
      where m.workspace_id = $1 and m.sequence_id = $2 and m.status = 'scheduled' and m.held is distinct from 'paused'
      order by m.step limit 1 for no key update of m`,

@@ -5,7 +5,7 @@ import { prospectsContacted } from '../prospecting/index.ts'
 import type { Phone, PhoneOutcome } from '../providers/phone/index.ts'
 import type { Integrations, Webhooks } from '../tenancy/index.ts'
 import { lockForStep, scheduleAfterStep } from './after-step.ts'
-import { tellEvents } from './message-events.ts'
+import { recordEvents } from './message-events.ts'
 import { phoneOf } from './phone-account.ts'
 import { quietUntil } from './quiet-hours.ts'
 import { smsText } from './sms-text.ts'
@@ -224,7 +224,7 @@ async function sent(
   )
   // The vendor was faster to say what became of it.
   if (rowCount === 0) return
-  await tellEvents(tx, deps, workspaceId, [told(text, 'sent')])
+  await recordEvents(tx, deps, workspaceId, [{ messageId: text.id, kind: 'sent', at }])
   await scheduleAfterStep(tx, workspaceId, { ...text, at })
   if (text.step === 1) await prospectsContacted(tx, workspaceId, [text])
 }
@@ -238,23 +238,11 @@ async function fail(
   reason: string,
 ): Promise<'settled'> {
   await mark(tx, workspaceId, text.id, 'failed', reason)
-  await tellEvents(tx, deps, workspaceId, [told(text, 'failed')])
-  await scheduleAfterStep(tx, workspaceId, { ...text, at: deps.now() })
+  const at = deps.now()
+  await recordEvents(tx, deps, workspaceId, [{ messageId: text.id, kind: 'failed', at, reason }])
+  await scheduleAfterStep(tx, workspaceId, { ...text, at })
   return 'settled'
 }
-
-// No row among the events of mails: rates of mailboxes and campaigns are of mails.
-const told = (text: Text, kind: 'sent' | 'failed') => ({
-  messageId: text.id,
-  sequenceId: text.sequenceId,
-  prospectId: text.prospectId,
-  campaignId: text.campaignId,
-  step: text.step,
-  kind,
-  mailboxId: null,
-  isHuman: null,
-  linkIndex: null,
-})
 
 async function mark(tx: Tx, workspaceId: string, id: string, status: string, failure: string): Promise<void> {
   await tx.$client.query(

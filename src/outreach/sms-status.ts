@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db.ts'
 import { prospectsContacted } from '../prospecting/index.ts'
 import { lockForStep, scheduleAfterStep } from './after-step.ts'
-import { tellEvents, type EventDeps } from './message-events.ts'
+import { recordEvents, type EventDeps } from './message-events.ts'
 
 /** What the vendor says became of a text after it had taken it. */
 export interface TextStatus {
@@ -45,12 +45,14 @@ export async function settleText(
   const text = await findText(tx, workspaceId, said)
   if (text === null) return true
   if (!text.isSent) await wasSent(tx, deps, workspaceId, text, said.vendorId)
-  const next = said.status === 'delivered' ? 'delivered' : 'failed'
+  const kind = said.status === 'delivered' ? 'delivered' : 'failed'
+  const reason = textFailure(said)
   const { rowCount } = await tx.$client.query(
     `update messages set status = $3, failure = $4 where workspace_id = $1 and id = $2 and status = 'sent'`,
-    [workspaceId, text.messageId, next, textFailure(said)],
+    [workspaceId, text.messageId, kind, reason],
   )
-  if (rowCount === 1) await tellEvents(tx, deps, workspaceId, [told(text, next)])
+  if (rowCount === 1)
+    await recordEvents(tx, deps, workspaceId, [{ messageId: text.messageId, kind, at: deps.now(), reason }])
   return true
 }
 
@@ -80,23 +82,7 @@ async function wasSent(
   )
   const [sent] = rows
   if (sent === undefined) return
-  await tellEvents(tx, deps, workspaceId, [told(text, 'sent')])
+  await recordEvents(tx, deps, workspaceId, [{ messageId: text.messageId, kind: 'sent', at: sent.at }])
   await scheduleAfterStep(tx, workspaceId, { ...text, at: sent.at })
   if (text.step === 1) await prospectsContacted(tx, workspaceId, [text])
 }
-
-// No row among the events of mails: rates of mailboxes and campaigns are of mails.
-const told = (
-  { messageId, sequenceId, prospectId, campaignId, step }: Said,
-  kind: 'sent' | 'delivered' | 'failed',
-) => ({
-  messageId,
-  sequenceId,
-  prospectId,
-  campaignId,
-  step,
-  kind,
-  mailboxId: null,
-  isHuman: null,
-  linkIndex: null,
-})

@@ -75,7 +75,13 @@ export async function sendingStats(
       .toSorted((a, b) => (a.variant ?? '').localeCompare(b.variant ?? ''))
       .map((row) => named(row, null, row.variant ?? '')),
     mailboxes: largest(
-      at(levels.mailbox).map((row) => named(row, row.mailbox, byName(row.mailbox, 'A mailbox that is gone'))),
+      at(levels.mailbox).map((row) =>
+        named(
+          row,
+          row.mailbox,
+          row.mailbox === null ? 'Text messages' : byName(row.mailbox, 'A mailbox that is gone'),
+        ),
+      ),
     ),
     comparison:
       query.campaign === undefined ? null : await compareVariants(tx, workspaceId, query.campaign, from),
@@ -103,7 +109,7 @@ async function countEvents(
        select message_id, (array_agg(campaign_id))[1] as campaign, min(step) as step, min(variant) as variant,
          (array_agg(mailbox_id))[1] as mailbox, min(at) filter (where kind = 'sent') as sent_at,
          bool_or(kind in ('delivered', 'replied', 'auto_replied', 'complained', 'unsubscribed', 'interested') or (kind in ('opened', 'clicked') and is_human)) as arrived, to_char(min(at) filter (where kind = 'sent') at time zone 'UTC', 'YYYY-MM-DD') as day,
-         bool_or(kind = 'bounced') as bounced, bool_or(kind = 'replied') as replied, bool_or(kind = 'interested') as interested,
+         bool_or(kind = 'bounced') as bounced, bool_or(kind = 'failed') as failed, bool_or(kind = 'replied') as replied, bool_or(kind = 'interested') as interested,
          bool_or(kind = 'unsubscribed') as unsubscribed, bool_or(kind = 'complained') as complained,
          bool_or(kind in ('delivered', 'replied', 'auto_replied', 'complained', 'unsubscribed')) as confirmed,
          bool_or(kind = 'opened' and is_human) as opened, bool_or(kind = 'clicked' and is_human) as clicked,
@@ -114,7 +120,7 @@ async function countEvents(
        select e.*, b.deliveries_since is not null and e.sent_at >= b.deliveries_since as confirmable
        from told e left join mailboxes b on b.workspace_id = $1 and b.id = e.mailbox)
      select grouping(campaign, step, variant, mailbox, day)::int as level, campaign, step, variant, mailbox, day, count(*)::int as sent,
-       count(*) filter (where not bounced and (arrived or not confirmable))::int as delivered, count(*) filter (where confirmable)::int as confirmable,
+       count(*) filter (where not bounced and not (failed and not arrived) and (arrived or not confirmable))::int as delivered, count(*) filter (where confirmable)::int as confirmable,
        count(*) filter (where bounced)::int as bounced, count(*) filter (where replied)::int as replied,
        count(*) filter (where interested)::int as interested, count(*) filter (where unsubscribed)::int as unsubscribed,
        count(*) filter (where complained)::int as complained, count(*) filter (where confirmed and not bounced)::int as confirmed,

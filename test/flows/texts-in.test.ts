@@ -97,6 +97,15 @@ describe('a text that comes in', () => {
         [one.id],
       )
     expect(await lines()).toEqual([{ what: 'message 2 was answered' }])
+    const events = await w.sql<{ kind: string; mailbox: string | null }>(
+      'select kind, mailbox_id as mailbox from message_events where sequence_id = $1 and step = 2 order by id',
+      [one.id],
+    )
+    expect(events.map(({ kind }) => kind)).toEqual(['sent', 'replied', 'interested'])
+    // Rates of a mailbox are of its mails.
+    expect(events.every(({ mailbox }) => mailbox === null)).toBe(true)
+    const stats = await w.call<{ sending: { mailboxes: { name: string }[] } }>('GET', '/outreach/stats')
+    expect(stats.sending.mailboxes.map(({ name }) => name)).toContain('Text messages')
     // Delivered again, also at the same time, it is one.
     await Promise.all([post(text), post(text)])
     expect(await inboxOf(one.id)).toHaveLength(3)

@@ -26,9 +26,10 @@ export function ReplyEditor({
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(conversation.cannotAnswer)
   const isText = conversation.channel === 'sms'
+  const { answersTo } = conversation
   const from = isText
     ? conversation.fromNumber && `By text from ${formatPhone(conversation.fromNumber)}`
-    : conversation.mailbox && `From ${conversation.mailbox.fromEmail}`
+    : conversation.mailbox && `From ${conversation.mailbox.fromEmail} to ${answersTo.address}`
   if (conversation.cannotAnswer)
     return <p className="rounded border border-line p-3 text-fg-muted">{conversation.cannotAnswer}</p>
   const send = async (): Promise<void> => {
@@ -62,7 +63,7 @@ export function ReplyEditor({
     >
       <Textarea
         ref={field}
-        aria-label={`Answer to ${conversation.personName ?? conversation.address}`}
+        aria-label={`Answer to ${answersTo.name ?? answersTo.address}`}
         placeholder={isText ? 'Write a text message' : 'Write an answer'}
         rows={isText ? 3 : 5}
         maxLength={20_000}
