@@ -94,12 +94,13 @@ export function marketWorld(db: Db, now: () => Date) {
       return id
     },
     async fund(workspaceId: string, providerId: string, amount: number): Promise<void> {
-      await within(workspaceId, async (tx) =>
-        postAll(tx, workspaceId, [
+      const id = newId()
+      await within(workspaceId, async (tx) => {
+        const [posted] = await postAll(tx, workspaceId, [
           {
             workspaceId,
             kind: 'deposit',
-            key: newId(),
+            key: `deposit:${id}:0`,
             lines: [
               { account: { providerId }, amount },
               { account: 'clearing', amount: -amount },
@@ -107,8 +108,13 @@ export function marketWorld(db: Db, now: () => Date) {
             currency: 'EUR',
             at: now(),
           },
-        ]),
-      )
+        ])
+        await tx.$client.query(
+          `insert into deposits (workspace_id, id, provider_id, origin, status, amount, currency, paid_amount, paid_currency, paid_at, transfer_id)
+           values ($1, $2, $3, 'test', 'paid', $4, 'EUR', $4, 'EUR', $5, $6)`,
+          [workspaceId, id, providerId, amount, now(), posted?.transferId],
+        )
+      })
     },
     /** A provider on a level. */
     async subscription(

@@ -37,5 +37,6 @@ export const leadInputs: Record<string, ProcedureCase> = {
     foreign: 'own',
   },
   'leads.offer': { input: lead },
+  'leads.outcomes': { input: () => ({ mode: 'exact' }), foreign: 'own' },
   'leads.distribution': { input: lead },
 }

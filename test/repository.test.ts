@@ -195,6 +195,7 @@ describe('the rules of the tree', () => {
     const allowed = [
       'src/inbox/mailbox-reader.ts',
       'src/marketplace/clean-forms.ts',
+      'src/marketplace/proof-figures.ts',
       'src/marketplace/prove-books.ts',
       'src/marketplace/provider-invitations.ts',
       'src/marketplace/provider-users.ts',

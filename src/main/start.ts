@@ -16,6 +16,7 @@ import { createMailboxReading } from '../inbox/index.ts'
 import { createSender } from '../outreach/send-loop.ts'
 import { createLog } from '../platform/log.ts'
 import type { Log } from '../platform/log.ts'
+import { registerProofFigures } from '../marketplace/proof-figures.ts'
 import { createMetrics } from '../platform/metrics.ts'
 import { migrate } from '../platform/migrations.ts'
 import { openApiDocument } from '../platform/openapi.ts'
@@ -96,6 +97,7 @@ async function openDatabase(config: Config, say: (line: string) => void, undo: U
 
 function createServer({ app }: RunningApp): HttpServer {
   const metrics = createMetrics({ db: app.db })
+  registerProofFigures(metrics.registry, app)
   const [links, vendors] = [answerLinks(app), answerVendors(app)]
   const [payments, forms] = [answerPayments(app), answerForms(app)]
   const api = createHttpApi({

@@ -15,9 +15,11 @@ import {
 } from '#contracts/marketplace'
 import type { Tx } from '../platform/db.ts'
 import { AppError, notFound } from '../platform/errors.ts'
+import { StreamAnswer } from '../platform/rpc.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
 import { approveLeads, type LeadDecision } from './approve-leads.ts'
 import { editLead } from './edit-lead.ts'
+import { exportOutcomes } from './export-outcomes.ts'
 import {
   decidedExample,
   distributionExample,
@@ -216,6 +218,30 @@ export const leadsRouter = {
       await inCaller(context, (tx) => audit(tx, entry, context))
       return { assigned }
     }),
+
+  outcomes: can('leads.read')
+    .route({
+      method: 'GET',
+      path: '/admin/lead-outcomes.csv',
+      tags,
+      summary:
+        'What came of leads beside what was known when they came, as CSV to learn from; nothing of a person',
+      outputStructure: 'detailed',
+    })
+    .meta({
+      isStream: true,
+      streamType: 'text/csv',
+      example: { input: { mode: 'exact' }, output: 'lead_id,submitted_at,said_at,outcome,email_status\n' },
+    })
+    .input(z.object({ mode: z.enum(['spreadsheet', 'exact']).default('spreadsheet') }))
+    .output(StreamAnswer)
+    .handler(async ({ input, context: { app, caller } }) => ({
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="lead-outcomes.csv"',
+      },
+      body: new Blob([await exportOutcomes(app.db, caller.workspaceId, input.mode)]).stream(),
+    })),
 
   distribution: can('leads.read')
     .route({

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../platform/db.ts'
+import { checksOfDeposits, checksOfReports } from './check-money.ts'
 
 /** Each names what is wrong in one row, or there is no row. */
 const checksOfSales = (workspaceId: string) => [
@@ -38,6 +39,16 @@ const checksOfSales = (workspaceId: string) => [
     from subscriptions s left join subscription_counters c on c.workspace_id = s.workspace_id and c.subscription_id = s.id
     left join assignments a on a.workspace_id = s.workspace_id and a.subscription_id = s.id
     where s.workspace_id = ${workspaceId} group by s.id, c.turn having coalesce(c.turn, 0) <> coalesce(max(a.turn), 0)`,
+  sql`select 'D7: provider ' || p.owner_id || ' paid for turn ' || p.turn || ' after turn ' || p.before || ' of the same niche' as problem
+    from (select c.owner_id, a.turn, lag(a.turn) over (partition by e.account_id, s.niche_id order by e.sequence) as before
+      from assignments a join subscriptions s on s.workspace_id = a.workspace_id and s.id = a.subscription_id
+      join ledger_entries e on e.workspace_id = a.workspace_id and e.transfer_id = a.transfer_id and e.sequence is not null
+      join ledger_accounts c on c.workspace_id = e.workspace_id and c.id = e.account_id
+      where a.workspace_id = ${workspaceId}) p where p.turn <= p.before`,
+  sql`select 'D8: subscription ' || c.subscription_id || ' counts more in a day, week or month than in a longer time' as problem
+    from subscription_counters c where c.workspace_id = ${workspaceId} and (c.day_count > least(c.week_count, c.month_count)
+      or greatest(c.week_count, c.month_count) > c.total_count or c.day_amount > least(c.week_amount, c.month_amount)
+      or greatest(c.week_amount, c.month_amount) > c.total_amount or c.day_count < 0 or c.day_amount < 0)`,
   sql`select 'D8: subscription ' || s.id || ' counts ' || coalesce(c.total_count, 0) || ' sales of ' || coalesce(c.total_amount, 0)
       || ', it has ' || count(a.id) || ' of ' || coalesce(sum(a.price), 0) as problem
     from subscriptions s left join subscription_counters c on c.workspace_id = s.workspace_id and c.subscription_id = s.id
@@ -65,12 +76,17 @@ const checksOfRefunds = (workspaceId: string) => [
   sql`select 'R2: lead ' || l.id || ' is bad, and assignment ' || a.id || ' is not refunded' as problem from leads l
     join assignments a on a.workspace_id = l.workspace_id and a.lead_id = l.id
     where l.workspace_id = ${workspaceId} and l.status = 'bad_lead' and a.refund_transfer_id is null`,
+  sql`select 'R2: the request ' || r.id || ' is ' || r.status || ', and assignment ' || a.id || ' is not refunded' as problem
+    from bad_lead_requests r join assignments a on a.workspace_id = r.workspace_id and a.id = r.assignment_id
+    where r.workspace_id = ${workspaceId} and r.status = 'approved' and a.refund_transfer_id is null`,
 ]
 
-/** What is wrong with the sales and refunds of a workspace, in words: D1 to D4, D7, D8, R1 and R2 over every row. Up to 100 of each kind. */
+/** What is wrong with sales, refunds and deposits of a workspace, in words: D1 to D4, D7, D8, R1, R2, S1, S2, S5 and L8 over every row. Up to 100 of each kind. */
 export async function checkSales(tx: Tx, workspaceId: string): Promise<string[]> {
   const problems: string[] = []
-  for (const check of [...checksOfSales(workspaceId), ...checksOfRefunds(workspaceId)]) {
+  for (const check of [checksOfSales, checksOfRefunds, checksOfDeposits, checksOfReports].flatMap((of) =>
+    of(workspaceId),
+  )) {
     const { rows } = await tx.execute<{ problem: string }>(sql`${check} limit 100`)
     problems.push(...rows.map(({ problem }) => problem))
   }

@@ -1,2 +1,3 @@
 /** Front door of the marketplace. */
+export { leadOutcomes, type LeadOutcome } from './lead-outcomes.ts'
 export { advanceProviders } from './sign-up-provider.ts'

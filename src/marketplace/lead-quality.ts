@@ -114,10 +114,11 @@ const clicks = ['gclid', 'gbraid', 'wbraid', 'fbclid', 'msclkid', 'ttclid'] as c
 
 /** How good a lead looks, 0 to 100, with what each thing added; the same engine scores prospects. */
 export function leadQuality(facts: LeadFacts, asOf: Date): Score {
-  return judge(signalsOf(facts), asOf)
+  return judge(leadSignals(facts), asOf)
 }
 
-function signalsOf(facts: LeadFacts): Signals {
+/** What is known of a lead before anybody bought it, by signal; nothing of it names a person. */
+export function leadSignals(facts: LeadFacts): Signals {
   const { definition, attribution, emailStatus, isConfirmed, hasConsent, isSeenBefore, partnerReturns } =
     facts
   const fields = fieldsOf(definition)

@@ -29,7 +29,15 @@ export async function workspacesWithBook(db: Db): Promise<string[]> {
 export async function proveBooks(deps: ProofDeps): Promise<number> {
   let broken = 0
   for (const workspaceId of await workspacesWithBook(deps.db)) {
-    const problems = await inWorkspace(deps.db, workspaceId, async (tx) => auditWorkspace(tx, workspaceId))
+    const problems = await inWorkspace(deps.db, workspaceId, async (tx) => {
+      const found = await auditWorkspace(tx, workspaceId)
+      await tx.$client.query(
+        `insert into book_proofs (workspace_id, at, problems) values ($1, $2, $3)
+         on conflict (workspace_id) do update set at = excluded.at, problems = excluded.problems`,
+        [workspaceId, deps.now(), found.length],
+      )
+      return found
+    })
     if (problems.length === 0) continue
     broken++
     deps.log.error({ workspaceId, problems: problems.slice(0, 20) }, 'The book of a workspace does not hold')

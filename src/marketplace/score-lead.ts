@@ -3,7 +3,7 @@ import type { Score } from '#contracts/scoring'
 import type { Tx } from '../platform/db.ts'
 import type { Attribution } from './contract-intake.ts'
 import type { LeadStatus } from './contract-states.ts'
-import { leadQuality } from './lead-quality.ts'
+import { leadQuality, leadSignals } from './lead-quality.ts'
 import { returnRates } from './return-rates.ts'
 
 /** A lead with what decides about it, locked until the end of the transaction. */
@@ -50,17 +50,18 @@ export async function scoreLead(
   )
   const [row] = rows
   if (row === undefined) return null
-  const quality = leadQuality(
-    {
-      ...row,
-      isSeenBefore: await isSeenBefore(tx, workspaceId, leadId, row),
-      partnerReturns: await returnsOf(tx, workspaceId, row.partnerId, now),
-    },
-    now,
-  )
+  const facts = {
+    ...row,
+    isSeenBefore: await isSeenBefore(tx, workspaceId, leadId, row),
+    partnerReturns: await returnsOf(tx, workspaceId, row.partnerId, now),
+  }
+  const quality = leadQuality(facts, now)
+  // What becomes known after the sale must not stand beside what the sale led to: a model would learn the answer from it.
   await tx.$client.query(
-    'update leads set score = $3, score_detail = $4 where workspace_id = $1 and id = $2',
-    [workspaceId, leadId, quality.score, JSON.stringify(quality)],
+    `update leads set score = $3, score_detail = $4,
+       signals = case when signals is null or status in ('pending_confirmation', 'pending_approval') then $5 else signals end
+     where workspace_id = $1 and id = $2`,
+    [workspaceId, leadId, quality.score, JSON.stringify(quality), JSON.stringify(leadSignals(facts))],
   )
   return { ...row, quality }
 }

@@ -1,7 +1,7 @@
 import { asSystem, inWorkspace, type Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import type { Jobs } from '../platform/jobs.ts'
-import { blankLeads } from './blank-leads.ts'
+import { blankLeads, blankMemos } from './blank-leads.ts'
 import type { PersonToErase } from './contract-by-hand.ts'
 import type { ProspectingDeps } from './deps.ts'
 import {
@@ -80,6 +80,7 @@ export async function erasePerson(
   await takeLeadsAway(erasing)
   await takeWordsAway(erasing)
   await redactAudit(erasing)
+  await redactBook(erasing)
   return run((tx) => finish(tx, erasing))
 }
 
@@ -154,6 +155,9 @@ async function takeRowsAway(erasing: Erasing): Promise<void> {
 
 async function takeLeadsAway(erasing: Erasing): Promise<void> {
   const { run, workspaceId, where, deps } = erasing
+  await asSystem(deps.db, 'erase a person', async (tx) =>
+    met(tx, erasing, 'memos of leads', await blankMemos(tx, workspaceId, where.people)),
+  )
   await run(async (tx) =>
     met(tx, erasing, 'leads', await blankLeads(tx, workspaceId, where.people, deps.now())),
   )
@@ -205,6 +209,21 @@ async function redactAudit(erasing: Erasing): Promise<void> {
       [workspaceId, everyNameAsked(where), ...range.values],
     )
     await met(tx, erasing, placeOf('audit_log'), rowCount ?? 0)
+  })
+}
+
+/** What was noted with money stays, and how much it was; only the name in it gives way. */
+async function redactBook(erasing: Erasing): Promise<void> {
+  const { deps, workspaceId, where } = erasing
+  const run: RunInTx = (work) => asSystem(deps.db, 'erase a person', work)
+  await eachPart(run, workspaceId, 'ledger_transfers', async (tx, part) => {
+    const range = part('t', 3)
+    const { rowCount } = await tx.$client.query(
+      `update ledger_transfers t set memo = regexp_replace(memo, $2, '[erased]', 'gi')
+       where t.workspace_id = $1 and ${range.where} and t.memo ~* $2`,
+      [workspaceId, everyNameAsked(where), ...range.values],
+    )
+    await met(tx, erasing, placeOf('ledger_transfers'), rowCount ?? 0)
   })
 }
 
