@@ -11,6 +11,7 @@ import {
 import {
   BadLeadReason,
   ByHand,
+  JoinAsProvider,
   LeadRejection,
   MarketplaceSettingsPatch,
   NewBadLeadRequest,
@@ -18,6 +19,8 @@ import {
   NewNiche,
   NewProvider,
   NichePage,
+  SignUpAsProvider,
+  SignUpInvited,
 } from '#contracts/marketplace'
 import { NewContact, NewProspect } from '#contracts/prospecting'
 import { NewWorkspace } from '#contracts/tenancy'
@@ -150,6 +153,17 @@ export const ProviderProfileByHand = ProviderByHand.extend({
     taxId: billing.taxId.unwrap(),
   }),
 })
+export const JoinByHand = z.object({
+  company: JoinAsProvider.shape.company,
+  phone: z.string().trim().max(40),
+  website: JoinAsProvider.shape.website.unwrap(),
+})
+export const ProviderSignUpByHand = JoinByHand.extend({
+  name: SignUpAsProvider.shape.name,
+  email: SignUpAsProvider.shape.email,
+  password: SignUpAsProvider.shape.password,
+})
+export const InvitedByHand = SignUpInvited.omit({ token: true })
 export const RefundByHand = z.object({
   reason: z.enum(BadLeadReason.options, 'Choose what is wrong.'),
   notes: NewBadLeadRequest.shape.notes.unwrap(),

@@ -11,7 +11,7 @@ export function PageSkeleton() {
   if (/^\/campaigns\/(?!new)/.test(path)) return <Panels acts wide={[3, 6, 8]} side={[]} />
   if (path.startsWith('/prospects/')) return <Panels acts tabs wide={[12, 4]} side={[6, 6]} />
   if (
-    /^\/(campaigns|prospects|imports|failed-jobs|outreach\/(mailboxes|suppression)|marketplace\/niches)$/.test(
+    /^\/(campaigns|prospects|imports|failed-jobs|outreach\/(mailboxes|suppression)|marketplace\/niches|provider\/leads)$/.test(
       path,
     )
   )

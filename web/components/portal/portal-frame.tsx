@@ -1,6 +1,8 @@
 'use client'
+import { useQuery } from '@tanstack/react-query'
 import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { api } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import { isSignedOut } from '@/lib/failure'
 import { useProviders } from '@/lib/provider'
@@ -53,7 +55,7 @@ export function PortalFrame({ children }: { children: ReactNode }) {
           </div>
         ) : !mayEnter ? (
           <Standing own={current} />
-        ) : signedOut || !hydrated ? (
+        ) : signedOut || !hydrated || data === undefined ? (
           <PageSkeleton />
         ) : (
           <Suspense fallback={<PageSkeleton />}>{children}</Suspense>
@@ -105,6 +107,12 @@ function Whose() {
 function Sections({ className, place }: { className: string; place: 'top' | 'foot' }) {
   const path = usePathname()
   const isFoot = place === 'foot'
+  const { current } = useProviders()
+  const { data: overview } = useQuery({
+    ...api.providers.overview.queryOptions(),
+    refetchInterval: 30_000,
+    enabled: current?.status === 'active',
+  })
   return (
     <nav aria-label="Main" className={className}>
       {portalSections.map(({ href, label, icon: Icon }) => {
@@ -125,11 +133,30 @@ function Sections({ className, place }: { className: string; place: 'top' | 'foo
             )}
           >
             {isFoot && <Icon aria-hidden className="size-5 shrink-0" />}
-            <span className={cn(isFoot && 'max-w-full truncate')}>{label}</span>
+            <span className={cn('relative', isFoot && 'max-w-full')}>
+              <span className={cn(isFoot && 'block truncate')}>{label}</span>
+              {href === '/provider/leads' && <New number={overview?.unseen ?? 0} isFoot={isFoot} />}
+            </span>
           </Link>
         )
       })}
     </nav>
+  )
+}
+
+/** How many leads nobody has opened; it takes no room, so nothing moves when one comes in. */
+function New({ number, isFoot }: { number: number; isFoot: boolean }) {
+  if (number === 0) return null
+  return (
+    <span
+      className={cn(
+        'absolute min-w-4 rounded-full bg-accent px-1 text-center text-[10px] leading-4 font-semibold text-accent-fg',
+        isFoot ? '-top-6 left-1/2 ml-1' : '-top-2 left-full -ml-0.5',
+      )}
+    >
+      <span className="sr-only">, new: </span>
+      {number > 99 ? '99+' : number}
+    </span>
   )
 }
 
