@@ -4,6 +4,7 @@ import { Listing } from '#contracts/matching'
 import { detectTechnologies, extractContacts, parsePage } from '../extraction/index.ts'
 import { classifyMail, parseReply, readIntent } from '../inbound/index.ts'
 import { compare, prepare } from '../matching/index.ts'
+import { comparePersons, PersonDescription } from '../papers/index.ts'
 import { parseMail } from '../providers/mail-reading/index.ts'
 import { answerTraining } from './predict-train.ts'
 
@@ -43,6 +44,10 @@ const tasks = {
   ),
   match: task(z.object({ a: ListingLine, b: ListingLine }), ({ a, b }) => {
     const { same, probability } = compare(prepare(a), prepare(b))
+    return { same, probability }
+  }),
+  'person-match': task(z.object({ a: PersonDescription, b: PersonDescription }), ({ a, b }) => {
+    const { same, probability } = comparePersons(a, b)
     return { same, probability }
   }),
   intent: task(
