@@ -9,7 +9,7 @@ import {
 import { createKeys } from './platform/crypto.ts'
 import type { Keys } from './platform/crypto.ts'
 import { closeDb, createDb } from './platform/db.ts'
-import type { Db } from './platform/db.ts'
+import type { Db, Tx } from './platform/db.ts'
 import type { HostMap } from './platform/http-client.ts'
 import { createJobs } from './platform/jobs.ts'
 import type { AnyFlow } from './platform/jobs.ts'
@@ -29,7 +29,7 @@ import {
   keysRevoked,
 } from './tenancy/index.ts'
 import type { App, OnRefused } from './tenancy/index.ts'
-import { advanceProviders } from './marketplace/index.ts'
+import { advanceProviders, mailDisabledWebhook } from './marketplace/index.ts'
 import { createProviders } from './create-providers.ts'
 
 export type { App } from './tenancy/index.ts'
@@ -93,7 +93,7 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     ...integrationsOf(base),
     webhooks: undefined as unknown as App['webhooks'],
     onWebhookDisabled: async (...[tx, disabled]: Parameters<App['onWebhookDisabled']>) =>
-      noteDisabledWebhook(tx, app, disabled),
+      tellOfDisabledWebhook(tx, app, disabled),
     onAddressProven: advanceProviders,
     // Set below: the queues are known once the flows are, which are made with this app.
     jobs: undefined as unknown as App['jobs'],
@@ -119,6 +119,16 @@ export async function createApp(config: Config, parts: AppParts): Promise<Runnin
     },
   }
 }
+
+/** Members hear of an endpoint of the workspace, a provider of their own. */
+const tellOfDisabledWebhook = async (
+  tx: Tx,
+  app: App,
+  disabled: Parameters<App['onWebhookDisabled']>[1],
+): Promise<void> =>
+  disabled.providerId === null
+    ? noteDisabledWebhook(tx, app, disabled)
+    : mailDisabledWebhook(tx, app, { ...disabled, providerId: disabled.providerId })
 
 function keysOf(config: Config, given: Buffer | undefined): Keys {
   const { DATA_DIR, MASTER_KEY, MASTER_KEY_EARLIER } = config

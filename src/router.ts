@@ -13,6 +13,7 @@ import { badLeadsRouter } from './marketplace/api-bad-leads.ts'
 import { marketplaceSettingsRouter } from './marketplace/api-settings.ts'
 import { moneyRouter } from './marketplace/api-money.ts'
 import { providerMoneyRouter } from './marketplace/api-provider-money.ts'
+import { providerWebhooksRouter } from './marketplace/api-provider-webhooks.ts'
 import { sampleMarketRouter } from './marketplace/api-sample-market.ts'
 import { nichesRouter } from './marketplace/api-niches.ts'
 import { mailboxRouter } from './notify/api.ts'
@@ -56,6 +57,7 @@ export const router = {
   money: moneyRouter,
   badLeads: badLeadsRouter,
   providerMoney: providerMoneyRouter,
+  providerWebhooks: providerWebhooksRouter,
   overview: overviewRouter,
   analytics: reportsRouter,
   reports: marketReportsRouter,

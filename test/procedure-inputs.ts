@@ -10,6 +10,7 @@ import { prospectingInputs } from './procedure-inputs-prospecting.ts'
 import { moneyInputs } from './procedure-inputs-money.ts'
 import { portalInputs } from './procedure-inputs-portal.ts'
 import { providerInputs } from './procedure-inputs-providers.ts'
+import { providerWebhookInputs } from './procedure-inputs-provider-webhooks.ts'
 import { subscriptionInputs } from './procedure-inputs-subscriptions.ts'
 
 /** Two workspaces that must know nothing of each other. Rows made for a case carry `marker` in a text that people see. */
@@ -268,6 +269,7 @@ export const procedureInputs: Record<string, ProcedureCase> = {
   ...leadInputs,
   ...nicheInputs,
   ...providerInputs,
+  ...providerWebhookInputs,
   ...subscriptionInputs,
   ...portalInputs,
   ...moneyInputs,

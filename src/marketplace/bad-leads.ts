@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { PageOf } from '#contracts/platform'
+import { tellMembers } from '../notify/index.ts'
 import { inWorkspace } from '../platform/db.ts'
 import type { Tx } from '../platform/db.ts'
 import { AppError, found, invalidInput, notFound } from '../platform/errors.ts'
@@ -9,13 +10,13 @@ import type { BadLeadFilter, BadLeadRequest, LeadMarkedBad, NewBadLeadRequest } 
 import type { ProviderActor } from './deposits.ts'
 import { attachEvidence } from './evidence.ts'
 import { currencyHere, marketOf, type MoneyDeps } from './money-deps.ts'
-import { queueMoneyMail } from './money-mails.ts'
-import { lockLead, refundSales, type Refund } from './refund-sales.ts'
+import { lockLead, refundSales } from './refund-sales.ts'
 import { assignments } from './schema-assignments.ts'
 import { leads } from './schema-leads.ts'
 import { badLeadRequests } from './schema-money.ts'
 import { niches } from './schema-niches.ts'
 import { providers } from './schema-providers.ts'
+import { tellDecisions } from './tell-decisions.ts'
 
 const dayMs = 24 * 3_600_000
 
@@ -35,7 +36,7 @@ export async function requestBadLead(
     )
     const [seen] = await tx.select({ leadId: assignments.leadId }).from(assignments).where(which)
     const { leadId } = found(seen, 'lead')
-    await lockLead(tx, workspaceId, leadId)
+    const { nicheId } = await lockLead(tx, workspaceId, leadId)
     const [sale] = await tx.select().from(assignments).where(which)
     const { at, refundTransferId } = found(sale, 'lead')
     if (refundTransferId !== null) throw new AppError('conflict', 'This lead was paid back already.')
@@ -65,7 +66,10 @@ export async function requestBadLead(
       .returning({ id: badLeadRequests.id })
     if (made.length === 0) throw new AppError('conflict', 'You have asked for this lead already.')
     await attachEvidence(tx, workspaceId, { requestId: id, assignmentId, ids: attachmentIds })
-    return getBadLeadRequest(tx, workspaceId, id, providerId)
+    const request = await getBadLeadRequest(tx, workspaceId, id, providerId)
+    const subject = { kind: 'niche' as const, id: nicheId, name: request.nicheName }
+    await tellMembers(tx, workspaceId, { kind: 'bad_lead_waiting', subject }, app)
+    return request
   })
 }
 
@@ -92,10 +96,12 @@ export async function decideBadLead(
     .update(badLeadRequests)
     .set({ status: decision, memo, decidedBy: actorId, decidedAt: app.now() })
     .where(which)
-  await tellProviders(tx, app, workspaceId, leadId, {
+  await tellDecisions(tx, app, workspaceId, {
+    leadId,
     decision,
     memo,
     told: [{ providerId, amount: refunds[0]?.amount ?? 0 }],
+    requests: [{ id, providerId, assignmentId }],
   })
   return getBadLeadRequest(tx, workspaceId, id)
 }
@@ -128,50 +134,25 @@ export async function markLeadBad(
         sql`${badLeadRequests.status} = 'pending'`,
       ),
     )
-    .returning({ id: badLeadRequests.id })
+    .returning({
+      id: badLeadRequests.id,
+      providerId: badLeadRequests.providerId,
+      assignmentId: badLeadRequests.assignmentId,
+    })
   if (lead.status !== 'bad_lead')
     await tx
       .update(leads)
       .set({ status: 'bad_lead', statusReason: memo, waitingUntil: null, updatedAt: now })
       .where(and(eq(leads.workspaceId, workspaceId), eq(leads.id, leadId)))
-  await tellProviders(tx, app, workspaceId, leadId, { decision: 'approved', memo, told: refunds })
+  await tellDecisions(tx, app, workspaceId, {
+    leadId,
+    decision: 'approved',
+    memo,
+    told: refunds,
+    requests: resolved,
+  })
   const amount = refunds.reduce((sum, one) => sum + one.amount, 0)
   return { refunded: refunds.length, amount: { amount, currency }, requests: resolved.length }
-}
-
-async function tellProviders(
-  tx: Tx,
-  app: MoneyDeps,
-  workspaceId: string,
-  leadId: string,
-  of: { decision: 'approved' | 'rejected'; memo: string; told: Pick<Refund, 'providerId' | 'amount'>[] },
-): Promise<void> {
-  if (of.told.length === 0) return
-  const currency = await currencyHere(tx, workspaceId)
-  const { rows } = await tx.$client.query<{
-    id: string
-    name: string
-    email: string
-    niche: string
-    workspace: string
-  }>(
-    `select p.id, p.name, p.email, n.name as niche, w.name as workspace from providers p
-     join leads l on l.workspace_id = p.workspace_id and l.id = $3
-     join niches n on n.workspace_id = l.workspace_id and n.id = l.niche_id join workspaces w on w.id = p.workspace_id
-     where p.workspace_id = $1 and p.id = any($2::uuid[]) and coalesce((p.preferences ->> 'badLead')::boolean, true)`,
-    [workspaceId, of.told.map(({ providerId }) => providerId), leadId],
-  )
-  for (const { id, name, email, niche, workspace } of rows) {
-    const base = { to: email, provider: name, workspace, niche, memo: of.memo }
-    const refunded = of.told.find(({ providerId }) => providerId === id)?.amount ?? 0
-    await queueMoneyMail(
-      tx,
-      app,
-      of.decision === 'approved'
-        ? { kind: 'bad_lead_approved', ...base, refunded, currency }
-        : { kind: 'bad_lead_rejected', ...base },
-    )
-  }
 }
 
 /** Requests, newest first: of one provider, or of all. */

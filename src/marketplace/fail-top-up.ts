@@ -34,17 +34,15 @@ export async function failTopUp(
     .select({
       name: providers.name,
       to: sql<string>`coalesce(nullif(${providers.lowBalanceEmail}, ''), ${providers.email})`,
-      workspace: sql<string>`(select name from workspaces where id = ${workspaceId})`,
     })
     .from(providers)
     .where(and(eq(providers.workspaceId, workspaceId), eq(providers.id, providerId)))
   if (provider === undefined) return
-  const { name, to, workspace } = provider
-  await queueMoneyMail(tx, app, {
+  const { name, to } = provider
+  await queueMoneyMail(tx, app, workspaceId, {
     kind: 'top_up_failed',
     to,
     provider: name,
-    workspace,
     amount,
     currency,
     problem,

@@ -17,7 +17,6 @@ interface Fallen {
   name: string
   to: string
   wants_mail: boolean
-  workspace: string
   top_up_amount: string | null
   customer_id: string | null
   card_of: string | null
@@ -74,8 +73,7 @@ const crossings = `
     returning w.*
   )
   select n.provider_id, m.after as balance, m.threshold, m.name, m.to,
-    coalesce((m.preferences ->> 'lowBalance')::boolean, true) as wants_mail,
-    (select name from workspaces where id = $1) as workspace, n.top_up_amount, n.customer_id, n.card_of
+    coalesce((m.preferences ->> 'lowBalance')::boolean, true) as wants_mail, n.top_up_amount, n.customer_id, n.card_of
   from noted n join moved m using (provider_id) where n.told_threshold is not null order by n.provider_id`
 
 async function tell(
@@ -90,14 +88,21 @@ async function tell(
   const topUp = amount !== null && hasCard ? amount : null
   if (topUp !== null)
     await beginTopUp(tx, app, workspaceId, { providerId: fallen.provider_id, amount: topUp, currency })
+  const [balance, threshold] = [Number(fallen.balance), Number(fallen.threshold)]
+  await app.webhooks.announce(tx, workspaceId, [
+    {
+      kind: 'balance.low',
+      providerId: fallen.provider_id,
+      data: { balance, threshold, currency, topUp },
+    },
+  ])
   if (!fallen.wants_mail) return
-  await queueMoneyMail(tx, app, {
+  await queueMoneyMail(tx, app, workspaceId, {
     kind: 'low_balance',
     to: fallen.to,
     provider: fallen.name,
-    workspace: fallen.workspace,
-    balance: Number(fallen.balance),
-    threshold: Number(fallen.threshold),
+    balance,
+    threshold,
     currency,
     topUp,
   })

@@ -34,6 +34,3 @@ export async function marketOf(
 export async function currencyHere(tx: Tx, workspaceId: string): Promise<string> {
   return (await currencyOf(tx, workspaceId)) ?? (await marketOf(tx, workspaceId)).currency
 }
-
-/** How long a mail about money is worth sending. */
-export const mailLifeMs = 3 * 24 * 3_600_000

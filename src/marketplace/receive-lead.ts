@@ -9,7 +9,7 @@ export async function receiveLead(
   leadId: string,
 ): Promise<void> {
   await inWorkspace(deps.db, workspaceId, async (tx) => {
-    const { rows } = await tx.$client.query<Omit<LeadToMail, 'company'> & { partnerId: string | null }>(
+    const { rows } = await tx.$client.query<LeadToMail & { partnerId: string | null }>(
       `select l.id, l.workspace_id as "workspaceId", l.name, l.email, n.name as niche, '' as path, l.partner_id as "partnerId"
        from leads l join niches n on n.workspace_id = l.workspace_id and n.id = l.niche_id
        where l.workspace_id = $1 and l.id = $2`,
@@ -18,10 +18,6 @@ export async function receiveLead(
     const [lead] = rows
     // Who came by a partner is told by them: a mail of ours would be the first they hear of us.
     if (lead === undefined || lead.partnerId !== null) return
-    const { rows: named } = await deps.db.$client.query<{ name: string }>(
-      'select name from workspaces where id = $1',
-      [workspaceId],
-    )
-    await queueReceipt(tx, deps, { ...lead, company: named[0]?.name ?? '' })
+    await queueReceipt(tx, deps, lead)
   })
 }

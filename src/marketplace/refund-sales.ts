@@ -80,10 +80,14 @@ export async function refundSales(
   await app.webhooks.announce(
     tx,
     workspaceId,
-    rows.map(({ id, providerId, price }) => ({
-      kind: 'lead.refunded' as const,
-      data: { leadId, assignmentId: id, providerId, amount: price, currency },
-    })),
+    rows.flatMap(({ id, providerId, price }) => {
+      const kind = 'lead.refunded' as const
+      const data = { leadId, assignmentId: id, amount: price, currency }
+      return [
+        { kind, data: { ...data, providerId } },
+        { kind, providerId, data },
+      ]
+    }),
   )
   return rows.map(({ id, providerId, price }) => ({ assignmentId: id, providerId, amount: price }))
 }

@@ -1,9 +1,10 @@
 import type { LeadFilter, SubscriptionStatus } from '#contracts/marketplace'
 import type { FieldMapping } from '#contracts/forms'
 import { keyChanges } from '../forms/index.ts'
-import { composeMail, queueMail, type NotifyDeps } from '../notify/index.ts'
+import type { NotifyDeps } from '../notify/index.ts'
 import { inWorkspace } from '../platform/db.ts'
 import type { Db, Tx } from '../platform/db.ts'
+import { openMailDesk } from './mail-desk.ts'
 import { getNicheRow } from './niches.ts'
 import { offerAgain } from './offer-leads.ts'
 import { rewriteFilters } from './rewrite-filters.ts'
@@ -97,25 +98,25 @@ async function settleOne(
       now,
     ],
   )
-  if (isFlagged) await tellProvider(deps, tx, { ...row, nicheName, lost })
+  if (isFlagged) await tellProvider(deps, tx, workspaceId, { ...row, nicheName, lost })
   return changed[0]?.status === 'active'
 }
 
 async function tellProvider(
   deps: FilterDeps,
   tx: Tx,
+  workspaceId: string,
   told: Pick<Pending, 'email' | 'provider_name'> & { nicheName: string; lost: string[] },
 ): Promise<void> {
-  const text = composeMail({
+  const desk = await openMailDesk(tx, deps, workspaceId)
+  await desk.queue('filters_flagged', {
     to: told.email,
-    subject: `Your subscription to ${told.nicheName} is stopped`,
-    lines: [
-      `Hello ${told.provider_name},`,
-      `The form of ${told.nicheName} has changed and no longer asks for: ${told.lost.join(', ')}. A filter of your subscription needs it, so we send you no more leads of this kind until the filter is changed.`,
-    ],
-    button: { text: 'Change the filter', url: `${deps.config.PUBLIC_URL}/provider/subscriptions` },
-    after: ['Nothing was charged for it, and your balance stays as it is.'],
+    values: {
+      'provider.name': told.provider_name,
+      'niche.name': told.nicheName,
+      fields: told.lost.join(', '),
+    },
+    link: `${deps.config.PUBLIC_URL}/provider/subscriptions`,
+    expiresAt: new Date(deps.now().getTime() + 7 * 86_400_000),
   })
-  const expiresAt = new Date(deps.now().getTime() + 7 * 86_400_000)
-  await queueMail(deps, tx, { kind: 'filters_flagged', text, expiresAt })
 }

@@ -1,4 +1,5 @@
 import type { JoinAsProvider, ProviderPortal, SignUpAsProvider } from '#contracts/marketplace'
+import { tellMembers } from '../notify/index.ts'
 import { asSystem } from '../platform/db.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import { AppError, notFound } from '../platform/errors.ts'
@@ -60,12 +61,20 @@ export async function joinAsProvider(
 
 /** Whoever has proven their address stands in line for the operator with the companies they signed up. */
 export async function advanceProviders(tx: Tx, userId: string): Promise<void> {
-  await tx.$client.query(
+  const { rows } = await tx.$client.query<{ workspace_id: string; id: string; name: string }>(
     `update providers p set status = 'pending' from provider_users u
-     where u.user_id = $1 and p.workspace_id = u.workspace_id and p.id = u.provider_id and p.status = 'unverified'`,
+     where u.user_id = $1 and p.workspace_id = u.workspace_id and p.id = u.provider_id and p.status = 'unverified'
+     returning p.workspace_id, p.id, p.name`,
     [userId],
   )
+  for (const { workspace_id: workspaceId, id, name } of rows)
+    await tellMembers(tx, workspaceId, waiting({ id, name }))
 }
+
+const waiting = ({ id, name }: { id: string; name: string }) => ({
+  kind: 'provider_waiting' as const,
+  subject: { kind: 'provider' as const, id, name },
+})
 
 interface Market {
   id: string
@@ -135,5 +144,6 @@ async function enter(
     { action: 'provider.signed_up', subject: { kind: 'provider', id }, after: { name: company } },
     { workspaceId: market.id, kind: 'person', id: userId, request },
   )
+  if (status === 'pending') await tellMembers(tx, market.id, waiting({ id, name: company }), app)
   return id
 }

@@ -178,7 +178,6 @@ async function follow(
     workspaceId,
     name: lead.name,
     email: lead.email,
-    company: workspace.name,
     niche: name,
     path: `/f/${workspace.slug}/${slug}`,
   }

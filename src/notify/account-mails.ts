@@ -1,11 +1,9 @@
 import { count } from '../platform/count.ts'
+import type { Mail } from '../providers/mail/index.ts'
 import type { AccountMail, AccountNotice } from '../tenancy/index.ts'
 
 /** A mail as it is sent. */
-export interface MailText {
-  to: string
-  subject: string
-  text: string
+export type MailText = Pick<Mail, 'to' | 'subject' | 'text' | 'fromName' | 'replyTo' | 'attachments'> & {
   html: string
 }
 
@@ -160,8 +158,8 @@ function greeting(name: string): string {
 }
 
 /** Names come from people: in a subject they must not begin another header. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 80)
+export function oneLine(text: string, most = 80): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, most)
 }
 
 function htmlOf(parts: { lines: string[]; button: string; after: string[]; url: string }): string {

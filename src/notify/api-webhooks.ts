@@ -7,6 +7,7 @@ import {
   WebhookEndpoint,
   WebhookEndpointChange,
   WebhookEndpointWithSecret,
+  WebhookKind,
 } from '#contracts/notify'
 import { pageOf } from '#contracts/platform'
 import type { BaseContext } from '../platform/rpc.ts'
@@ -30,12 +31,13 @@ import {
 import { webhookExamples as example } from './webhook-examples.ts'
 
 type Context = BaseContext<App> & { caller: Caller }
-const ownerOf = (context: Context): EndpointOwner => ({
+const ownerOf = (context: Context): EndpointOwner<WebhookKind> => ({
   app: context.app,
   workspaceId: context.caller.workspaceId,
   providerId: null,
   userId: context.caller.userId,
   by: context,
+  kinds: WebhookKind.options,
 })
 
 const tags = ['webhook-endpoints']

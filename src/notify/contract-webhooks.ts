@@ -26,6 +26,10 @@ export const WebhookKind = z.enum([
   'lead.distributed',
   'lead.refunded',
   'deposit.succeeded',
+  'client.health_changed',
+  'alert.opened',
+  'alert.closed',
+  'survey.response_received',
 ])
 export type WebhookKind = z.infer<typeof WebhookKind>
 

@@ -76,6 +76,7 @@ export function notificationPath(kind: NotificationKind, subject: Omit<Notificat
     import: '/imports',
     campaign: '/campaigns',
     prospect: '/prospects',
+    client: '/clients',
     mailbox: '/outreach/mailboxes',
     conversation: '/outreach/inbox',
     provider: '/marketplace/providers',

@@ -14,7 +14,7 @@ import { audit } from '../tenancy/index.ts'
 import { readTarget, send, unreadableSecret } from './webhook-delivery.ts'
 import { judgeAttempt } from './webhook-retry.ts'
 import { bodyOf } from './webhooks.ts'
-import type { EndpointOwner } from './webhook-endpoints.ts'
+import type { EndpointAccess } from './webhook-endpoints.ts'
 
 interface Row {
   id: string
@@ -35,7 +35,7 @@ const joined = `webhook_deliveries d join webhook_events e on e.workspace_id = d
 
 /** What was and is on its way to an endpoint, newest first. */
 export async function listDeliveries(
-  owner: EndpointOwner,
+  owner: EndpointAccess,
   filter: WebhookDeliveryFilter,
 ): Promise<PageOf<WebhookDelivery>> {
   const { app, workspaceId } = owner
@@ -62,7 +62,7 @@ export async function listDeliveries(
 
 /** One delivery with what is sent and every attempt. */
 export async function getDelivery(
-  owner: EndpointOwner,
+  owner: EndpointAccess,
   ids: { id: string; deliveryId: string },
 ): Promise<WebhookDeliveryDetail> {
   const { app, workspaceId } = owner
@@ -74,7 +74,7 @@ export async function getDelivery(
 
 /** Sends a delivery again, whatever came of it, under the same id: the receiver knows it by that. */
 export async function replayDelivery(
-  owner: EndpointOwner,
+  owner: EndpointAccess,
   ids: { id: string; deliveryId: string },
 ): Promise<WebhookDelivery> {
   const { app, workspaceId } = owner
@@ -91,7 +91,7 @@ export async function replayDelivery(
 }
 
 /** Sends everything again that was given up or cancelled; returns how many. */
-export async function replayFailed(owner: EndpointOwner, id: string): Promise<number> {
+export async function replayFailed(owner: EndpointAccess, id: string): Promise<number> {
   const { app, workspaceId } = owner
   const count = await inWorkspace(app.db, workspaceId, async (tx) => {
     await mustBeOn(tx, owner, id)
@@ -105,7 +105,7 @@ export async function replayFailed(owner: EndpointOwner, id: string): Promise<nu
 }
 
 /** Posts a test event at once and says what came back; it stands in the list like any other, and is not repeated. */
-export async function testEndpoint(owner: EndpointOwner, id: string): Promise<WebhookDeliveryDetail> {
+export async function testEndpoint(owner: EndpointAccess, id: string): Promise<WebhookDeliveryDetail> {
   const { app, workspaceId } = owner
   const at = app.now()
   const event = { id: newId(), body: bodyOf('webhook.test', { message: 'Hello from Leadwright' }, at) }
@@ -169,7 +169,7 @@ async function replay(
 
 async function mustExist(
   tx: Tx,
-  { workspaceId, providerId }: EndpointOwner,
+  { workspaceId, providerId }: EndpointAccess,
   id: string,
 ): Promise<{ isActive: boolean }> {
   const { rows } = await tx.$client.query<{ isActive: boolean }>(
@@ -180,7 +180,7 @@ async function mustExist(
   return found(rows[0], 'endpoint')
 }
 
-async function mustBeOn(tx: Tx, owner: EndpointOwner, id: string): Promise<void> {
+async function mustBeOn(tx: Tx, owner: EndpointAccess, id: string): Promise<void> {
   const { isActive } = await mustExist(tx, owner, id)
   if (!isActive) throw new AppError('conflict', 'This endpoint is switched off: switch it on first.')
 }

@@ -1,4 +1,4 @@
-import type { WebhookEndpoint, WebhookKind } from '#contracts/notify'
+import type { WebhookEndpoint } from '#contracts/notify'
 import { inWorkspace } from '../platform/db.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import { AppError, found, invalidInput } from '../platform/errors.ts'
@@ -9,7 +9,7 @@ import type { App } from '../tenancy/index.ts'
 import { newWebhookSecret } from './webhook-signature.ts'
 
 /** Who acts on which endpoints: a member on those of the workspace, an admin of a provider on the provider's. */
-export interface EndpointOwner {
+export interface EndpointAccess {
   app: App
   workspaceId: string
   /** Null: the workspace's own. Every statement names it. */
@@ -17,6 +17,11 @@ export interface EndpointOwner {
   userId: string | null
   /** Who stands in the audit log. */
   by: Parameters<typeof audit>[2]
+}
+
+/** The same with the events that may be chosen for them. */
+export interface EndpointOwner<Kind extends string> extends EndpointAccess {
+  kinds: readonly Kind[]
 }
 
 /** An endpoint whose events are of these kinds. */
@@ -48,11 +53,10 @@ const mostOfProvider = 5
 const bothMs = 24 * 3_600_000
 
 /** All endpoints of the workspace or of the provider, oldest first; there are few. */
-export async function listEndpoints<Kind extends string = WebhookKind>({
-  app,
-  workspaceId,
-  providerId,
-}: EndpointOwner): Promise<Endpoint<Kind>[]> {
+export async function listEndpoints<Kind extends string>(
+  owner: EndpointOwner<Kind>,
+): Promise<Endpoint<Kind>[]> {
+  const { app, workspaceId, providerId } = owner
   const rows = await inWorkspace(app.db, workspaceId, async (tx) => {
     const { rows } = await tx.$client.query<Row>(
       `select ${columns} from webhook_endpoints where workspace_id = $1 and provider_id is not distinct from $2::uuid order by id`,
@@ -61,12 +65,12 @@ export async function listEndpoints<Kind extends string = WebhookKind>({
     return rows
   })
   const names = await namesOf(app.db, rows)
-  return rows.map((row) => shown(row, names, app.now()))
+  return rows.map((row) => shown(row, owner, names))
 }
 
 /** Takes an address in; its secret is answered once. */
-export async function createEndpoint<Kind extends string = WebhookKind>(
-  owner: EndpointOwner,
+export async function createEndpoint<Kind extends string>(
+  owner: EndpointOwner<Kind>,
   input: NewEndpoint,
 ): Promise<Endpoint<Kind> & { secret: string }> {
   const { app, workspaceId, providerId } = owner
@@ -95,12 +99,12 @@ export async function createEndpoint<Kind extends string = WebhookKind>(
     return readEndpoint(tx, owner, id)
   })
   app.webhooks.forget(workspaceId)
-  return { ...shown(row, await namesOf(app.db, [row]), app.now()), secret }
+  return { ...shown(row, owner, await namesOf(app.db, [row])), secret }
 }
 
 /** Changes what is given; switching on again begins with a clean slate. */
-export async function updateEndpoint<Kind extends string = WebhookKind>(
-  owner: EndpointOwner,
+export async function updateEndpoint<Kind extends string>(
+  owner: EndpointOwner<Kind>,
   change: EndpointChange,
 ): Promise<Endpoint<Kind>> {
   const { app, workspaceId } = owner
@@ -130,11 +134,11 @@ export async function updateEndpoint<Kind extends string = WebhookKind>(
     return readEndpoint(tx, owner, change.id)
   })
   app.webhooks.forget(workspaceId)
-  return shown(row, await namesOf(app.db, [row]), app.now())
+  return shown(row, owner, await namesOf(app.db, [row]))
 }
 
 /** Removes an endpoint with its deliveries. */
-export async function removeEndpoint(owner: EndpointOwner, id: string): Promise<void> {
+export async function removeEndpoint(owner: EndpointAccess, id: string): Promise<void> {
   const { app, workspaceId } = owner
   await inWorkspace(app.db, workspaceId, async (tx) => {
     const before = await readEndpoint(tx, owner, id)
@@ -149,8 +153,8 @@ export async function removeEndpoint(owner: EndpointOwner, id: string): Promise<
 }
 
 /** Makes another secret, answered once; for a day the one before signs too. */
-export async function rotateEndpointSecret<Kind extends string = WebhookKind>(
-  owner: EndpointOwner,
+export async function rotateEndpointSecret<Kind extends string>(
+  owner: EndpointOwner<Kind>,
   id: string,
 ): Promise<Endpoint<Kind> & { secret: string }> {
   const { app, workspaceId } = owner
@@ -165,7 +169,7 @@ export async function rotateEndpointSecret<Kind extends string = WebhookKind>(
     await audit(tx, { action: 'webhook_endpoint.secret_changed', subject: subjectOf(id) }, owner.by)
     return readEndpoint(tx, owner, id)
   })
-  return { ...shown(row, await namesOf(app.db, [row]), app.now()), secret }
+  return { ...shown(row, owner, await namesOf(app.db, [row])), secret }
 }
 
 /** What waits for an endpoint that a person switched off does not leave any more. */
@@ -177,7 +181,7 @@ async function cancelPending(tx: Tx, workspaceId: string, id: string, now: Date)
   )
 }
 
-async function refuseOneTooMany(tx: Tx, { workspaceId, providerId }: EndpointOwner): Promise<void> {
+async function refuseOneTooMany(tx: Tx, { workspaceId, providerId }: EndpointAccess): Promise<void> {
   const { rows } = await tx.$client.query<{ n: number }>(
     'select count(*)::int as n from webhook_endpoints where workspace_id = $1 and provider_id is not distinct from $2::uuid',
     [workspaceId, providerId],
@@ -189,7 +193,7 @@ async function refuseOneTooMany(tx: Tx, { workspaceId, providerId }: EndpointOwn
 
 async function readEndpoint(
   tx: Tx,
-  { workspaceId, providerId }: Pick<EndpointOwner, 'workspaceId' | 'providerId'>,
+  { workspaceId, providerId }: Pick<EndpointAccess, 'workspaceId' | 'providerId'>,
   id: string,
 ): Promise<Row> {
   const { rows } = await tx.$client.query<Row>(
@@ -219,16 +223,19 @@ async function namesOf(db: Db, rows: readonly Row[]): Promise<Map<string, string
 const subjectOf = (id: string) => ({ kind: 'webhook_endpoint', id })
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
-function shown<Kind extends string>(row: Row, names: Map<string, string>, now: Date): Endpoint<Kind> {
+function shown<Kind extends string>(
+  row: Row,
+  { app, kinds }: EndpointOwner<Kind>,
+  names: Map<string, string>,
+): Endpoint<Kind> {
   const { createdById, previousSecretUntil: until, ...rest } = row
   return {
     ...rest,
-    // What was taken in for one kind of owner is read by the same.
-    events: row.events as Kind[],
+    events: kinds.filter((kind) => row.events.includes(kind)),
     disabledAt: iso(row.disabledAt),
     failingSince: iso(row.failingSince),
     lastDeliveredAt: iso(row.lastDeliveredAt),
-    previousSecretUntil: until !== null && until > now ? until.toISOString() : null,
+    previousSecretUntil: until !== null && until > app.now() ? until.toISOString() : null,
     createdAt: row.createdAt.toISOString(),
     createdBy: names.get(createdById ?? '') ?? null,
   }

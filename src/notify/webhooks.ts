@@ -21,7 +21,9 @@ export interface WebhookDeps {
   inBackground: (what: string, work: () => Promise<unknown>) => void
 }
 
-type Needs = Pick<WebhookDeps, 'db' | 'jobs' | 'now' | 'inBackground'>
+type Needs = Pick<WebhookDeps, 'db' | 'jobs' | 'now' | 'inBackground' | 'events'>
+
+const liveAreas = ['lead', 'deposit']
 type Wanted = { id: string; providerId: string | null; events: readonly string[] }[]
 
 /** Other processes hear of a changed endpoint after this time at the latest. */
@@ -45,6 +47,10 @@ export function createWebhooks(deps: Needs): Webhooks {
   }
   return {
     async announce(tx, workspaceId, events) {
+      // Whoever looks at leads or balances sees them change; prospects and messages tell their own pages.
+      for (const area of liveAreas)
+        if (events.some(({ kind }) => kind.startsWith(`${area}.`)))
+          await deps.events.publish(tx, workspaceId, { kind: `${area}.changed` })
       const endpoints = events.length === 0 ? [] : await endpointsOf(tx, workspaceId)
       if (endpoints.length === 0) return
       const wanted = events.filter((event) => endpoints.some((one) => wants(one, event)))

@@ -5,6 +5,10 @@ export type Mail = {
   text: string
   html?: string
   headers?: Record<string, string>
+  /** In place of the name that stands in the settings; the address stays. */
+  fromName?: string
+  replyTo?: string
+  attachments?: { name: string; type: string; content: string }[]
   /** The same at every attempt: becomes the Message-ID, and the idempotency key where the vendor has one. */
   id?: string
 }
@@ -29,4 +33,10 @@ export class MailFailure extends Error {
     this.retryable = options.retryable
     this.isInDoubt = options.isInDoubt ?? false
   }
+}
+
+/** The address of the settings (`Name <a@b>` or `a@b`) under another name. */
+export function fromOf(setting: string, name: string): { name: string; address: string } {
+  const address = /<([^>]+)>\s*$/.exec(setting)?.[1] ?? setting
+  return { name: name.replaceAll(/[\p{Cc}"<>\\]+/gu, ' ').trim(), address: address.trim() }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { HttpFailure } from '../../platform/http-client.ts'
 import type { HttpClient, HttpResponse } from '../../platform/http-client.ts'
-import { MailFailure } from './mail.ts'
+import { fromOf, MailFailure } from './mail.ts'
 import type { MailSender } from './mail.ts'
 
 const Accepted = z.object({ id: z.string() })
@@ -16,8 +16,21 @@ export function createResendSender(
 ): MailSender {
   return {
     sendsOncePerId: true,
-    async send({ to, subject, text, html, headers, id }) {
-      const body = { from: options.from, to: [to], subject, text, html, headers }
+    async send({ to, subject, text, html, headers, id, fromName, replyTo, attachments }) {
+      const body = {
+        from: senderText(options.from, fromName),
+        to: [to],
+        subject,
+        text,
+        html,
+        headers,
+        reply_to: replyTo,
+        attachments: attachments?.map((file) => ({
+          filename: file.name,
+          content_type: file.type,
+          content: Buffer.from(file.content).toString('base64'),
+        })),
+      }
       const answer = await asking(() =>
         http.request({
           url: `${options.baseUrl.replace(/\/$/, '')}/emails`,
@@ -36,6 +49,12 @@ export function createResendSender(
     },
     close: () => Promise.resolve(),
   }
+}
+
+function senderText(setting: string, fromName: string | undefined): string {
+  if (fromName === undefined) return setting
+  const { name, address } = fromOf(setting, fromName)
+  return `"${name}" <${address}>`
 }
 
 async function asking(call: () => Promise<HttpResponse>): Promise<HttpResponse> {

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { MailFailure, type MailSender } from './mail.ts'
+import { fromOf, MailFailure, type MailSender } from './mail.ts'
 
 /** Sends through the mail server of an `smtp://` or `smtps://` address, over a few pooled connections. */
 export function createSmtpSender(options: { url: string; from: string }): MailSender {
@@ -24,15 +24,23 @@ export function createSmtpSender(options: { url: string; from: string }): MailSe
   const host = /@([^\s>]+)>?$/.exec(options.from)?.[1] ?? 'localhost'
   return {
     sendsOncePerId: false,
-    send: async ({ to, subject, text, html, headers, id }) => {
+    send: async ({ to, subject, text, html, headers, id, fromName, replyTo, attachments }) => {
       try {
         const sent = await transport.sendMail({
-          from: options.from,
+          from: fromName === undefined ? options.from : fromOf(options.from, fromName),
+          ...(replyTo !== undefined && { replyTo: { name: '', address: replyTo } }),
           to: { name: '', address: to },
           subject,
           text,
           ...(html !== undefined && { html }),
           ...(headers !== undefined && { headers }),
+          ...(attachments !== undefined && {
+            attachments: attachments.map(({ name, type, content }) => ({
+              filename: name,
+              contentType: type,
+              content,
+            })),
+          }),
           ...(id !== undefined && { messageId: `<${id}@${host}>` }),
         })
         return { messageId: sent.messageId }
