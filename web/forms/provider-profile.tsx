@@ -1,17 +1,26 @@
 'use client'
-import type { Provider } from '#contracts/marketplace'
-import { useQueryClient } from '@tanstack/react-query'
+import type { OwnProviderChange, ProviderProfile } from '#contracts/marketplace'
 import { Button } from '@/components/ui/button'
 import { Input, Textarea } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
-import { api, client } from '@/lib/api'
+import { TimeZones } from './day-hours'
 import { FormError, Field } from './field'
 import { Group } from './group'
 import { useApiForm } from './use-api-form'
 
 /** What is known of a provider, and who receipts are made out to. */
-export function ProviderProfileForm({ provider, readOnly }: { provider: Provider; readOnly: boolean }) {
-  const queries = useQueryClient()
+export function ProviderProfileForm({
+  provider,
+  readOnly,
+  whose,
+  onSave,
+}: {
+  provider: Pick<ProviderProfile, 'name' | 'email' | 'phone' | 'website' | 'logoUrl' | 'timeZone' | 'billing'>
+  readOnly: boolean
+  /** Whom it is about: "their" to the operator. */
+  whose: 'their' | 'your'
+  onSave: (change: OwnProviderChange) => Promise<void>
+}) {
   const { billing } = provider
   const { register, submit, formError, formState } = useApiForm(
     (shapes) => shapes.ProviderProfileByHand,
@@ -30,13 +39,11 @@ export function ProviderProfileForm({ provider, readOnly }: { provider: Provider
       },
     },
     async ({ phone, billing: { country, ...rest }, ...values }) => {
-      await client.adminProviders.update({
-        id: provider.id,
+      await onSave({
         ...values,
         phone: phone || null,
         billing: { ...rest, ...(country !== '' && { country }) },
       })
-      await queries.invalidateQueries({ queryKey: api.adminProviders.key() })
       toast('The profile is saved')
     },
   )
@@ -52,7 +59,12 @@ export function ProviderProfileForm({ provider, readOnly }: { provider: Provider
           <Field label="E-mail" error={errors.email?.message}>
             <Input type="email" {...register('email')} />
           </Field>
-          <Field label="Phone" optional error={errors.phone?.message}>
+          <Field
+            label="Phone"
+            optional
+            error={errors.phone?.message}
+            help="With its country, like +44 20 7946 0018"
+          >
             <Input type="tel" {...register('phone')} />
           </Field>
           <Field label="Website" optional error={errors.website?.message}>
@@ -64,10 +76,11 @@ export function ProviderProfileForm({ provider, readOnly }: { provider: Provider
           <Field
             label="Time zone"
             error={errors.timeZone?.message}
-            help="Hours, vacations and limits of their subscriptions are told in it"
+            help={`Hours, vacations and limits of ${whose} subscriptions are told in it`}
           >
-            <Input {...register('timeZone')} />
+            <Input list="provider-zones" {...register('timeZone')} />
           </Field>
+          <TimeZones id="provider-zones" />
         </Group>
         <Group title="Receipts">
           <Field label="Made out to" optional error={errors.billing?.name?.message}>

@@ -19,12 +19,14 @@ import {
   NewNiche,
   NewProvider,
   NichePage,
+  OwnProviderChange,
   SignUpAsProvider,
   SignUpInvited,
 } from '#contracts/marketplace'
 import { NewContact, NewProspect } from '#contracts/prospecting'
 import { NewWorkspace } from '#contracts/tenancy'
 import * as z from 'zod'
+import { type SubscriptionValues, problemsOf } from './subscription-values'
 
 export { zodResolver } from '@hookform/resolvers/zod'
 export {
@@ -34,6 +36,7 @@ export {
   SenderProfile,
   SendingSettingsPatch,
 } from '#contracts/outreach'
+export { NewProviderUser } from '#contracts/marketplace'
 export { NewWebhookEndpoint } from '#contracts/notify'
 export { NewCampaign, StatusChange } from '#contracts/prospecting'
 export {
@@ -188,3 +191,17 @@ export const MarketplaceByHand = z.object({
       .regex(/^(100|\d{1,2}([.,]\d{1,2})?)$/, 'Write a rate from 0 to 100, like 19 or 7.7.'),
   }),
 })
+export const SubscriptionByHand = z.custom<SubscriptionValues>().superRefine((values, context) => {
+  for (const { field, message } of problemsOf(values))
+    context.addIssue({ code: 'custom', path: field.split('.'), message })
+})
+export const DepositByHand = z.object({ amount: z.string(), saveCard: z.boolean() })
+export const AmountByHand = z.object({ amount: z.string() })
+export const TopUpByHand = z.object({ isOn: z.boolean(), amount: z.string() })
+export const ProviderNotices = z.object({
+  newLead: z.boolean(),
+  badLead: z.boolean(),
+  lowBalance: z.boolean(),
+  lowBalanceEmail: orEmpty(OwnProviderChange.shape.lowBalanceEmail.unwrap().unwrap()),
+})
+export const ProviderDelivery = z.object({ deliverTo: z.string().max(3000) })

@@ -7,6 +7,9 @@ function digitsOf(currency: string): number {
   )
 }
 
+/** How many minor units make one: 100 cents, 1 yen. */
+export const unitsOf = (currency: string): number => 10 ** digitsOf(currency)
+
 /** Minor units as they are written, never rounded: "90.00 USD" of 9000. */
 export function formatMoney({ amount, currency }: Money): string {
   const digits = digitsOf(currency)

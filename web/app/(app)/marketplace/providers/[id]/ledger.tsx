@@ -5,10 +5,10 @@ import { Minus, Plus, TriangleAlert } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { FailureBox } from '@/components/failure'
+import { LedgerEntries } from '@/components/money/ledger-entries'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
-import { Time } from '@/components/ui/time'
 import { api, client } from '@/lib/api'
 import { useMay } from '@/lib/me'
 import { formatMoney } from '@/lib/money'
@@ -17,16 +17,6 @@ import { usePages } from '@/lib/use-pages'
 const AdjustBalance = dynamic(() => import('@/forms/adjust-balance').then((module) => module.AdjustBalance), {
   ssr: false,
 })
-
-const kinds = {
-  deposit: 'Deposit',
-  purchase: 'Lead bought',
-  refund: 'Lead paid back',
-  clawback: 'Deposit taken back by the bank',
-  reinstatement: 'Deposit given again by the bank',
-  credit: 'Credit by hand',
-  debit: 'Debit by hand',
-}
 
 /** What a provider has and every movement of it, newest first; credit and debit by hand. */
 export function Ledger({ provider }: { provider: Provider }) {
@@ -91,56 +81,12 @@ export function Ledger({ provider }: { provider: Provider }) {
           </div>
         )}
       </div>
-      {list.rows.length === 0 ? (
-        <p className="rounded border border-line px-4 py-8 text-center text-fg-muted">
-          Nothing moved yet. Deposits, leads bought and paid back, credit and debit stand here.
-        </p>
-      ) : (
-        <div
-          className="scroll-quiet overflow-x-auto rounded border border-line"
-          role="region"
-          aria-label="Ledger"
-          tabIndex={0}
-        >
-          <table className="w-full text-left tabular-nums">
-            <caption className="sr-only">What moved on the balance, newest first</caption>
-            <thead className="border-b border-line text-sm text-fg-subtle">
-              <tr>
-                <th className="px-3 py-2 font-semibold">When</th>
-                <th className="px-3 py-2 font-semibold">What</th>
-                <th className="px-3 py-2 text-right font-semibold">Amount</th>
-                <th className="px-3 py-2 text-right font-semibold">Balance</th>
-              </tr>
-            </thead>
-            <tbody className="divide-y divide-line">
-              {list.rows.map((entry) => (
-                <tr key={entry.id}>
-                  <td className="px-3 py-1.5 align-top whitespace-nowrap text-fg-muted">
-                    <Time at={entry.at} />
-                  </td>
-                  <td className="min-w-40 px-3 py-1.5">
-                    {kinds[entry.kind]}
-                    {entry.memo && (
-                      <span className="block text-sm text-fg-subtle [overflow-wrap:anywhere]">
-                        {entry.memo}
-                      </span>
-                    )}
-                  </td>
-                  <td className="px-3 py-1.5 text-right align-top whitespace-nowrap">{formatMoney(entry)}</td>
-                  <td className="px-3 py-1.5 text-right align-top whitespace-nowrap">
-                    {formatMoney({ amount: entry.balanceAfter, currency: entry.currency })}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {list.hasMore && (
-        <p className="mt-3 text-center">
-          <Button onClick={list.onMore}>Show more</Button>
-        </p>
-      )}
+      <LedgerEntries
+        entries={list.rows}
+        empty="Nothing moved yet. Deposits, leads bought and paid back, credit and debit stand here."
+        hasMore={list.hasMore}
+        onMore={list.onMore}
+      />
       {adjusting && (
         <AdjustBalance
           kind={adjusting}

@@ -8,7 +8,7 @@ import { Page } from '@/components/page'
 import { Button } from '@/components/ui/button'
 import { Tabs } from '@/components/ui/tabs'
 import { ProviderProfileForm } from '@/forms/provider-profile'
-import { api } from '@/lib/api'
+import { api, client } from '@/lib/api'
 import { useCrumbName } from '@/lib/crumb'
 import { useMay, useMe } from '@/lib/me'
 import { useUrlState } from '@/lib/use-url-state'
@@ -86,8 +86,18 @@ export function ProviderDetail({ id }: { id: string }) {
         <div className="pt-5">
           {tab === 'money' && <Ledger provider={data} />}
           {tab === 'papers' && <Papers provider={data} />}
-          {tab === 'subscriptions' && <Subscriptions providerId={id} />}
-          {tab === 'profile' && <ProviderProfileForm provider={data} readOnly={!may} />}
+          {tab === 'subscriptions' && <Subscriptions providerId={id} mayChange={may} />}
+          {tab === 'profile' && (
+            <ProviderProfileForm
+              provider={data}
+              readOnly={!may}
+              whose="their"
+              onSave={async (change) => {
+                await client.adminProviders.update({ id, ...change })
+                await queries.invalidateQueries({ queryKey: api.adminProviders.key() })
+              }}
+            />
+          )}
           {tab === 'users' && <Users providerId={id} />}
         </div>
       </Tabs>
