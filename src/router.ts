@@ -16,6 +16,8 @@ import { providerMoneyRouter } from './marketplace/api-provider-money.ts'
 import { providerWebhooksRouter } from './marketplace/api-provider-webhooks.ts'
 import { sampleMarketRouter } from './marketplace/api-sample-market.ts'
 import { nichesRouter } from './marketplace/api-niches.ts'
+import { nicheLogosRouter } from './marketplace/api-niche-logos.ts'
+import { partnersRouter } from './marketplace/api-partners.ts'
 import { mailboxRouter } from './notify/api.ts'
 import { instanceMailsRouter } from './notify/api-instance.ts'
 import { notificationsRouter } from './notify/api-notifications.ts'
@@ -45,6 +47,8 @@ export const router = {
   suppressions: suppressionsRouter,
   inbox: inboxRouter,
   niches: nichesRouter,
+  nicheLogos: nicheLogosRouter,
+  partners: partnersRouter,
   levels: levelsRouter,
   intake: intakeRouter,
   leads: leadsRouter,

@@ -44,8 +44,38 @@ async function lead(world: World): Promise<{ id: string }> {
   return (await world.t.rest('POST', '/leads', body)).body.data
 }
 
+/** A partner of my workspace. */
+async function partner(world: World): Promise<{ id: string }> {
+  return post(world, '/admin/partners', { name: `${world.marker} ${++made}` })
+}
+
+const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+
+/** The address of a logo that was uploaded. */
+async function logo(world: World): Promise<{ workspaceId: string; nicheId: string; version: string }> {
+  const { id: nicheId } = await niche(world)
+  const { t, mine } = world
+  const headers = { 'content-type': 'image/png', 'x-leadwright': '1' }
+  const init = { method: 'POST', body: new Uint8Array(png), headers }
+  const answer = await t.request(`/api/v1/admin/niches/${nicheId}/logo`, init, mine.owner)
+  const { data } = (await answer.json()) as { data: { page: { logoUrl: string } } }
+  return { workspaceId: mine.id, nicheId, version: data.page.logoUrl.split('/').at(-1) ?? '' }
+}
+
 /** Cases of niches, levels and forms. */
 export const nicheInputs: Record<string, ProcedureCase> = {
+  'nicheLogos.set': {
+    input: async (world) => ({ params: await niche(world), body: png }),
+    contentType: 'image/png',
+  },
+  // A form is public, and so is the picture over it.
+  'nicheLogos.show': { input: logo, foreign: 'own' },
+  'partners.list': { foreign: 'own' },
+  'partners.create': { input: ({ marker }) => ({ name: marker }), foreign: 'own' },
+  'partners.update': { input: async (world) => ({ ...(await partner(world)), payoutBasisPoints: 1000 }) },
+  'partners.makeKey': { input: partner },
+  'partners.remove': { input: partner },
+
   'marketplaceSettings.get': {
     input: async (world) => {
       await niche(world)

@@ -9,6 +9,16 @@ const Money = z.object({
 const https = z
   .url({ protocol: /^https$/, error: 'Give a whole address that begins with https://.' })
   .max(1000)
+/** A picture elsewhere, or the one that was uploaded for the niche. */
+const Logo = z
+  .string()
+  .max(1000)
+  .refine(
+    (text) =>
+      /^\/api\/v1\/niche-logos\/[0-9a-f-]{36}\/[0-9a-f-]{36}\/[\w-]{16}$/.test(text) ||
+      https.safeParse(text).success,
+    'Give a whole address that begins with https://.',
+  )
 const Country = z.string().regex(/^[A-Z]{2}$/, 'Use the two letters of ISO 3166, such as US.')
 
 /** What the public page looks like and says. */
@@ -19,7 +29,7 @@ export const NichePage = z.object({
     .string()
     .regex(/^#[0-9a-f]{6}$/i, 'Write the colour as #rrggbb.')
     .optional(),
-  logoUrl: https.optional(),
+  logoUrl: Logo.optional(),
   button: z.string().trim().max(60).optional(),
   thanks: z.string().trim().max(1000).optional(),
   /** Where the page leads after the form, in place of the thank-you page. */

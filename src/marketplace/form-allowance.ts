@@ -35,7 +35,9 @@ async function allowanceOf(
 ): Promise<PageAllowance | null> {
   try {
     const { frameHosts, page } = await findForm(db, workspace, niche)
-    const originOf = (url: string | undefined) => (url === undefined ? [] : [new URL(url).origin])
+    // What begins with a stroke lies here, where everything may come from.
+    const originOf = (url: string | undefined) =>
+      url === undefined || url.startsWith('/') ? [] : [new URL(url).origin]
     const scripts = providers.challenge === null ? [] : ['https://challenges.cloudflare.com']
     return {
       frameAncestors: frameHosts,

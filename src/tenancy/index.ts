@@ -2,6 +2,7 @@
 export type { AccountMail, AccountMailOptions, AccountNotice, App } from './app.ts'
 export type { Caller, Person } from './caller.ts'
 export type { OnWebhookDisabled, WebhookEvent, Webhooks } from './announcements.ts'
+export { createApiKey, revokeApiKey } from './api-keys.ts'
 export { audit } from './audit.ts'
 export type { Actor, AuditEntry } from './audit.ts'
 export { createAuth } from './auth.ts'
