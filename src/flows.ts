@@ -24,6 +24,7 @@ import { importUndoFlows } from './prospecting/import-undo.flow.ts'
 import { erasureFlows } from './prospecting/erasure.flow.ts'
 import { importFlows } from './prospecting/import.flow.ts'
 import { prospectFlows } from './prospecting/prospect.flow.ts'
+import { learnFlows } from './prospecting/learn.flow.ts'
 import { rescoreFlows } from './prospecting/rescore.flow.ts'
 import { sweepSchedule } from './prospecting/sweep.flow.ts'
 import { cleanUpSchedule } from './tenancy/clean-up.flow.ts'
@@ -43,6 +44,7 @@ export function flows(
     ...discoveryFlows(app),
     ...prospectFlows(app, draftInPlace(app)),
     ...rescoreFlows(app),
+    ...learnFlows(app),
     ...erasureFlows(app),
     ...sequenceFlows(app),
     ...sendingFlows(app),

@@ -266,6 +266,8 @@ export const prospectingInputs: Record<string, ProcedureCase> = {
     input: async (world) => ({ id: await model(world), definition: defaultProspectModel }),
   },
   'scoring.activate': { input: async (world) => ({ id: await model(world), version: 1 }) },
+  'scoring.learn': { input: async (world) => ({ id: await model(world) }) },
+  'scoring.learnings': { input: async (world) => ({ id: await model(world) }) },
   'scoring.rescore': { input: async (world) => ({ campaign: await campaign(world) }) },
   'scoring.history': { input: async (world) => ({ subject: await prospect(world) }) },
 

@@ -19,6 +19,7 @@ import {
 } from '../scoring/index.ts'
 import { audit, can, inCaller } from '../tenancy/index.ts'
 import { getCampaign } from './campaigns.ts'
+import { learnModels } from './api-scoring-learn.ts'
 import { manageModels, modelId, modelRow, showModel } from './api-scoring-models.ts'
 import * as example from './examples.ts'
 import { getProspect } from './get-prospect.ts'
@@ -48,6 +49,7 @@ const preview: ScoringPreview = {
 /** Scoring models: versioned, previewed before they score, explained afterwards. */
 export const scoringRouter = {
   ...manageModels,
+  ...learnModels,
 
   models: can('scoring.read')
     .route({ method: 'GET', path: '/scoring/models', tags, summary: 'Scoring models, the default first' })

@@ -1,7 +1,23 @@
 import { findLeaks, type LeftOut } from './learn-leaks.ts'
-import { aucOf, brierOf, calibrationOf, eceOf, skillOf, type CalibrationBin } from './learn-metrics.ts'
+import {
+  aucOf,
+  brierOf,
+  calibrationOf,
+  eceOf,
+  skillOf,
+  type Auc,
+  type CalibrationBin,
+} from './learn-metrics.ts'
 import { holdsDates, inTimeOrder, withDays, type LearnTable } from './learn-table.ts'
-import { fitChosen, foretell, outcomesOf, walkForward, type Fitted, type Held } from './learn-validate.ts'
+import {
+  fitChosen,
+  foretell,
+  outcomesOf,
+  walkForward,
+  type Fitted,
+  type FitOptions,
+  type Held,
+} from './learn-validate.ts'
 import { coefficientWords, type Coefficient } from './learn-words.ts'
 
 /** What was learnt, how well it did on later rows, and whether it may be used. */
@@ -31,6 +47,8 @@ export interface LearnReport {
 export interface Learned {
   report: LearnReport
   fitted: Fitted | null
+  /** The later rows, and what foretold them; null where nothing was tried. */
+  held: Held | null
   foretell: (table: LearnTable) => Float64Array
 }
 
@@ -44,7 +62,11 @@ const leastSkill = 0.005
  * Learns who has the outcome from rows with features, an outcome and a time. Nothing is random, and the order of the rows does not matter.
  * `asked` are rows without outcome that are to be scored: what is never known of them is not learnt from.
  */
-export function learnModel(table: LearnTable, asked: LearnTable | null = null): Learned {
+export function learnModel(
+  table: LearnTable,
+  asked: LearnTable | null = null,
+  options: FitOptions = { isStraight: false },
+): Learned {
   const dated = datedColumns(table)
   const known = withDates(table, dated)
   const wanted = asked === null ? null : withDates(asked, dated)
@@ -55,6 +77,7 @@ export function learnModel(table: LearnTable, asked: LearnTable | null = null): 
   const refuse = (report: Omit<LearnReport, 'published'>): Learned => ({
     report: { ...report, published: false },
     fitted: null,
+    held: null,
     foretell: ({ rows: count }) => new Float64Array(count).fill(baseRate),
   })
   if (ones < fewestOfEach || rows.length - ones < fewestOfEach)
@@ -65,9 +88,9 @@ export function learnModel(table: LearnTable, asked: LearnTable | null = null): 
   const { leftOut, suspects } = findLeaks(known, rows, wanted)
   const out = new Set(leftOut.map(({ feature }) => feature))
   const names = [...known.columns.keys()].filter((name) => !out.has(name)).toSorted()
-  const held = walkForward(known, rows, names)
+  const held = walkForward(known, rows, names, options)
   const figures = figuresOf(known, held)
-  const fitted = figures.problem === null ? fitChosen(known, rows, names) : null
+  const fitted = figures.problem === null ? fitChosen(known, rows, names, options) : null
   const report = { ...empty, ...figures.figures, leftOut, suspects }
   if (fitted === null)
     return refuse({
@@ -82,6 +105,7 @@ export function learnModel(table: LearnTable, asked: LearnTable | null = null): 
       coefficients: coefficientWords(fitted, known, rows),
     },
     fitted,
+    held,
     foretell: (other) => {
       const read = withDates(other, dated)
       return foretell(
@@ -128,7 +152,7 @@ function figuresOf(table: LearnTable, held: Held): { figures: Partial<Figures>; 
       problem:
         'The times of the outcomes leave no later rows of both kinds on which the model could be tried.',
     }
-  const { auc, error } = aucByTime(held, outcomes)
+  const { auc, error } = aucByTime(held.p, held.spans, outcomes)
   const groups = groupsOf(table, held.rows)
   const { skill, z } = skillOf(held.p, held.base, outcomes, groups)
   const curve = calibrationOf(held.p, outcomes)
@@ -161,10 +185,10 @@ function problemOf({ auc, error, skill, z }: Judged, latest: { skill: number; z:
 }
 
 /** Within each span of time, weighed by its rows: a base rate that moves is no skill. */
-function aucByTime({ p, ends }: Held, outcomes: Uint8Array): { auc: number; error: number } {
+export function aucByTime(scores: Float64Array, spans: readonly { to: number }[], outcomes: Uint8Array): Auc {
   let [sum, variance, weight, from] = [0, 0, 0, 0]
-  for (const to of ends) {
-    const { auc, error } = aucOf(p.slice(from, to), outcomes.slice(from, to))
+  for (const { to } of spans) {
+    const { auc, error } = aucOf(scores.slice(from, to), outcomes.slice(from, to))
     const count = to - from
     from = to
     if (Number.isNaN(auc)) continue
@@ -175,8 +199,8 @@ function aucByTime({ p, ends }: Held, outcomes: Uint8Array): { auc: number; erro
   return { auc: sum / weight, error: Math.sqrt(variance) / weight }
 }
 
-function latestOf({ p, base, ends }: Held, outcomes: Uint8Array, groups: Float64Array) {
-  const from = ends.at(-2) ?? Math.floor(p.length * 0.6)
+function latestOf({ p, base, spans }: Held, outcomes: Uint8Array, groups: Float64Array) {
+  const from = spans.at(-2)?.to ?? Math.floor(p.length * 0.6)
   return skillOf(p.subarray(from), base.subarray(from), outcomes.subarray(from), groups.subarray(from))
 }
 

@@ -10,6 +10,12 @@ interface Choice {
   calibration: Calibration
 }
 
+/** How lines may run. */
+export interface FitOptions {
+  /** Numbers count evenly, so that the result can be written as a scoring model. */
+  isStraight: boolean
+}
+
 /** A model that was fitted, ready to give probabilities. */
 export interface Fitted {
   encoder: Encoder
@@ -23,8 +29,8 @@ export interface Held {
   p: Float64Array
   /** The share of ones among the rows that were known then. */
   base: Float64Array
-  /** Where each span of time ends, in rows. */
-  ends: number[]
+  /** Spans of time: where each ends, in rows, and what foretold it. */
+  spans: { to: number; fitted: Fitted | null }[]
 }
 
 const penalties = [300, 100, 30, 10, 3, 1]
@@ -34,8 +40,13 @@ const enoughToWalk = 20_000
 const fewestOfClass = 8
 
 /** Fits all rows with what tells later ones best. Null where there is nothing to learn from. Rows stand in the order of their times. */
-export function fitChosen(table: LearnTable, rows: Uint32Array, names: readonly string[]): Fitted | null {
-  const choice = choose(table, rows.subarray(Math.max(0, rows.length - enoughToChoose)), names)
+export function fitChosen(
+  table: LearnTable,
+  rows: Uint32Array,
+  names: readonly string[],
+  options: FitOptions,
+): Fitted | null {
+  const choice = choose(table, rows.subarray(Math.max(0, rows.length - enoughToChoose)), names, options)
   const encoder = fitEncoder(table, rows, names, choice.isBent)
   if (encoder.width === 0) return null
   const design = encodeRows(encoder, table, rows)
@@ -64,27 +75,32 @@ export function foretell(
  * Goes through time: what is known up to a moment foretells what follows, three times over the later half; once over the latest three
  * tenths of many rows. Rows of one time are never parted.
  */
-export function walkForward(table: LearnTable, rows: Uint32Array, names: readonly string[]): Held {
+export function walkForward(
+  table: LearnTable,
+  rows: Uint32Array,
+  names: readonly string[],
+  options: FitOptions,
+): Held {
   const shares = rows.length > enoughToWalk ? [0.7] : [0.5, 2 / 3, 5 / 6]
   const cuts = shares.map((share) => cutAt(table, rows, share))
   const held: Held = {
     rows: rows.subarray(rows.length, rows.length),
     p: new Float64Array(0),
     base: new Float64Array(0),
-    ends: [],
+    spans: [],
   }
   cuts.forEach((cut, i) => {
     const [known, later] = [rows.subarray(0, cut), rows.subarray(cut, cuts[i + 1] ?? rows.length)]
     const outcomes = outcomesOf(table, known)
     const ones = outcomes.reduce((sum, one) => sum + one, 0)
     if (later.length === 0 || ones < fewestOfClass || known.length - ones < fewestOfClass) return
-    const fitted = fitChosen(table, known, names)
+    const fitted = fitChosen(table, known, names, options)
     const base = ones / known.length
     const p = fitted === null ? new Float64Array(later.length).fill(base) : foretell(fitted, table, later)
     held.rows = Uint32Array.from([...held.rows, ...later])
     held.p = Float64Array.from([...held.p, ...p])
     held.base = Float64Array.from([...held.base, ...p.map(() => base)])
-    held.ends.push(held.rows.length)
+    held.spans.push({ to: held.rows.length, fitted })
   })
   return held
 }
@@ -102,14 +118,20 @@ function cutAt({ times }: LearnTable, rows: Uint32Array, share: number): number 
 }
 
 /** Learns from the earlier seven tenths of the rows in several ways and keeps the one that tells the later best. */
-function choose(table: LearnTable, rows: Uint32Array, names: readonly string[]): Choice {
+function choose(
+  table: LearnTable,
+  rows: Uint32Array,
+  names: readonly string[],
+  { isStraight }: FitOptions,
+): Choice {
   const cut = cutAt(table, rows, 0.7)
   const [early, late] = [rows.subarray(0, cut), rows.subarray(cut)]
   const [known, came] = [outcomesOf(table, early), outcomesOf(table, late)]
   const careful: Choice = { penalty: penalties[0]!, isBent: false, calibration: { shift: 0, stretch: 1 } }
   if (late.length < 10 || !hasBoth(known) || !hasBoth(came)) return careful
   const straight = tryPenalties(table, names, false, { early, late, known, came })
-  const bent = early.length < 300 ? null : tryPenalties(table, names, true, { early, late, known, came })
+  const bent =
+    isStraight || early.length < 300 ? null : tryPenalties(table, names, true, { early, late, known, came })
   // Bends are more to get wrong: they have to be worth it.
   const isBent = bent !== null && bent.loss < straight.loss - 1.5 / late.length
   const { penalty, logits } = isBent ? bent : straight
