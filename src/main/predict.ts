@@ -6,6 +6,8 @@ import { classifyMail, parseReply, readIntent } from '../inbound/index.ts'
 import { compare, prepare } from '../matching/index.ts'
 import { comparePersons, PersonDescription } from '../papers/index.ts'
 import { parseMail } from '../providers/mail-reading/index.ts'
+import { readSentiment } from '../sentiment/index.ts'
+import { rateNps } from '../surveys/index.ts'
 import { answerTraining } from './predict-train.ts'
 
 const ListingLine = Listing.partial().transform((listing) => ({
@@ -57,6 +59,13 @@ const tasks = {
       return { intent, confidence }
     },
   ),
+  sentiment: task(z.object({ text: z.string(), lang: z.string().nullish() }), ({ text, lang }) => {
+    const { score, label, language, evidence } = readSentiment({ text, language: lang ?? undefined })
+    return { score, label, language, evidence }
+  }),
+  nps: task(z.object({ answers: z.array(z.int().min(0).max(10).nullable()) }), ({ answers }) => ({
+    ...rateNps(answers),
+  })),
   bounce: task(z.object({ raw: RawMail }), async ({ raw }) => ({ ...classifyMail(await parseMail(raw)) })),
   reply: task(
     z.union([z.object({ text: z.string() }), z.object({ raw: RawMail })], 'text or raw is needed'),

@@ -1,0 +1,1 @@
+export { readSentiment, type Sentiment } from './read-sentiment.ts'

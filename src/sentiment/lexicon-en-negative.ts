@@ -1,0 +1,133 @@
+/** English words and phrases by how bad they sound, as `EN_POSITIVE` lists the good ones. */
+export const EN_NEGATIVE = `
+-3.4 worst horrible horribl* horrific* horrendous* atrocious* abysmal* appalling* disgust* despicab* catastroph* tragic* tragedy tragedies
+-3.4 terroris* murder* rape raped rapist* rapes genocid* tortur* massacre* suicide* suicidal slaughter* evil evils vile hell_no
+-3.4 fuck_you fuck_off fuck_this go_to_hell worst_ever never_ever_again piece_of_shit piece_of_crap fuckin_hate fucking_hate abuse* abusive
+-3.0 terrible terribl* awful* dreadful* hate hated hates hateful hating hatred loath* detest* despis* disaster* disastrous* devastat*
+-3.0 horror horrors horrif* nightmare* garbage trash* pathetic* disgrace* shameful* outrage* unacceptabl* inexcusabl* ridiculous* useless*
+-3.0 worthless* kill killed killing kills killer* death deaths dead die died dies dying cancer* agony agoniz* anguish* cruel* cruelty
+-3.0 brutal* vicious* scum bastard* bitch* asshole* arsehole* cunt* dickhead* fuck fucked fucker* fucks fucking fuckin fkn fking shit shitty
+-3.0 shits shite bullshit crap* suck sucks sucked sucky wtf nazi* racis* scam* scammer* fraud* swindl* ripoff rip_off ripped_off theft
+-3.0 destroy* destruct* ruin* wreck* violen* war wars bomb* massacr* starv* famine* corrupt* criminal* crime* heartbr* misery miserabl*
+-3.0 depress* despair* desperate* devast* furious* rage raging enrag* livid infuriat* unbearabl* excruciat* stay_away avoid_at_all
+-3.0 never_again waste_of_money waste_of_time waste_of_~_time waste_of_~_money complete_waste total_waste do_not_buy don't_buy
+-3.0 want_my_money_back want_our_money_back demand_a_refund demand_refund money_back_now worst_customer worst_service worst_experience
+-3.0 legal_action my_lawyer our_lawyer* take_you_to_court small_claims cancel_our_contract cancel_my_contract terminate_our_contract
+-3.0 terminate_the_contract cancel_the_contract cancel_our_subscription cancel_my_subscription cancelling_our canceling_our cancelling_my
+-3.0 canceling_my close_our_account close_my_account switching_to_a_competitor switch_to_another switch_to_a_competitor fed_up sick_of
+-3.0 sick_and_tired had_enough had_it_with last_straw final_straw lost_all_trust lost_trust lose_trust lost_confidence never_use_~_again
+-3.0 never_buy_~_again never_fly_~_again never_order_~_again will_never_buy will_never_use will_never_order will_never_fly won't_be_back
+-3.0 will_not_be_back not_be_renewing not_renew not_be_coming_back taking_our_business elsewhere
+-2.5 bad badly worse worsen* poor poorly poorest angry anger angri* angers mad madden* upset upsett* sad sadly sadder saddest sadness
+-2.5 sadden* cry cried cries crying tears unhapp* disappoint* dissappoint* disapoint* frustrat* annoy* irritat* aggravat* pissed piss
+-2.5 stupid* idiot* dumb* moron* imbecil* fool fools foolish* loser* lame lamest jerk jerks dick prick douche* ugly ugli* nasty nastier nast*
+-2.5 gross grossed pain pains painful* hurt hurts hurting hurtful suffer* sick sickens sickening illness ill ills disease* infect* injur* wound*
+-2.5 fail fails failed failing failure* fail_whale broken broke breaks_down break_down broke_down breakdown* crash* defect* faulty fault
+-2.5 unreliab* unusable unresponsive unprofessional* incompeten* rude* ruder rudely disrespect* insult* offens* offend* hostil* arrogan*
+-2.5 dishonest* liar* lie lied lies lying decept* deceiv* mislead* misled betray* cheat* steal* stole stolen thief thieves robbed
+-2.5 robber* unfair* injustice unjust* shame ashamed shameless embarrass* humiliat* guilt guilty regret* remorse* grief griev* mourn*
+-2.5 scare* scared scary frighten* terrify* terrified fear fears feared fearful* dread* panic* threat* threaten* menac* danger* hazard* toxic
+-2.5 poison* nightmarish lonely loneliness alone_again reject* rejection abandon* neglect* ignor* ignored ignoring refus* den* denied
+-2.5 negligen* terribly damn damned dammit damnit goddamn* bloody hell screwed screw screw_up screwed_up messed_up mess_up fubar
+-2.5 outrageous* absurd* insane* insan* crazy_bad lousy mediocr* inferior* subpar sub_par shoddy flimsy cheaply overpriced overpric*
+-2.5 dull boring bored bore bores boredom tedious* lifeless bland insipid* uninspir* unfunny clichéd cliche* contrived predictable
+-2.5 pointless* meaningless* mindless* senseless* incoherent* inept* sloppy* clumsy* amateurish* unwatchable unbearable laughable
+-2.5 lackluster lacklustre disjointed heavy_handed half_assed half_baked third_rate second_rate phony fake fakes pretentious* smug
+-2.5 bankrupt* layoff* laid_off fired unemploy* recession* crisis crises poverty* homeless* hunger tyran* oppress* dictator* exploit*
+-2.5 nobody_answers no_one_answers no_one_answered nobody_answered no_one_responds nobody_responds no_answer no_reply no_response
+-2.5 not_a_single_reply without_a_reply without_an_answer never_replied never_answered never_responded never_called_back never_got_back
+-2.5 never_heard_back haven't_heard_back have_not_heard_back not_heard_back no_one_called nobody_called no_call_back still_waiting
+-2.5 still_no still_not still_nothing still_broken still_hasn't still_haven't still_unresolved still_open_after third_time fourth_time
+-2.5 fifth_time 3rd_time 4th_time 5th_time second_time_this yet_again once_again_the for_the_umpteenth umpteenth how_many_times
+-2.5 over_and_over_again on_hold on_hold_for hung_up hung_up_on disconnected_me kept_waiting keep_waiting left_hanging waited_hours
+-2.5 waiting_for_hours hours_on_hold waiting_for_weeks waiting_for_days weeks_late days_late hours_late too_late let_us_down let_me_down
+-2.5 lets_us_down let_down lost_my lost_our charged_twice double_charged overcharg* wrongly_charged billed_twice charged_us_twice
+-2.5 not_what_we_ordered not_what_i_ordered wrong_item not_as_described not_as_promised broken_promise* empty_promise* false_advertising
+-2.5 want_a_refund want_my_refund refund_me give_me_my_money where_is_my where's_my where_are_my not_good_enough not_acceptable
+-2.5 not_worth not_recommend* not_work* doesn't_work does_not_work didn't_work won't_work stopped_working stops_working quit_working
+-2.5 not_happy not_pleased not_satisfied not_impressed not_amused not_cool unsatisf* dissatisf* underwhelm* far_from_satisf* less_than_satisf*
+-2.5 leaves_much_to_be_desired leaves_a_lot_to_be_desired to_be_desired last_chance out_of_patience running_out_of_patience losing_patience
+-2.5 lost_patience at_my_wits_end end_of_~_rope slap_in_the_face joke_of_a is_a_joke a_complete_joke a_joke what_a_joke beyond_a_joke
+-2.5 thanks_for_nothing thanks_for_ruining thanks_a_lot_for_ruining not_my_idea go_wrong went_wrong goes_wrong gone_wrong
+-2.5 get_your_act_together do_better_than shame_on shame_on_you how_hard_is_it how_hard_can_it what_a_shame what_a_mess what_a_waste
+-2.5 considering_leaving thinking_of_leaving looking_at_alternatives looking_for_alternatives evaluating_alternatives evaluating_competitors
+-2.0 problem* trouble* issue issues bug bugs buggy bugged glitch* error errors mistake* wrong wrongly flaw* flawed outage* downtime
+-2.0 delay* late lag laggy lags slow slower slowest slowly sluggish stuck freez* frozen hang hangs leak* noisy noise stink* stinks stinky
+-2.0 smelly odor dirty filthy messy mess rotten mold moldy stale greasy uncomfortabl* inconvenien* cumbersome awkward* confus* complicat*
+-2.0 complain* complaint* dispute* argu* fight* fights quarrel* conflict* clash* attack* assault* batter* beaten hit_by weapon* gun guns
+-2.0 shoot* shot_down stab* prison* jail* arrest* convict* guilty lawsuit* sue sued suing illegal* unlawful violat* cancel* canceled
+-2.0 cancelled cancellation* miss_out missed_my missing lost lose loses losing loss losses lack lacks lacked lacking absent absence
+-2.0 shortage* scarce* deficit* debt* tax_hike damage* damaged harm* harmful hurtfully decline* decreas* deterior* collaps* crumbl* crippl*
+-2.0 worry* worried worries worrying anxious* anxiet* nervous* stress* stressful tense tension* overwhelm* exhaust* tired tiring tiresome
+-2.0 fatigue* weary burnout headache* migraine* flu fever cough* vomit* puke* nausea* barf* ugh* argh* grr* eww* ew yuck* yikes meh blah
+-2.0 sigh sighs boo booo* hmph pff pfft smh ffs fml omfg_no bleh crummy crappy crap_out creepy creep creeps weird* freak* freaky gloomy
+-2.0 gloom* bleak* dismal* dreary grim* bitter* bitterness sour jealous* envy envious resent* spite* spiteful scorn* contempt* cynic* sarcas*
+-2.0 mock* mocks ridicul* blame* accus* condemn* criticiz* criticis* critic* denounc* scold* protest* oppos* object_to reluctant* unwilling*
+-2.0 unable unavailable unknown_error unacknowledged unaccept* unsuccess* unpleasant* unfortunate* unlucky unlik* unrealistic unnecessar*
+-2.0 unhelpful* unfriendly unkind* unclear* unwelcome* unwanted unstable unsafe unsecure* insecur* uncertain* undermin* unaware unfinished
+-2.0 weak weaker weakest weakness* vulnerab* helpless* hopeless* powerless victim* burden* struggl* difficult* hard_to hardly_works harder hassle*
+-2.0 hardship* obstacle* imped* obstruct* hinder* sabotag* interrupt* disrupt* disturb* distract* nuisance* pest plague* pollut* contaminat*
+-2.0 greed* selfish* stingy cheap_shot ignorant ignoranc* prejudic* bias* bigot* sexis* discriminat* racist hypocri* immoral* shady sketchy
+-2.0 suspicio* suspect* doubt* doubtful skeptic* mistrust* distrust* concern concerns concerned alarm* shock* shocked appall* dismay* drama
+-2.0 ineffective* inefficien* inaccura* inadequa* insufficient* incorrect* incomplete* inconsisten* invalid* irrelevan* irresponsib* impractical
+-2.0 imposs* inferior inflat* excessive* expensive costly pricey waste wasted wasteful wasting junk* rubbish lemon dud flop* bomb_of
+-2.0 overrated overlong overlook* overcooked overdone underdevelop* undercook* half_hearted shallow superficial* stilted hollow empty emptiness
+-2.0 forgettable formulaic derivative unoriginal uneven convoluted implausib* improbab* preposter* silly inane vapid trite stale soggy sappy
+-2.0 manipulative melodrama* maudlin sentimental self_indulgent plodding ponderous meander* muddled murky clunky choppy tiresome listless
+-2.0 no_good no_fun no_use no_help no_sense nothing_happens nothing_happened nothing_has_happened nothing_changed not_helpful not_fair
+-2.0 not_right not_ok not_okay not_great not_well not_nice not_working not_fixed not_resolved not_solved not_delivered not_arrived
+-2.0 never_arrived never_came never_received never_delivered never_works never_worked hasn't_arrived has_not_arrived didn't_arrive
+-2.0 not_received haven't_received have_not_received not_been_resolved not_been_fixed goes_unanswered went_unanswered unanswered
+-2.0 give_up gave_up giving_up put_off turned_off turn_off run_around run_out fall_apart fell_apart falls_apart falling_apart fall_short
+-2.0 falls_short fell_short fall_flat falls_flat fell_flat wears_thin tries_too_hard what_went_wrong in_vain at_risk red_flag* worse_than
+-2.0 bait_and_switch hidden_fee* hidden_cost* price_increase* price_hike* out_of_stock out_of_order out_of_date outdated obsolete
+-2.0 passed_around sent_in_circles going_in_circles back_and_forth_for no_follow_up no_follow_through no_explanation no_apology no_notice
+-2.0 without_notice without_warning without_explanation escalat* overdue breach* noncomplian* chargeback* reimburs* compensat* refund refunds
+-2.0 what_the_hell the_hell wth what_the_fuck the_fuck tf bs pos ass dumbass jackass crazy_slow piss_poor fugly psycho*
+-1.5 miss misses missed missing_out hate_to drop* dropped drops dump dumped dumps dark darkness dead_end demand* depriv* desert* dirt disab*
+-1.5 disadvant* disagree* disallow* disapprov* disbelie* discard* discomfort* disconcert* disconnect* discontinu* discourag* discredit* disdain*
+-1.5 dishearten* disillusion* dislik* dismiss* disobey* disorder* disorgani* displeas* disqualif* distort* distress* ditch* dodgy dump
+-1.5 erratic* erode* erosion evict* evad* exclud* excuse* excuses expire* expos* fade fault* fatal* fat feeble* fiasco filth* fine_print fire
+-1.5 flood* foe foes forbid* forc* forgot forgotten forget* fragil* frantic* frown* fuss* gossip* grudge* grumpy gripe* grievance* guns haunt*
+-1.5 harsh* havoc haphazard* heavy hectic hesita* hideous* hinderance hoax hungry hurricane* earthquake* ignorance imperfect* impatient* impasse
+-1.5 imprison* inaction indifferen* inexperienc* inflam* infring* inhib* insensitiv* insomnia instab* intimidat* intolera* intrud* intrus* irony
+-1.5 isolat* itch* jam jammed jaded jeopard* jitter* kick* lazy lament* limit* limited limp litter* loom* lone longing lonesome ludicrous* lurk*
+-1.5 malfunction* malic* manipulat* mindnumb* misbehav* mischie* misfortun* mishandl* misplac* misunderst* misus* moan* mob monoton* monster*
+-1.5 nag nagging naive* naughty needless* nerd* neurotic numb obnoxious* obscen* obsess* odd oddly orphan* ominous* oblivious* overact* overload*
+-1.5 overreact* paranoi* penalt* penaliz* peril* pessim* petty phobi* pity pitiful* poser postpone* pretend* pressur* prohibit* propaganda*
+-1.5 provok* punish* pushy puzzl* qualm* question_your quit quits quitting rant* rash ration reckless* recall* refugee* relentless* reprimand* repuls*
+-1.5 restrict* retaliat* revenge* revok* rip risk* risky riot* rival* rob rocky ruthless* sacrific* scandal* scar scars scream* scold seiz* selfis*
+-1.5 severe* sham shaky shatter* shock shoddy shortcoming* shove* shrink* shut shutdown* sin sinister sins skept* slam* slap* slash* slug* smash*
+-1.5 smug snob* sob sobs sobbing sore sorrow* sorry spam* spill* spoil* squeez* stagnat* stain* stall* startl* static steep stern stiff* sting*
+-1.5 stolen stop_calling strain* strand* strange* strict* strike strikes stubborn* stutter* subvers* sufficient_not sulk* sullen sunburn* suppress*
+-1.5 tangled tantrum* tax taxes tease* temper terminat* terror* threat thug* tired_of tough trap* trapped trauma* trick* trivial* turmoil* twisted
+-1.5 ultimatum* unclean undesir* undo uneas* unemploy uneth* unexpect_fail unforgiv* ungrateful* unimpress* unintend* unjustif* unload unpaid
+-1.5 unrest unsettl* unsupport* upheaval* urgent* usurp* vain vandal* vengean* vex* vulgar* wail* wane warn* warned warning* warp* wary waver* weep*
+-1.5 whine* whining whiny wicked* wilt* wimp* withdraw* wither* woe* worn worn_out worrisome worthlessly wrath wretch* wrinkl* yell* yelled yelling
+-1.5 zombie* zealot* hurts_my can't_stand cannot_stand can't_sleep can't_believe_you cannot_log can't_log can't_access cannot_access
+-1.5 can't_use cannot_use can't_find can't_get cannot_get unable_to wish_i_had_never wish_it_had wish_i_could should_have should've
+-1.5 could_have_been would_have_been supposed_to_be was_supposed_to instead_of_helping not_yet no_longer no_more not_even not_sure
+-1.5 too_bad too_much too_expensive too_slow too_long too_small too_big too_hard too_short too_many too_little takes_forever took_forever
+-1.5 takes_ages took_ages forever_to bit_of_a_pain kind_of_boring nothing_special nothing_new only_problem only_complaint only_downside
+-1.5 downside* drawback* con cons caveat* wake_up_call poor_excuse supposed_to as_usual_late again_and_again
+-1.0 against alas alone annoyance apath* apolog* avoid* awkward ban bans banned barrier* beg beggar begging blind* block* bother* bothers boycott*
+-1.0 bug_in chaos chaotic cheap cloudy cold complex contradict* controvers* cost costs cut cuts deadlock defend* depend_on deny desper difficulty
+-1.0 divid* divorce* drag drags drown* drunk dry dust empty end_of enemy enem* escape* exam exams expense* fall fell fees fee flaws foggy fuss
+-1.0 gap_in grave hard homework hunt ironic* lock locked low lower lowest mandat* monday mondays mixed monotonous need_a_fix needs_improvement
+-1.0 never no nope nah none nobody nothing opposite outrage_ pause* political politic* prevent* problem_with push rain rainy rarely remov*
+-1.0 repair* return_it returned returning sacrifice sad_to scratch* send_back short sigh_ skip stop stopped stops struggle subpoena surgery
+-1.0 traffic undecided unfamiliar unlike untested unusual vague wait waited waiting wound_up without why_is_it why_do_i why_can't why_does_it
+-1.0 hospital funeral doctor_says sleepy lack_of still replace* replacement sent_back_to had_to_call had_to_wait have_to_call
+-2.5 i_am_done i'm_done we_are_done we're_done get_it_together get_your_shit_together nobody_knows no_one_knows nobody_could_tell
+-2.5 nobody_cares no_one_cares could_not_care_less couldn't_care_less don't_care_about_your zero_help zero_communication zero_answers
+-2.5 not_a_single expected_more expected_a_lot_more expected_much_more expected_better patience_is_running treat_people treat_customers
+-2.5 treat_your_customers treat_passengers way_to_treat feel_taken_seriously not_taken_seriously been_waiting waiting_since hour_wait
+-2.5 hour_delay hours_delayed hour_hold on_the_tarmac unbelievable are_you_kidding you_kidding_me got_to_be_kidding are_you_serious seriously?
+-2.2 were_promised was_promised been_promised transferred_from passed_from keep_getting kept_getting keeps_getting no_luck no_info*
+-2.2 did_not_show didn't_show no_show never_showed left_us left_me_stranded stranded stuck_at stuck_in stuck_on keeps_crashing keeps_giving
+-2.2 been_trying asked_~_times called_~_times wrote_~_times times_now and_counting every_single_time surprise_surprise missed_connection
+-2.2 what_exactly_are_we do_you_even does_anyone_even is_anyone_working any_chance_someone how_am_i_supposed how_are_we_supposed
+-1.6 was_told were_told been_told could_be_better could_be_a_lot_better could_be_much_better could_have_been_better room_for_improvement
+-1.6 hours_later days_later weeks_later standing_in_line in_line_for hours hour_line rebook rebooked disconnected luggage_is bag_is
+-1.6 not_any_more not_anymore why_was_my why_is_my why_are_you why_did_you why_won't why_would_you how_is_it_possible
+`

@@ -1,0 +1,1 @@
+export { rateNps, type Nps } from './nps.ts'
