@@ -45,6 +45,13 @@ export const providerInputs: Record<string, ProcedureCase> = {
   'adminProviders.list': { input: () => ({ limit: 100 }), foreign: 'own' },
   'adminProviders.get': { input: ({ providers }) => ({ id: providers.mine.providerId }) },
   'adminProviders.users': { input: ({ providers }) => ({ id: providers.mine.providerId }) },
+  'adminProviders.invite': {
+    input: ({ providers }) => ({
+      id: providers.mine.providerId,
+      email: `u-${newId().slice(-12)}@birch.example`,
+      role: 'user',
+    }),
+  },
   'adminProviders.create': {
     input: ({ marker }) => ({ name: marker, email: `p-${newId().slice(-12)}@birch.example` }),
     foreign: 'own',

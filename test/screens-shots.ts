@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { marketplaceShots } from './screens-shots-marketplace.ts'
 import { outreachShots } from './screens-shots-outreach.ts'
+import { providerShots } from './screens-shots-provider.ts'
 import { settingsShots } from './screens-shots-settings.ts'
 
 /** Ids of things that the sample holds, for addresses. */
@@ -13,6 +14,11 @@ export interface Known {
   form: string
   lead: string
   provider: string
+  /** The address of the workspace in the pages of its providers. */
+  slug: string
+  /** What the provider of the sample bought: one to work on, one that was sent back. */
+  bought: string
+  returned: string
 }
 
 /** A route as a folder below web/app names it, and the picture to take of it. */
@@ -24,8 +30,11 @@ export interface Shot {
   act?: (page: Page) => Promise<unknown>
   /** Answers of the API: none at all, only errors, or as they are. */
   api?: 'silent' | 'failing'
-  /** The workspace with the sample, an empty one, or nobody signed in. */
-  as?: 'sample' | 'empty' | 'nobody'
+  /**
+   * The workspace with the sample, an empty one, or nobody signed in; a provider of the sample, one that has nothing yet, and one that
+   * waits for approval.
+   */
+  as?: 'sample' | 'empty' | 'nobody' | 'provider' | 'newcomer' | 'applicant'
   /** Errors in the console belong to the picture. */
   mayFail?: boolean
 }
@@ -228,6 +237,7 @@ export const shots: Shot[] = [
 
   at('/outreach', 'outreach'),
   ...marketplaceShots,
+  ...providerShots,
   ...outreachShots(at),
   at('/analytics', 'analytics'),
   at('/analytics', 'analytics-table', {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { openBrowser, watchFaults } from './browser.ts'
 import { call, loadSample, nora, signUp } from './e2e/account.ts'
+import { acceptInvitation, fillSampleForm, sampleProvider } from './e2e/market.ts'
 import { startRealProduct } from './product.ts'
 import { checkPage, routesOfPages, watchShifts } from './screens-checks.ts'
 import { answerApi, calm, settle, watchRequests } from './screens-settle.ts'
@@ -43,7 +44,12 @@ const browser = await openBrowser()
 try {
   const { known, cookies } = await prepare(browser)
   const rounds = sizes.flatMap((size) =>
-    (['sample', 'empty', 'nobody'] as const).map((as) => ({ size, as, cookies: cookies[as], known })),
+    (['sample', 'empty', 'nobody', 'provider', 'newcomer', 'applicant'] as const).map((as) => ({
+      size,
+      as,
+      cookies: cookies[as],
+      known,
+    })),
   )
   // Two at a time keep a server and a browser busy on the smallest machine that is meant.
   await Promise.all([takeRounds(browser, rounds), takeRounds(browser, rounds)])
@@ -63,7 +69,10 @@ function isAsked(word: string, kind: string[]): boolean {
   return asked.includes(word) || !asked.some((one) => kind.includes(one))
 }
 
-/** Two people: one whose workspace holds the sample, a failed job and an API key, and one with an empty workspace. */
+/**
+ * People: one whose workspace holds the sample, a failed job and an API key, one with an empty workspace, and three who buy leads: with
+ * some that were bought, without any, and not let in yet.
+ */
 async function prepare(browser: Browser): Promise<{ known: Known; cookies: Record<Round['as'], Cookies> }> {
   const full = await browser.newContext()
   const page = await full.newPage()
@@ -85,9 +94,8 @@ async function prepare(browser: Browser): Promise<{ known: Known; cookies: Recor
   await call(page, 'leads/approve', { id: sold })
   await call(page, 'leads/approve', { id: leads.items[1]?.id })
   await call(page, 'badLeads/mark', { id: sold, memo: 'The number does not exist.' })
-  const providers: { items: { id: string; name: string }[] } = await call(page, 'adminProviders/list', {
-    limit: 20,
-  })
+  const provider = await sampleProvider(page, 'Sunridge')
+  const buyers = await prepareBuyers(browser, page, { form, provider })
   const empty = await browser.newContext()
   await signUp(await empty.newPage(), product.url, {
     ...nora,
@@ -95,7 +103,12 @@ async function prepare(browser: Browser): Promise<{ known: Known; cookies: Recor
     email: 'jonas@weber.example',
     workspace: 'Weber & Sons',
   })
-  const cookies = { sample: await full.cookies(), empty: await empty.cookies(), nobody: [] }
+  const cookies = {
+    sample: await full.cookies(),
+    empty: await empty.cookies(),
+    nobody: [],
+    ...buyers.cookies,
+  }
   await full.close()
   await empty.close()
   return {
@@ -106,10 +119,70 @@ async function prepare(browser: Browser): Promise<{ known: Known; cookies: Recor
       niche,
       form,
       lead: leads.items[0]?.id ?? '',
-      provider: providers.items.find((one) => one.name.startsWith('Sunridge'))?.id ?? '',
+      provider: provider.id,
+      ...buyers.known,
     },
     cookies,
   }
+}
+
+/** Signs in who buys leads: one of the sample's providers sends one back, another begins, the third waits for approval. */
+async function prepareBuyers(
+  browser: Browser,
+  operator: Page,
+  { form, provider }: { form: string; provider: { id: string; name: string } },
+): Promise<{
+  known: Pick<Known, 'slug' | 'bought' | 'returned'>
+  cookies: Record<'provider' | 'newcomer' | 'applicant', Cookies>
+}> {
+  const { url } = product
+  const password = 'long enough for a test'
+  const slug = form.split('/')[2] ?? ''
+  await call(operator, 'adminProviders/invite', {
+    id: provider.id,
+    email: 'iris@sunridge.example',
+    role: 'admin',
+  })
+  const buyer = await acceptInvitation(browser, url, { provider: provider.name, name: 'Iris Dale', password })
+  await fillSampleForm(buyer, `${url}${form}`, {
+    name: 'Casey Marsh',
+    email: 'casey.marsh@home.example',
+    phone: '(503) 555-0163',
+    postalCode: '97209',
+  })
+  const { items: waiting }: { items: { id: string; name: string }[] } = await call(operator, 'leads/list', {
+    limit: 5,
+  })
+  await call(operator, 'leads/approve', { id: waiting.find(({ name }) => name === 'Casey Marsh')?.id })
+  const { items: bought }: { items: { id: string; name: string; refundedAt: string | null }[] } = await call(
+    buyer,
+    'portalLeads/list',
+    { limit: 10 },
+  )
+  const returned = bought.find(({ name }) => name === 'Casey Marsh')?.id ?? ''
+  await call(buyer, 'providerMoney/requestBadLead', {
+    assignmentId: returned,
+    reason: 'fake_contact',
+    notes: 'Rang three times on Thursday; the number belongs to a bakery that knows nobody of that name.',
+  })
+  await call(operator, 'adminProviders/create', { name: 'Birch & Sons', email: 'otto@birch.example' })
+  const newcomer = await acceptInvitation(browser, url, {
+    provider: 'Birch & Sons',
+    name: 'Otto Birch',
+    password,
+  })
+  const applicant = await browser.newContext()
+  const page = await applicant.newPage()
+  await signUp(page, url, { ...nora, name: 'Ada Elm', email: 'ada@elm.example', workspace: 'Elm Roofing' })
+  await call(page, 'providers/join', { workspace: slug, company: 'Elm Roofing' })
+  const cookies = {
+    provider: await buyer.context().cookies(),
+    newcomer: await newcomer.context().cookies(),
+    applicant: await applicant.cookies(),
+  }
+  for (const context of [buyer.context(), newcomer.context(), applicant]) await context.close()
+  const open = bought.find(({ id, refundedAt }) => id !== returned && refundedAt === null)
+  return { known: { slug, bought: open?.id ?? '', returned }, cookies }
 }
 
 /** All pictures of one person at one size. */

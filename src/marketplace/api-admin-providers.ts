@@ -2,13 +2,14 @@ import { pageOf } from '#contracts/platform'
 import * as z from 'zod'
 import {
   NewProvider,
+  NewProviderUser,
   Provider,
   ProviderChange,
   ProviderDecision,
   ProviderFilter,
   ProviderUser,
 } from '#contracts/marketplace'
-import { audit, can, inCaller } from '../tenancy/index.ts'
+import { audit, can, inCaller, limit } from '../tenancy/index.ts'
 import type { App, Caller } from '../tenancy/index.ts'
 import type { BaseContext } from '../platform/rpc.ts'
 import { changeProvider, getProvider, insertProvider, listProviders } from './admin-providers.ts'
@@ -64,6 +65,28 @@ export const adminProvidersRouter = {
       const { workspaceId, userId } = context.caller
       await inCaller(context, async (tx) => getProvider(tx, workspaceId, input.id))
       return listUsers(context.app.db, { workspaceId, providerId: input.id }, userId)
+    }),
+
+  invite: can('providers.write')
+    .route({
+      method: 'POST',
+      path: '/admin/providers/{id}/users',
+      tags,
+      summary: 'Invite somebody by mail to work for a provider',
+    })
+    .meta({
+      limit: 'auth',
+      example: { input: { id: one.id, email: 'grace@birch.example', role: 'admin' }, output: { ok: true } },
+    })
+    .use(limit('auth'))
+    .input(NewProviderUser.extend({ id: z.uuid() }))
+    .output(z.object({ ok: z.literal(true) }))
+    .handler(async ({ input: { id, email, role }, context }) => {
+      const { app, caller, request } = context
+      const { name } = await inCaller(context, async (tx) => getProvider(tx, caller.workspaceId, id))
+      const of = { workspaceId: caller.workspaceId, providerId: id, name, userId: caller.userId }
+      await inviteUser(app, of, { email, role }, request)
+      return { ok: true as const }
     }),
 
   create: can('providers.write')

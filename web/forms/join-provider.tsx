@@ -72,14 +72,17 @@ function Known({ own }: { own: OwnProvider }) {
 function Niches({ niches }: Pick<ProviderPortal, 'niches'>) {
   if (niches.length === 0) return null
   return (
-    <ul className="mt-2 space-y-1">
-      {niches.map(({ name, description }) => (
-        <li key={name} className="[overflow-wrap:anywhere]">
-          <span className="font-semibold text-fg">{name}</span>
-          {description && <span className="block text-sm">{description}</span>}
-        </li>
-      ))}
-    </ul>
+    <>
+      <p className="mt-3">What they sell:</p>
+      <ul className="mt-1 space-y-1">
+        {niches.map(({ name, description }) => (
+          <li key={name} className="[overflow-wrap:anywhere]">
+            <span className="font-semibold text-fg">{name}</span>
+            {description && <span className="block text-sm">{description}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -18,6 +18,7 @@ import {
   NewLevel,
   NewNiche,
   NewProvider,
+  NewProviderUser,
   NichePage,
   OwnProviderChange,
   SignUpAsProvider,
@@ -167,6 +168,7 @@ export const ProviderSignUpByHand = JoinByHand.extend({
   password: SignUpAsProvider.shape.password,
 })
 export const InvitedByHand = SignUpInvited.omit({ token: true })
+export const ProviderUserByHand = NewProviderUser
 export const RefundByHand = z.object({
   reason: z.enum(BadLeadReason.options, 'Choose what is wrong.'),
   notes: NewBadLeadRequest.shape.notes.unwrap(),

@@ -73,8 +73,8 @@ export function PortalFrame({ children }: { children: ReactNode }) {
 
 /** Whose leads are sold, and who buys them here. */
 function Whose() {
-  const { current, data } = useProviders()
-  if (data === undefined) {
+  const { current, data, error } = useProviders()
+  if (data === undefined && !error) {
     return (
       <span className="flex min-w-0 items-center gap-2.5 max-md:flex-1 md:w-44">
         <span className="size-8 shrink-0 rounded-sm bg-active" />
@@ -85,7 +85,7 @@ function Whose() {
       </span>
     )
   }
-  const operator = current?.workspaceName ?? 'Leads'
+  const operator = current?.workspaceName ?? 'Leadwright'
   return (
     <Link
       href="/provider"
@@ -126,7 +126,7 @@ function Sections({ className, place }: { className: string; place: 'top' | 'foo
               'flex items-center outline-offset-[-2px] hover:text-fg',
               here ? 'font-semibold text-fg' : 'text-fg-muted',
               isFoot
-                ? 'min-w-0 flex-1 flex-col justify-center gap-0.5 px-0.5 py-1.5 text-[11px] leading-4'
+                ? 'min-w-0 flex-auto flex-col justify-center gap-0.5 px-0.5 py-1.5 text-[11px] leading-4'
                 : 'border-b-2 px-2.5 lg:px-3',
               !isFoot && (here ? 'border-accent-text' : 'border-transparent'),
               isFoot && here && 'text-accent-text!',

@@ -139,7 +139,7 @@ function Latest({ leads }: { leads: BoughtLead[] }) {
                     {isUnseen(lead) && <span className="text-xs text-accent-text">New</span>}
                   </span>
                   <span className="block truncate text-sm text-fg-muted">
-                    {lead.niche.name} · {formatMoney(lead.price)} · <Time at={lead.at} />
+                    <Time at={lead.at} /> · {formatMoney(lead.price)} · {lead.niche.name}
                   </span>
                 </span>
                 <LeadState lead={lead} />

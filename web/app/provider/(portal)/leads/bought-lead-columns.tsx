@@ -23,7 +23,11 @@ export const boughtLeadColumns: Column<BoughtLead>[] = [
         {isUnseen(row) && <span className="shrink-0 text-xs font-semibold text-accent-text">New</span>}
       </span>
     ),
-    below: (row) => <span className="truncate">{[row.niche.name, formatMoney(row.price)].join(' · ')}</span>,
+    below: (row) => (
+      <span className="truncate">
+        <Time at={row.at} /> · {formatMoney(row.price)} · {row.niche.name}
+      </span>
+    ),
   },
   {
     id: 'phone',
@@ -76,6 +80,7 @@ export const boughtLeadColumns: Column<BoughtLead>[] = [
     id: 'at',
     label: 'Bought',
     width: '84px',
+    hideBelow: 'sm',
     cell: (row) => <Time at={row.at} className="text-fg-muted" />,
   },
 ]

@@ -46,12 +46,26 @@ export function BoughtLeads() {
   return (
     <ListPage title="Leads">
       <Toolbar>
-        <SearchField
-          label="Search leads"
-          isAlone
-          value={search}
-          onChange={(value) => set({ search: value })}
-        />
+        {/* On a phone the file stands beside the search, elsewhere at the end of the line. */}
+        <div className="flex w-full items-center gap-2 sm:contents">
+          <SearchField
+            label="Search leads"
+            isAlone
+            value={search}
+            onChange={(value) => set({ search: value })}
+          />
+          <a
+            href={`/api/v1/providers/me/leads.csv?${query}`}
+            download="leads.csv"
+            className={buttonClass(
+              { variant: 'ghost' },
+              'sm:order-1 max-sm:border max-sm:border-line-strong',
+            )}
+          >
+            <Download aria-hidden className="size-4" />
+            CSV
+          </a>
+        </div>
         <Filter
           label="State"
           single
@@ -81,14 +95,6 @@ export function BoughtLeads() {
           onChange={([next]) => set({ period: next })}
         />
         <Count total={list.total} noun="lead" known={!list.isLoading} />
-        <a
-          href={`/api/v1/providers/me/leads.csv?${query}`}
-          download="leads.csv"
-          className={buttonClass({ variant: 'ghost' })}
-        >
-          <Download aria-hidden className="size-4" />
-          CSV
-        </a>
         <ColumnMenu columns={boughtLeadColumns} isShown={isShown} onToggle={toggle} />
       </Toolbar>
       <Table

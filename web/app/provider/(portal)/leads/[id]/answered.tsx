@@ -2,12 +2,15 @@ import type { BoughtLeadDetail } from '#contracts/marketplace'
 import { Paperclip } from 'lucide-react'
 import { formatPhone } from '@/lib/format'
 
-/** What was answered, as it was asked. */
+/** What was answered, as it was asked; who they are stands above. */
 export function Answered({ lead }: { lead: BoughtLeadDetail }) {
+  const answers = lead.answers.filter(
+    ({ key, type }) => key !== 'name' && key !== 'email' && (type !== 'phone' || lead.phone === null),
+  )
   const fileOf = new Map(lead.files.map((file) => [file.id, file]))
   return (
     <dl className="divide-y divide-line">
-      {lead.answers.map((answer) => (
+      {answers.map((answer) => (
         <div key={answer.key} className="grid gap-x-4 py-1.5 sm:grid-cols-[11rem_1fr]">
           <dt className="text-fg-muted">{answer.label}</dt>
           <dd className="min-w-0 whitespace-pre-line [overflow-wrap:anywhere]">

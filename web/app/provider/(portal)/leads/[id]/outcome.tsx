@@ -48,7 +48,7 @@ export function Outcome({ lead }: { lead: BoughtLeadDetail }) {
         )
       }
     >
-      <div className="grid grid-cols-3 gap-2" role="group" aria-label="What came of it">
+      <div className="grid grid-cols-[auto_1fr_1fr] gap-2" role="group" aria-label="What came of it">
         {outcomes.map((outcome) => {
           const Icon = icons[outcome]
           const { label, key } = outcomeWords[outcome]
@@ -64,7 +64,7 @@ export function Outcome({ lead }: { lead: BoughtLeadDetail }) {
               )}
               onClick={() => toggle(outcome)}
             >
-              <Icon aria-hidden className="size-4" /> {label}
+              <Icon aria-hidden className="size-4 shrink-0" /> {label}
             </Button>
           )
         })}
