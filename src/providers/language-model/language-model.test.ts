@@ -13,7 +13,13 @@ const good = { claims: [{ text: 'No online booking', quote: 'call us to book' }]
 const question = { system: 'You read pages.', prompt: 'The page: call us to book', maxTokens: 500 }
 
 type Asked = { path: string; headers: Record<string, unknown>; body: Record<string, unknown> }
-type Reply = { status?: number; headers?: Record<string, string>; text?: string; silent?: boolean }
+type Reply = {
+  status?: number
+  headers?: Record<string, string>
+  text?: string
+  silent?: boolean
+  usage?: [input: number, output: number]
+}
 
 /** A server in the shape of a vendor: each reply's text comes back as the model's answer. */
 async function vendor(kind: 'anthropic' | 'openai-compatible', replies: Reply[]) {
@@ -30,7 +36,7 @@ async function vendor(kind: 'anthropic' | 'openai-compatible', replies: Reply[])
       response.end(
         JSON.stringify(
           (reply.status ?? 200) === 200
-            ? answerOf(kind, body, reply.text ?? '')
+            ? answerOf(kind, body, reply.text ?? '', reply.usage)
             : { error: { message: 'no' } },
         ),
       )
@@ -47,7 +53,7 @@ async function vendor(kind: 'anthropic' | 'openai-compatible', replies: Reply[])
   return { asked, settings }
 }
 
-function answerOf(kind: string, body: Record<string, unknown>, text: string) {
+function answerOf(kind: string, body: Record<string, unknown>, text: string, [input, output] = [100, 20]) {
   if (kind !== 'anthropic') {
     return {
       id: 'c1',
@@ -55,7 +61,7 @@ function answerOf(kind: string, body: Record<string, unknown>, text: string) {
       created: 1,
       model: body['model'],
       choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }],
-      usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 },
+      usage: { prompt_tokens: input, completion_tokens: output, total_tokens: input + output },
     }
   }
   const usesTool = Array.isArray(body['tools']) && body['tools'].length > 0
@@ -71,7 +77,7 @@ function answerOf(kind: string, body: Record<string, unknown>, text: string) {
     content,
     stop_reason: usesTool ? 'tool_use' : 'end_turn',
     stop_sequence: null,
-    usage: { input_tokens: 100, output_tokens: 20 },
+    usage: { input_tokens: input, output_tokens: output },
   }
 }
 
@@ -139,6 +145,18 @@ describe.each(['anthropic', 'openai-compatible'] as const)('a model at %s', (kin
     const { asked, model: reader } = await model([{ status }])
     await expect(reader.analyse(Claims, question)).rejects.toMatchObject({ kind: failure, retryable })
     expect(asked).toHaveLength(times)
+  })
+
+  test('costs at most what is held for it, the second asking included', async () => {
+    const rambling = 'word '.repeat(2000)
+    const { model: reader } = await model([
+      { text: rambling, usage: [1000, question.maxTokens] },
+      { text: rambling, usage: [1000 + question.maxTokens + 200, question.maxTokens] },
+    ])
+    const failure = await reader.analyse(Claims, question).catch((error: unknown) => error)
+    const { costMicros } = failure as { costMicros: number }
+    expect(costMicros).toBeGreaterThan(0)
+    expect(reader.mostMicros?.('analyse', question)).toBeGreaterThanOrEqual(costMicros)
   })
 
   test('that is busy for a moment answers at the next try', async () => {

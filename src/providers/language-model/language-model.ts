@@ -207,11 +207,12 @@ const costOf = (usage: Usage, price: Price | undefined) =>
     : Math.ceil((usage.inputTokens * price.inputMicros + usage.outputTokens * price.outputMicros) / 1_000_000)
 
 /** A token is rarely less than three letters; what the shape of the answer takes comes on top. */
-const mostOf = ({ system, prompt, maxTokens }: LanguageModelQuestion, price: Price | undefined) =>
-  costOf(
-    { inputTokens: Math.ceil((system.length + prompt.length) / 3) + 1000, outputTokens: maxTokens },
-    price,
-  )
+const mostOf = ({ system, prompt, maxTokens }: LanguageModelQuestion, price: Price | undefined) => {
+  const asked = Math.ceil((system.length + prompt.length) / 3) + 1000
+  // An answer that does not fit is sent back with what is wrong about it, and answered again.
+  const repaired = asked + maxTokens + 1000
+  return costOf({ inputTokens: asked + repaired, outputTokens: 2 * maxTokens }, price)
+}
 
 function toFailure(error: unknown): LanguageModelFailure {
   const http = httpFailureIn(error)
