@@ -10,6 +10,9 @@ const shape = new RegExp(
   'u',
 )
 const initialFirst = new RegExp(`^\\p{Lu}\\.(?:\\s?\\p{Lu}\\.)*\\s${word}$`, 'u')
+/** Capitals, marks and lower-case particles in any script with capitals; two to five words. */
+const wide =
+  /^\p{Lu}[\p{L}\p{M}'’.-]*(?:\s(?:\p{Lu}[\p{L}\p{M}'’.-]*|de|da|do|dos|del|della|di|von|van|der|den|zu|le|la|bin|al|el|y|ter|ten|e)){1,4}$/u
 const notNames = new Set(
   'about above account accounts admin administration advanced all american and annual answers apply appointment april architecture area areas association auction august auto avenue bank banking beach best blog board book box brand building business buy by call camp campus car care careers carolina cart case catalog center central centre certified charity chat check city claims clinic club college commercial community company complaints construction contact contacts corporate council county courses creative credit customer dakota day days december dental department departments design development directions director disclaimer district division doctor download east education email emergency employment energy engineering english estate event events executive family faq fax february financial find first floor follow form foundation free friday fund gallery general get gift global gold great green group guide hall head headquarters health help high history hills home hospital hotel hours house how human in industrial info information institute insurance international investor island january job jobs join july june kingdom kitchen lake land law learn legal library life limited line links live loan local location locations login london looking mail main management manager map march market marketing mary-land may media medical meet member members menu message mission mobile monday mortgage more mount my national network new news newsletter north northern november number october of office offices official online open opening operations opportunities order orders organization our overview page park parks partners parking party pay payment personal phone photo photos plan planning plaza policies policy portal post press privacy private products product program programs project projects property public quality questions quick quote rates read real recent register rental reservations reserved resources restaurant returns review reviews rights river road room rooms safety sale sales san santa saturday saint school schools search security senior september service services shop shipping shopping show sign site sitemap skip social software solutions south southern special sports staff state states station store stores street student students studio sunday support survey system systems tax team technical technologies technology terms test testimonials the thursday time today toll tools top total tours trade training transport travel tree tuesday union united university up updates us user valley video view village virtual visa visit vista water web website wednesday week welcome west western what where why wine with women work works world year your zone copyright adobe reader google maps facebook twitter inc llc ltd corp co gmbh company'.split(
     ' ',
@@ -33,6 +36,16 @@ export function asPersonName(raw: string): string | null {
   return words.some((part) => notNames.has(plainLetters.test(part) ? part : part.replace(/[^\p{L}]/gu, '')))
     ? null
     : text
+}
+
+/** True for words shaped like a name, whatever they mean: in a list of names "June Park" is one. */
+export function hasNameShape(raw: string): boolean {
+  return (
+    raw.length >= 4 &&
+    raw.length <= 60 &&
+    !neverInNames.test(raw) &&
+    (shape.test(raw) || initialFirst.test(raw) || wide.test(raw))
+  )
 }
 
 /** True when a title such as Dr. stands before the name. */

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import * as z from 'zod'
 import { Listing } from '#contracts/matching'
-import { detectTechnologies, extractContacts, parsePage } from '../extraction/index.ts'
+import { detectTechnologies, extractContacts, findSpeakers, parsePage } from '../extraction/index.ts'
 import { classifyMail, parseReply, readIntent } from '../inbound/index.ts'
 import { compare, prepare } from '../matching/index.ts'
 import { comparePersons, PersonDescription } from '../papers/index.ts'
@@ -48,6 +48,10 @@ const tasks = {
     const { same, probability } = compare(prepare(a), prepare(b))
     return { same, probability }
   }),
+  speakers: task(
+    z.object({ url: z.string().default('https://unknown.example/'), html: z.string() }),
+    ({ url, html }) => ({ people: findSpeakers(parsePage({ url, html })) }),
+  ),
   'person-match': task(z.object({ a: PersonDescription, b: PersonDescription }), ({ a, b }) => {
     const { same, probability } = comparePersons(a, b)
     return { same, probability }
