@@ -38,7 +38,7 @@ export {
   SendingSettingsPatch,
 } from '#contracts/outreach'
 export { NewProviderUser } from '#contracts/marketplace'
-export { NewWebhookEndpoint } from '#contracts/notify'
+export { NewProviderWebhook, NewWebhookEndpoint } from '#contracts/notify'
 export { NewCampaign, StatusChange } from '#contracts/prospecting'
 export {
   ChangeEmail,

@@ -1,149 +1,39 @@
 'use client'
 import type { WebhookEndpoint } from '#contracts/notify'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Plus, Webhook } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
-import { Empty } from '@/components/empty'
-import { FailureBox } from '@/components/failure'
+import type { ComponentProps } from 'react'
 import { SettingsPage } from '@/components/settings-page'
-import { Button } from '@/components/ui/button'
-import { Skeleton } from '@/components/ui/skeleton'
-import { toast } from '@/components/ui/toast'
-import { api, client } from '@/lib/api'
-import { toFailure } from '@/lib/failure'
+import { type EditEndpoint, Endpoints } from '@/components/webhooks/endpoints'
 import { useMay } from '@/lib/me'
-import { EndpointLine } from './endpoint-line'
+import { workspaceWebhooks } from '@/lib/webhook-desk'
 
-const Destructive = dynamic(() => import('@/components/destructive').then((module) => module.Destructive), {
-  ssr: false,
-})
-const EditEndpoint = dynamic(
+const EndpointDialog = dynamic(
   () => import('@/forms/webhook-endpoint').then((module) => module.EndpointDialog),
-  {
-    ssr: false,
-  },
+  { ssr: false },
 )
-const Secret = dynamic(() => import('@/forms/webhook-endpoint').then((module) => module.SecretDialog), {
-  ssr: false,
-})
-const Deliveries = dynamic(() => import('./deliveries').then((module) => module.Deliveries), { ssr: false })
 
-type Open =
-  | { what: 'edit'; endpoint: WebhookEndpoint | null }
-  | { what: 'remove' | 'secret' | 'deliveries'; endpoint: WebhookEndpoint }
-  | { what: 'shown'; secret: string }
+/** The desk of the workspace lists endpoints of the workspace only. */
+const Edit = ({ endpoint, ...rest }: ComponentProps<EditEndpoint>) => (
+  <EndpointDialog endpoint={endpoint as WebhookEndpoint | null} {...rest} />
+)
 
 /** Where events are posted, and how that goes. */
 export function Webhooks() {
-  const queries = useQueryClient()
   const may = useMay('webhooks.write')
-  const list = useQuery(api.webhooks.list.queryOptions())
-  const [open, setOpen] = useState<Open | null>(null)
-  const [testing, setTesting] = useState<string | null>(null)
-  const close = (): void => setOpen(null)
-  const reload = async (): Promise<void> => queries.invalidateQueries({ queryKey: api.webhooks.key() })
-  const act = async (work: () => Promise<string>): Promise<void> => {
-    try {
-      toast(await work())
-    } catch (error) {
-      toast(toFailure(error).message, { tone: 'failed' })
-    }
-    await reload()
-  }
-  const test = async (endpoint: WebhookEndpoint): Promise<void> => {
-    setTesting(endpoint.id)
-    await act(async () => {
-      const { status, lastStatus, lastProblem } = await client.webhooks.test({ id: endpoint.id })
-      if (status !== 'delivered') throw new Error(lastProblem ?? 'The test did not arrive.')
-      return `The test arrived: the endpoint answered ${lastStatus}`
-    })
-    setTesting(null)
-  }
-  const add = may && (
-    <Button variant="primary" onClick={() => setOpen({ what: 'edit', endpoint: null })}>
-      <Plus aria-hidden className="size-4" /> New endpoint
-    </Button>
-  )
   return (
-    <SettingsPage
-      title="Webhooks"
-      text="Other systems hear at once what happens here. Messages are signed by Standard Webhooks and repeated for a day and a half when they do not arrive."
-      acts={list.data && list.data.length > 0 && add}
-    >
-      {list.error && <FailureBox error={list.error} onRetry={() => void list.refetch()} />}
-      {!list.data && !list.error && <Skeleton className="h-24 w-full" />}
-      {list.data?.length === 0 && (
-        <div className="rounded border border-line">
-          <Empty
-            icon={<Webhook />}
-            title="No endpoints"
-            text="Name an address of your CRM or of your own program, and choose the events it is told."
-          >
-            {add}
-          </Empty>
-        </div>
+    <Endpoints
+      desk={workspaceWebhooks}
+      mayChange={may}
+      Edit={Edit}
+      frame={(add, content) => (
+        <SettingsPage
+          title="Webhooks"
+          text="Other systems hear at once what happens here. Messages are signed by Standard Webhooks and repeated for a day and a half when they do not arrive."
+          acts={add}
+        >
+          {content}
+        </SettingsPage>
       )}
-      <ul className="divide-y divide-line rounded border border-line empty:hidden">
-        {list.data?.map((endpoint) => (
-          <EndpointLine
-            key={endpoint.id}
-            endpoint={endpoint}
-            isTesting={testing === endpoint.id}
-            onDeliveries={() => setOpen({ what: 'deliveries', endpoint })}
-            {...(may && {
-              onTest: () => void test(endpoint),
-              onEdit: () => setOpen({ what: 'edit', endpoint }),
-              onSecret: () => setOpen({ what: 'secret', endpoint }),
-              onRemove: () => setOpen({ what: 'remove', endpoint }),
-              onSwitch: () =>
-                void act(async () => {
-                  await client.webhooks.update({ id: endpoint.id, isActive: !endpoint.isActive })
-                  return endpoint.isActive ? 'Switched off' : 'Switched on'
-                }),
-            })}
-          />
-        ))}
-      </ul>
-      {open?.what === 'edit' && (
-        <EditEndpoint
-          endpoint={open.endpoint}
-          onClose={close}
-          onSaved={(secret) => {
-            void reload()
-            setOpen(secret === null ? null : { what: 'shown', secret })
-          }}
-        />
-      )}
-      {open?.what === 'shown' && <Secret secret={open.secret} onClose={close} />}
-      {open?.what === 'deliveries' && <Deliveries endpoint={open.endpoint} mayReplay={may} onClose={close} />}
-      {open?.what === 'secret' && (
-        <Destructive
-          title="Make another signing secret?"
-          lost="For 24 hours messages are signed with both. Put the new one into your program within that time."
-          act="Make secret"
-          onConfirm={async () => {
-            const { secret } = await client.webhooks.rotateSecret({ id: open.endpoint.id })
-            await reload()
-            // After the question has closed itself.
-            setTimeout(() => setOpen({ what: 'shown', secret }))
-          }}
-          onClose={close}
-        />
-      )}
-      {open?.what === 'remove' && (
-        <Destructive
-          title="Remove this endpoint?"
-          lost={`${open.endpoint.url} hears nothing any more, and the list of what was sent to it goes too.`}
-          act="Remove endpoint"
-          onConfirm={async () => {
-            await client.webhooks.remove({ id: open.endpoint.id })
-            toast('The endpoint is removed')
-            await reload()
-          }}
-          onClose={close}
-        />
-      )}
-    </SettingsPage>
+    />
   )
 }

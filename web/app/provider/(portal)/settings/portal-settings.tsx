@@ -11,6 +11,7 @@ import { api, client } from '@/lib/api'
 import { useIsProviderAdmin, useProvider } from '@/lib/provider'
 import { useUrlState } from '@/lib/use-url-state'
 import { OwnUsers } from './own-users'
+import { OwnWebhooks } from './own-webhooks'
 
 const tabs = [
   { id: 'company', label: 'Company' },
@@ -53,7 +54,10 @@ export function PortalSettings() {
           ) : tab === 'notices' ? (
             <ProviderNoticesForm profile={data} readOnly={!isAdmin} />
           ) : (
-            <ProviderDeliveryForm profile={data} readOnly={!isAdmin} />
+            <>
+              <ProviderDeliveryForm profile={data} readOnly={!isAdmin} />
+              {isAdmin && <OwnWebhooks />}
+            </>
           )}
         </div>
       </Tabs>

@@ -1,9 +1,9 @@
-import type { WebhookEndpoint } from '#contracts/notify'
 import { CircleAlert, CircleCheck, CircleOff } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import { formatExact } from '@/lib/format'
+import type { Endpoint } from '@/lib/webhook-desk'
 
 type Acts = {
   onTest?: () => void
@@ -19,7 +19,7 @@ export function EndpointLine({
   isTesting,
   onDeliveries,
   ...acts
-}: { endpoint: WebhookEndpoint; isTesting: boolean; onDeliveries: () => void } & Acts) {
+}: { endpoint: Endpoint; isTesting: boolean; onDeliveries: () => void } & Acts) {
   const { url, description, events, isActive, disabledReason, previousSecretUntil, lastDeliveredAt } =
     endpoint
   return (
@@ -73,7 +73,7 @@ export function EndpointLine({
   )
 }
 
-function State({ endpoint: { isActive, failingSince } }: { endpoint: WebhookEndpoint }) {
+function State({ endpoint: { isActive, failingSince } }: { endpoint: Endpoint }) {
   if (!isActive)
     return (
       <Badge icon={<CircleOff />} tone="amber">

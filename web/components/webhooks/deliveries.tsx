@@ -1,5 +1,5 @@
 'use client'
-import type { WebhookDelivery, WebhookEndpoint } from '#contracts/notify'
+import type { WebhookDelivery } from '#contracts/notify'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FailureBox } from '@/components/failure'
@@ -10,9 +10,9 @@ import { Select } from '@/components/ui/input'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
-import { api, client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
 import { count, humanize } from '@/lib/format'
+import type { Endpoint, WebhookDesk } from '@/lib/webhook-desk'
 
 type Status = WebhookDelivery['status']
 const tones: Record<Status, Tone> = {
@@ -26,46 +26,48 @@ const statuses = Object.keys(tones) as Status[]
 
 /** What was and is on its way to an endpoint, with every attempt and a way to send it again. */
 export function Deliveries({
+  desk,
   endpoint,
   mayReplay,
   onClose,
 }: {
-  endpoint: WebhookEndpoint
+  desk: WebhookDesk
+  endpoint: Endpoint
   mayReplay: boolean
   onClose: () => void
 }) {
   const queries = useQueryClient()
   const [status, setStatus] = useState<Status | ''>('')
   const [openId, setOpenId] = useState<string | null>(null)
-  const pages = useInfiniteQuery(
-    api.webhooks.deliveries.infiniteOptions({
-      input: (cursor: string | undefined) => ({
+  const pages = useInfiniteQuery({
+    queryKey: [...desk.key, 'deliveries', endpoint.id, status],
+    queryFn: ({ pageParam }) =>
+      desk.deliveries({
         id: endpoint.id,
         limit: 50,
         ...(status !== '' && { status }),
-        ...(cursor !== undefined && { cursor }),
+        ...(pageParam !== undefined && { cursor: pageParam }),
       }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.pagination.nextCursor ?? undefined,
-    }),
-  )
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.pagination.nextCursor ?? undefined,
+  })
   const items = pages.data?.pages.flatMap((page) => page.items)
   const again = async (work: () => Promise<string>): Promise<void> => {
     try {
       toast(await work())
-      await queries.invalidateQueries({ queryKey: api.webhooks.key() })
+      await queries.invalidateQueries({ queryKey: desk.key })
     } catch (error) {
       toast(toFailure(error).message, { tone: 'failed' })
     }
   }
   const replay = (id: string): void =>
     void again(async () => {
-      await client.webhooks.replay({ id: endpoint.id, deliveryId: id })
+      await desk.replay(endpoint.id, id)
       return 'It is sent again'
     })
   const replayFailed = (): void =>
     void again(async () => {
-      const { count: n } = await client.webhooks.replayFailed({ id: endpoint.id })
+      const { count: n } = await desk.replayFailed(endpoint.id)
       return `${count(n, 'delivery', 'deliveries')} sent again`
     })
   return (
@@ -119,7 +121,9 @@ export function Deliveries({
                 next attempt <Time at={delivery.nextAttemptAt} />
               </p>
             )}
-            {openId === delivery.id && <Detail endpointId={endpoint.id} deliveryId={delivery.id} />}
+            {openId === delivery.id && (
+              <Detail desk={desk} endpointId={endpoint.id} deliveryId={delivery.id} />
+            )}
           </li>
         ))}
       </ul>
@@ -132,8 +136,19 @@ export function Deliveries({
   )
 }
 
-function Detail({ endpointId, deliveryId }: { endpointId: string; deliveryId: string }) {
-  const detail = useQuery(api.webhooks.delivery.queryOptions({ input: { id: endpointId, deliveryId } }))
+function Detail({
+  desk,
+  endpointId,
+  deliveryId,
+}: {
+  desk: WebhookDesk
+  endpointId: string
+  deliveryId: string
+}) {
+  const detail = useQuery({
+    queryKey: [...desk.key, 'delivery', endpointId, deliveryId],
+    queryFn: () => desk.delivery(endpointId, deliveryId),
+  })
   if (!detail.data) return <Skeleton className="mt-2 h-20 w-full" />
   return (
     <div className="mt-2 text-sm">
