@@ -195,6 +195,7 @@ async function decide(
       { status: decided.after.status, reason: input.reason },
     ]
     await audit(tx, { action: `provider.${decision}`, subject, before, after }, context)
+    await app.events.publish(tx, caller.workspaceId, { kind: 'provider.decided', subject: input.id })
     return decided.after
   })
 }

@@ -45,6 +45,8 @@ const deciding = (decision: 'approved' | 'rejected') =>
           { action: `bad_lead_request.${decision}`, subject, after: { memo: input.memo } },
           context,
         )
+        const news = { kind: 'bad_lead.decided', subject: input.id }
+        await context.app.events.publish(tx, workspaceId, news)
         return decided
       }),
     )
