@@ -6,6 +6,8 @@ import type { CleanFormsDeps } from './marketplace/clean-forms.flow.ts'
 import { filterFlows } from './marketplace/filters.flow.ts'
 import { receivedFlows } from './marketplace/received.flow.ts'
 import { leadFlows, leadSchedules } from './marketplace/lead.flow.ts'
+import { leadTablesSchedule } from './marketplace/lead-tables.flow.ts'
+import { marketNoticeMails } from './marketplace/index.ts'
 import { mailFlows } from './notify/mail.flow.ts'
 import { notificationFlows, notificationSchedules } from './notify/notification.flow.ts'
 import { webhookFlows, webhookSweep } from './notify/webhook.flow.ts'
@@ -27,6 +29,7 @@ import { prospectFlows } from './prospecting/prospect.flow.ts'
 import { learnFlows } from './prospecting/learn.flow.ts'
 import { rescoreFlows } from './prospecting/rescore.flow.ts'
 import { sweepSchedule } from './prospecting/sweep.flow.ts'
+import { dailyReportMail, dailyReportSchedule } from './reports/daily-report.flow.ts'
 import { cleanUpSchedule } from './tenancy/clean-up.flow.ts'
 import type { CleanUpDeps } from './tenancy/clean-up.flow.ts'
 
@@ -84,7 +87,7 @@ export function schedules(
   app: CleanUpDeps & ProspectingDeps & WebhookDeps & NotifyDeps & SendingFlowDeps & TextDeps & CleanFormsDeps,
 ): Schedule[] {
   return [
-    ...notificationSchedules(app),
+    ...notificationSchedules(app, { ...marketNoticeMails(app), market_report: dailyReportMail(app) }),
     cleanUpSchedule(app),
     sweepSchedule(app),
     importCleanUpSchedule(app),
@@ -94,5 +97,7 @@ export function schedules(
     textsSweep(app),
     cleanFormsSchedule(app),
     ...leadSchedules(app),
+    leadTablesSchedule(app),
+    dailyReportSchedule(app),
   ]
 }

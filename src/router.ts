@@ -15,6 +15,7 @@ import { moneyRouter } from './marketplace/api-money.ts'
 import { providerMoneyRouter } from './marketplace/api-provider-money.ts'
 import { providerWebhooksRouter } from './marketplace/api-provider-webhooks.ts'
 import { sampleMarketRouter } from './marketplace/api-sample-market.ts'
+import { marketMailsRouter } from './marketplace/api-mail-templates.ts'
 import { nichesRouter } from './marketplace/api-niches.ts'
 import { nicheLogosRouter } from './marketplace/api-niche-logos.ts'
 import { partnersRouter } from './marketplace/api-partners.ts'
@@ -58,6 +59,7 @@ export const router = {
   subscriptions: subscriptionsRouter,
   adminSubscriptions: adminSubscriptionsRouter,
   marketplaceSettings: marketplaceSettingsRouter,
+  marketMails: marketMailsRouter,
   money: moneyRouter,
   badLeads: badLeadsRouter,
   providerMoney: providerMoneyRouter,

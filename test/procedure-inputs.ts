@@ -9,6 +9,7 @@ import { outreachInputs } from './procedure-inputs-outreach.ts'
 import { prospectingInputs } from './procedure-inputs-prospecting.ts'
 import { moneyInputs } from './procedure-inputs-money.ts'
 import { portalInputs } from './procedure-inputs-portal.ts'
+import { marketMailInputs } from './procedure-inputs-market-mails.ts'
 import { providerInputs } from './procedure-inputs-providers.ts'
 import { providerWebhookInputs } from './procedure-inputs-provider-webhooks.ts'
 import { subscriptionInputs } from './procedure-inputs-subscriptions.ts'
@@ -270,6 +271,7 @@ export const procedureInputs: Record<string, ProcedureCase> = {
   ...nicheInputs,
   ...providerInputs,
   ...providerWebhookInputs,
+  ...marketMailInputs,
   ...subscriptionInputs,
   ...portalInputs,
   ...moneyInputs,

@@ -202,6 +202,7 @@ describe('the rules of the tree', () => {
       'src/marketplace/sign-up-provider.ts',
       'src/marketplace/tell-providers.ts',
       'src/marketplace/thank-you.ts',
+      'src/marketplace/told-days.ts',
       'src/marketplace/wait-for-buyers.ts',
       'src/notify/clean-up.ts',
       'src/notify/instance-mails.ts',

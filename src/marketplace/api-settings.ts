@@ -12,6 +12,9 @@ const one: MarketplaceSettings = {
   lowBalanceThreshold: 10_000,
   issuer: { name: 'Acme Leads GmbH', address: 'Am Markt 1, 10115 Berlin', taxId: '', vatBasisPoints: 1900 },
   isSignUpOpen: true,
+  senderName: 'Acme Leads',
+  replyTo: 'leads@acme.example',
+  logoUrl: 'https://acme.example/logo.png',
   updatedAt: '2026-03-02T09:00:00.000Z',
 }
 

@@ -20,7 +20,10 @@ export type OwnProvider = z.infer<typeof OwnProvider>
 
 /** What a provider wants to be told, and where leads are sent. */
 export const ProviderPreferences = z.object({
+  /** A mail for each lead. */
   newLead: z.boolean(),
+  /** Every morning a mail with the leads of the day before as a table. */
+  dailyCsv: z.boolean(),
   badLead: z.boolean(),
   lowBalance: z.boolean(),
   /** Addresses that each new lead goes to; without any, the provider's own. */

@@ -2,6 +2,17 @@ import * as z from 'zod'
 import { Money } from '../ledger/contract.ts'
 import { MarketZone } from './contract-admin-providers.ts'
 
+const Site = z.union([
+  z.literal(''),
+  z
+    .url({
+      protocol: /^https$/,
+      hostname: z.regexes.domain,
+      error: 'Write a whole address that begins with https://.',
+    })
+    .max(500, 'At most 500 characters.'),
+])
+
 /** Who issues receipts. The rate is in basis points: 1900 is 19 %. */
 const Issuer = z.object({
   name: z.string().trim().max(200),
@@ -24,6 +35,16 @@ const changeable = {
   issuer: Issuer,
   /** Whether providers may sign up by themselves. */
   isSignUpOpen: z.boolean(),
+  /** Stands as the sender of mails of the marketplace; empty: the product's own name. */
+  senderName: z
+    .string()
+    .trim()
+    .max(100, 'At most 100 characters.')
+    .regex(/^[^\p{Cc}"<>]*$/u, 'Without quotation marks and angle brackets.'),
+  /** Where answers to them go; empty: nowhere. */
+  replyTo: z.union([z.literal(''), z.email('Write an address like name@company.com.').max(254)]),
+  /** A picture above their words; empty: none. */
+  logoUrl: Site,
 }
 
 /** How a workspace runs its marketplace. The currency is fixed with the first niche. */

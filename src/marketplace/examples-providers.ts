@@ -45,7 +45,7 @@ export const profile: ProviderProfile = {
   billing: { name: 'Birch Roofing Ltd', country: 'US' },
   lowBalanceThreshold: null,
   lowBalanceEmail: null,
-  preferences: { newLead: true, badLead: true, lowBalance: true, deliverTo: [] },
+  preferences: { newLead: true, dailyCsv: false, badLead: true, lowBalance: true, deliverTo: [] },
   you: { userId, role: 'admin' },
   workspace: { name: 'Acme Leads', slug: 'acme-leads', currency: 'USD', timeZone: 'America/New_York' },
   createdAt: at,

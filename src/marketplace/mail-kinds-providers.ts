@@ -28,7 +28,7 @@ export const mailsToProviders = {
         says: 'Everything they answered, a line each',
         sample: 'Size of the roof: 120 m²\nWhen: This month',
       },
-      'lead.price': { says: 'What it cost', sample: 'EUR 25.00' },
+      'lead.price': { says: 'What it cost', sample: '25.00 EUR' },
       'level.name': { says: 'The level it was sold on', sample: 'Exclusive' },
       ...niche,
       ...common,
@@ -61,7 +61,7 @@ export const mailsToProviders = {
     name: 'Paid back',
     when: 'Once you agree that a lead was bad',
     variables: {
-      'refund.amount': { says: 'What was paid back', sample: 'EUR 25.00' },
+      'refund.amount': { says: 'What was paid back', sample: '25.00 EUR' },
       ...memo,
       ...niche,
       ...common,
@@ -90,11 +90,11 @@ export const mailsToProviders = {
     name: 'Low balance',
     when: 'Once, when their balance falls below the threshold',
     variables: {
-      balance: { says: 'What they have', sample: 'EUR 84.00' },
-      threshold: { says: 'Under which they wanted to hear of it', sample: 'EUR 100.00' },
+      balance: { says: 'What they have', sample: '84.00 EUR' },
+      threshold: { says: 'Under which they wanted to hear of it', sample: '100.00 EUR' },
       'topUp.amount': {
         says: 'What their card is charged now; empty without a top-up',
-        sample: 'EUR 250.00',
+        sample: '250.00 EUR',
       },
       ...common,
     },
@@ -110,7 +110,7 @@ export const mailsToProviders = {
     name: 'A card was not charged',
     when: 'When a top-up by a saved card fails',
     variables: {
-      amount: { says: 'What was to be charged', sample: 'EUR 250.00' },
+      amount: { says: 'What was to be charged', sample: '250.00 EUR' },
       problem: { says: 'What the bank says', sample: 'The card was declined.' },
       ...common,
     },

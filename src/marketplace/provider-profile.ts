@@ -57,8 +57,8 @@ export async function changeProfile(
 
 /** What every preference is until somebody chooses. */
 export function preferencesOf(stored: Row['preferences']): ProviderPreferences {
-  const { newLead = true, badLead = true, lowBalance = true, deliverTo = [] } = stored
-  return { newLead, badLead, lowBalance, deliverTo }
+  const { newLead = true, dailyCsv = false, badLead = true, lowBalance = true, deliverTo = [] } = stored
+  return { newLead, dailyCsv, badLead, lowBalance, deliverTo }
 }
 
 function profileOf(row: Row): Omit<ProviderProfile, 'you' | 'workspace'> {

@@ -6,13 +6,7 @@ import { marketplaceSettings } from './schema-niches.ts'
 
 /** How the marketplace is run; a conflict in words before its first niche. */
 export async function readSettings(tx: Tx, workspaceId: string): Promise<MarketplaceSettings> {
-  const {
-    updatedAt,
-    workspaceId: _,
-    senderName: _name,
-    replyTo: _reply,
-    ...settings
-  } = await marketOf(tx, workspaceId)
+  const { updatedAt, workspaceId: _, ...settings } = await marketOf(tx, workspaceId)
   return { ...settings, updatedAt: updatedAt.toISOString() }
 }
 

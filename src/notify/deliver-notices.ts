@@ -64,7 +64,8 @@ async function deliverBatch(
           : group.user_id === member.user_id
       const choice = chosen.get(`${member.user_id} ${group.kind}`) ?? { inApp: true, mail: rule.mail }
       if (!isMeant || (!choice.inApp && !choice.mail)) return []
-      const due = choice.mail ? mailDueAt(now(), member.last_mailed) : null
+      const wait = rule.atOnce === true ? now() : mailDueAt(now(), member.last_mailed)
+      const due = choice.mail ? wait : null
       return [{ group, userId: member.user_id, inApp: choice.inApp, due }]
     }),
   )

@@ -7,6 +7,8 @@ interface Rule {
   role: Role
   /** Whether it is mailed unless a member says otherwise. */
   mail: boolean
+  /** Mailed with the next sweep; the others gather for a while. */
+  atOnce?: true
   /** Told within seconds; the others within a minute, many at once. */
   soon: boolean
 }
@@ -24,7 +26,7 @@ export const notificationRules: Record<NotificationKind, Rule> = {
   lead_waiting: { role: 'member', mail: true, soon: true },
   provider_waiting: { role: 'admin', mail: true, soon: true },
   bad_lead_waiting: { role: 'member', mail: true, soon: true },
-  market_report: { role: 'admin', mail: true, soon: false },
+  market_report: { role: 'admin', mail: true, atOnce: true, soon: false },
 }
 
 /** What happened, in words. */

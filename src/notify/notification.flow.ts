@@ -4,7 +4,7 @@ import type { AnyFlow, Schedule } from '../platform/jobs.ts'
 import { cleanUpNotify } from './clean-up.ts'
 import { deliverNotices } from './deliver-notices.ts'
 import type { NotifyDeps } from './deps.ts'
-import { mailDigests } from './mail-digests.ts'
+import { mailDigests, type NoticeMails } from './mail-digests.ts'
 
 /** From what happened to what members are told. */
 export function notificationFlows(deps: NotifyDeps): AnyFlow[] {
@@ -20,12 +20,12 @@ export function notificationFlows(deps: NotifyDeps): AnyFlow[] {
 }
 
 /** Every minute: notices that nobody was told of yet, and mails that have waited long enough. Every night: what is old goes. */
-export function notificationSchedules(deps: NotifyDeps): Schedule[] {
+export function notificationSchedules(deps: NotifyDeps, noticeMails: NoticeMails = {}): Schedule[] {
   const sweep = defineFlow<Record<string, never>>({
     name: 'notification.sweep',
     queue: 'mails',
     run: async (job) => {
-      await job.step('sweep', async () => sweepNotifications(deps))
+      await job.step('sweep', async () => sweepNotifications(deps, noticeMails))
     },
   })
   const cleanUp = defineFlow<Record<string, never>>({
@@ -42,7 +42,10 @@ export function notificationSchedules(deps: NotifyDeps): Schedule[] {
 }
 
 /** Delivers notices in every workspace that has some, then mails what is due. */
-export async function sweepNotifications(deps: NotifyDeps): Promise<{ notices: number; mails: number }> {
+export async function sweepNotifications(
+  deps: NotifyDeps,
+  noticeMails: NoticeMails = {},
+): Promise<{ notices: number; mails: number }> {
   const waiting = await asSystem(deps.db, 'sweep notices', async (tx) => {
     const { rows } = await tx.$client.query<{ workspace_id: string }>(
       'select distinct workspace_id from notices limit 1000',
@@ -51,5 +54,5 @@ export async function sweepNotifications(deps: NotifyDeps): Promise<{ notices: n
   })
   let notices = 0
   for (const { workspace_id: workspaceId } of waiting) notices += await deliverNotices(deps, workspaceId)
-  return { notices, mails: await mailDigests(deps) }
+  return { notices, mails: await mailDigests(deps, noticeMails) }
 }
