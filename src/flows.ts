@@ -1,3 +1,5 @@
+import { healthFlows, healthSchedules } from './clients/health.flow.ts'
+import type { ClientDeps } from './clients/deps.ts'
 import type { Config } from './config.ts'
 import { draftInPlace, sequenceFlows } from './outreach/sequence.flow.ts'
 import type { NotifyDeps, WebhookDeps } from './notify/index.ts'
@@ -35,7 +37,7 @@ import type { CleanUpDeps } from './tenancy/clean-up.flow.ts'
 
 /** Every flow of the product. */
 export function flows(
-  app: ProspectingDeps & OutreachDeps & NotifyDeps & WebhookDeps & SendingFlowDeps & PaymentDeps,
+  app: ProspectingDeps & OutreachDeps & NotifyDeps & WebhookDeps & SendingFlowDeps & PaymentDeps & ClientDeps,
 ): AnyFlow[] {
   return [
     ...mailFlows(app),
@@ -55,6 +57,7 @@ export function flows(
     ...topUpFlows(app),
     ...filterFlows(app),
     ...receivedFlows(app),
+    ...healthFlows(app),
   ]
 }
 
@@ -79,12 +82,20 @@ export function queues(config: Config): QueueSpec[] {
     queue('enrichment', config.ENRICHMENT_CONCURRENCY, 100),
     queue('scoring', config.SCORING_CONCURRENCY, 100),
     queue('drafting', config.DRAFTING_CONCURRENCY, 100),
+    queue('health', 2, 100),
   ]
 }
 
 /** Everything that the clock starts. */
 export function schedules(
-  app: CleanUpDeps & ProspectingDeps & WebhookDeps & NotifyDeps & SendingFlowDeps & TextDeps & CleanFormsDeps,
+  app: CleanUpDeps &
+    ProspectingDeps &
+    WebhookDeps &
+    NotifyDeps &
+    SendingFlowDeps &
+    TextDeps &
+    CleanFormsDeps &
+    ClientDeps,
 ): Schedule[] {
   return [
     ...notificationSchedules(app, { ...marketNoticeMails(app), market_report: dailyReportMail(app) }),
@@ -97,6 +108,7 @@ export function schedules(
     textsSweep(app),
     cleanFormsSchedule(app),
     ...leadSchedules(app),
+    ...healthSchedules(app),
     leadTablesSchedule(app),
     dailyReportSchedule(app),
   ]

@@ -1,4 +1,7 @@
 import { builtInRouter } from './inbox/api-built-in.ts'
+import { clientsRouter } from './clients/api-clients.ts'
+import { healthRouter } from './clients/api-health.ts'
+import { interactionsRouter } from './clients/api-interactions.ts'
 import { inboxRouter } from './inbox/api.ts'
 import { adminProvidersRouter } from './marketplace/api-admin-providers.ts'
 import { adminSubscriptionsRouter } from './marketplace/api-admin-subscriptions.ts'
@@ -64,6 +67,8 @@ export const router = {
   badLeads: badLeadsRouter,
   providerMoney: providerMoneyRouter,
   providerWebhooks: providerWebhooksRouter,
+  clients: { ...clientsRouter, ...healthRouter },
+  interactions: interactionsRouter,
   overview: overviewRouter,
   analytics: reportsRouter,
   reports: marketReportsRouter,

@@ -3,6 +3,7 @@ import { inWorkspace } from '../src/platform/db.ts'
 import { newId } from '../src/platform/ids.ts'
 import type { TestApp } from './app.ts'
 import type { Identity, ProviderIdentity } from './factories.ts'
+import { clientInputs } from './procedure-inputs-clients.ts'
 import { leadInputs } from './procedure-inputs-leads.ts'
 import { nicheInputs } from './procedure-inputs-niches.ts'
 import { outreachInputs } from './procedure-inputs-outreach.ts'
@@ -268,6 +269,7 @@ export const procedureInputs: Record<string, ProcedureCase> = {
   ...prospectingInputs,
   ...outreachInputs,
   ...leadInputs,
+  ...clientInputs,
   ...nicheInputs,
   ...providerInputs,
   ...providerWebhookInputs,

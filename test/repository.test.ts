@@ -193,6 +193,8 @@ describe('the documents', () => {
 describe('the rules of the tree', () => {
   test('work across workspaces happens in these files only, none of them an api.ts', () => {
     const allowed = [
+      'src/clients/follow-providers.ts',
+      'src/clients/health.flow.ts',
       'src/inbox/mailbox-reader.ts',
       'src/marketplace/clean-forms.ts',
       'src/marketplace/proof-figures.ts',

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { Contribution, ModelChange, ScoringModelDefinition, SignalDescription } from '../scoring/contract.ts'
 import { HealthBand, HealthCause } from './contract-states.ts'
 
-/** A contribution as stored: factor, points, maximum, value. */
-export type StoredContribution = [string, number, number, number | boolean | string]
+/** A contribution as stored: factor, points, maximum, value, nothing. The words come from the version of the model. */
+export type StoredContribution = [string, number, number, number | boolean | string, string[]]
 
 /** What a score was read from: reasons and alerts speak of these. Null is not known. */
 export const HealthFacts = z.object({

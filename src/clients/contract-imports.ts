@@ -42,7 +42,7 @@ export const NewClientImport = z.object({
   csv: z
     .string()
     .min(1, 'The file is empty.')
-    .max(20_000_000, 'The file has more than 20 MB. Split it, or post rows to the API.'),
+    .max(900_000, 'The file has more than 900,000 characters. Split it into several.'),
   fileName: z.string().trim().max(200).default(''),
   /** From a column of the file to one of ours; an empty text leaves the column out. */
   columns: z.record(z.string().max(200), z.string().max(60)).default({}),

@@ -91,6 +91,8 @@ export const alerts = pgTable(
     /** What came of it, by who resolved it. */
     note: text().notNull().default(''),
     closedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    /** When the condition let go after a person had resolved it; until then its rule does not call again. */
+    rearmedAt: at(),
     updatedAt: at().notNull(),
   },
   (t) => [
@@ -105,6 +107,9 @@ export const alerts = pgTable(
     index('alerts_assignee')
       .on(t.workspaceId, t.assigneeId)
       .where(sql`assignee_id is not null`),
+    index('alerts_resting')
+      .on(t.workspaceId, t.clientId)
+      .where(sql`status = 'resolved' and rearmed_at is null`),
     index('alerts_closer').on(t.closedBy),
     foreignKey({
       columns: [t.workspaceId, t.ruleId],

@@ -9,6 +9,7 @@ export {
   listModels,
   saveVersion,
   type CurrentModel,
+  type ModelKind,
 } from './models.ts'
 export { changeModel, removeModel } from './manage-models.ts'
 export { currentScorer, type CurrentScorer } from './current-scorer.ts'
@@ -16,6 +17,7 @@ export { keepScores, scoreHistory, type ScoreInHistory } from './history.ts'
 export { startScoreRuns, type ScoreRun } from './keep-runs.ts'
 export { compilePackedReader, packSignals } from './pack-signals.ts'
 export { diffModels } from './diff-model.ts'
+export { unpackScore } from './pack-score.ts'
 export { buildTable, type FeatureValue } from './learn-table.ts'
 export { fewestOfEach, learnModel, type LearnReport } from './learn-model.ts'
 export type { KnownOutcome } from './learn-version.ts'

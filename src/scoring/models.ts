@@ -1,5 +1,10 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import type { ModelChange, ModelConflict, ScoringModelDefinition } from '#contracts/scoring'
+import type {
+  ModelChange,
+  ModelConflict,
+  ScoringModelDefinition,
+  SignalDescription,
+} from '#contracts/scoring'
 import { AppError, found } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../platform/db.ts'
@@ -9,6 +14,19 @@ import { diffModels } from './diff-model.ts'
 import { validateModel } from './engine-validate.ts'
 import { mergeModels } from './merge-models.ts'
 import { scoringModels, scoringModelVersions } from './schema.ts'
+
+/** What models of one kind score: the model that a workspace starts with, and the signals that a factor may read. */
+export interface ModelKind {
+  subjectKind: 'prospect' | 'client'
+  first: { name: string; definition: ScoringModelDefinition }
+  signals: readonly SignalDescription[]
+}
+
+const ofProspects: ModelKind = {
+  subjectKind: 'prospect',
+  first: { name: 'Website opportunity', definition: defaultProspectModel },
+  signals: prospectSignals,
+}
 
 /** The version of a model that scores now. */
 export interface CurrentModel {
@@ -27,23 +45,25 @@ export async function currentModel(
   tx: Tx,
   workspaceId: string,
   modelId: string | null = null,
+  kind: ModelKind = ofProspects,
 ): Promise<CurrentModel> {
-  const asked = modelId === null ? undefined : await readCurrent(tx, workspaceId, modelId)
+  const asked = modelId === null ? undefined : await readCurrent(tx, workspaceId, modelId, kind)
   if (asked !== undefined) return asked
-  const standard = await readCurrent(tx, workspaceId, null)
+  const standard = await readCurrent(tx, workspaceId, null, kind)
   if (standard !== undefined) return standard
-  await createDefault(tx, workspaceId)
-  return found(await readCurrent(tx, workspaceId, null), 'scoring model')
+  await createDefault(tx, workspaceId, kind)
+  return found(await readCurrent(tx, workspaceId, null, kind), 'scoring model')
 }
 
 async function readCurrent(
   tx: Tx,
   workspaceId: string,
   modelId: string | null,
+  { subjectKind }: ModelKind,
 ): Promise<CurrentModel | undefined> {
   const wanted =
     modelId === null
-      ? and(eq(scoringModels.isDefault, true), eq(scoringModels.subjectKind, 'prospect'))
+      ? eq(scoringModels.isDefault, true)
       : and(eq(scoringModels.id, modelId), isNull(scoringModels.deletedAt))
   const [row] = await tx
     .select({
@@ -62,16 +82,18 @@ async function readCurrent(
         eq(scoringModelVersions.version, scoringModels.activeVersion),
       ),
     )
-    .where(and(eq(scoringModels.workspaceId, workspaceId), wanted))
+    .where(
+      and(eq(scoringModels.workspaceId, workspaceId), eq(scoringModels.subjectKind, subjectKind), wanted),
+    )
     .limit(1)
   return row
 }
 
-async function createDefault(tx: Tx, workspaceId: string): Promise<void> {
+async function createDefault(tx: Tx, workspaceId: string, { subjectKind, first }: ModelKind): Promise<void> {
   const id = newId()
   const inserted = await tx
     .insert(scoringModels)
-    .values({ workspaceId, id, name: 'Website opportunity', isDefault: true })
+    .values({ workspaceId, id, subjectKind, name: first.name, isDefault: true })
     .onConflictDoNothing()
     .returning({ id: scoringModels.id })
   if (inserted.length === 0) return
@@ -80,14 +102,14 @@ async function createDefault(tx: Tx, workspaceId: string): Promise<void> {
     id: newId(),
     modelId: id,
     version: 1,
-    definition: defaultProspectModel,
+    definition: first.definition,
     note: 'The model a workspace starts with',
   })
 }
 
 /** All models of the workspace with their active version, the default first. */
-export async function listModels(tx: Tx, workspaceId: string) {
-  await currentModel(tx, workspaceId)
+export async function listModels(tx: Tx, workspaceId: string, kind: ModelKind = ofProspects) {
+  await currentModel(tx, workspaceId, null, kind)
   return tx
     .select({
       id: scoringModels.id,
@@ -99,14 +121,23 @@ export async function listModels(tx: Tx, workspaceId: string) {
         where v.workspace_id = scoring_models.workspace_id and v.model_id = scoring_models.id)`,
     })
     .from(scoringModels)
-    .where(and(eq(scoringModels.workspaceId, workspaceId), isNull(scoringModels.deletedAt)))
+    .where(
+      and(
+        eq(scoringModels.workspaceId, workspaceId),
+        eq(scoringModels.subjectKind, kind.subjectKind),
+        isNull(scoringModels.deletedAt),
+      ),
+    )
     .orderBy(desc(scoringModels.isDefault), scoringModels.id)
     .limit(200)
 }
 
 /** One model with every version it had, newest first. */
-export async function getModel(tx: Tx, workspaceId: string, modelId: string) {
-  const [model] = await tx.select().from(scoringModels).where(isModel(workspaceId, modelId))
+export async function getModel(tx: Tx, workspaceId: string, modelId: string, kind: ModelKind = ofProspects) {
+  const [model] = await tx
+    .select()
+    .from(scoringModels)
+    .where(isModel(workspaceId, modelId, kind))
   const versions = await tx
     .select()
     .from(scoringModelVersions)
@@ -116,16 +147,21 @@ export async function getModel(tx: Tx, workspaceId: string, modelId: string) {
   return { ...found(model, 'scoring model'), versions }
 }
 
-const isModel = (workspaceId: string, modelId: string) =>
+const isModel = (workspaceId: string, modelId: string, { subjectKind }: ModelKind) =>
   and(
     eq(scoringModels.workspaceId, workspaceId),
     eq(scoringModels.id, modelId),
+    eq(scoringModels.subjectKind, subjectKind),
     isNull(scoringModels.deletedAt),
   )
 
 /** Holds a model for this transaction. */
-export async function lockModel(tx: Tx, workspaceId: string, modelId: string) {
-  const [locked] = await tx.select().from(scoringModels).where(isModel(workspaceId, modelId)).for('update')
+export async function lockModel(tx: Tx, workspaceId: string, modelId: string, kind: ModelKind = ofProspects) {
+  const [locked] = await tx
+    .select()
+    .from(scoringModels)
+    .where(isModel(workspaceId, modelId, kind))
+    .for('update')
   return found(locked, 'scoring model')
 }
 
@@ -149,8 +185,9 @@ export async function saveVersion(
   workspaceId: string,
   userId: string | null,
   change: NewVersion,
+  kind: ModelKind = ofProspects,
 ): Promise<{ modelId: string; version: number }> {
-  const issues = validateModel(change.definition, prospectSignals).map(({ field, message }) => ({
+  const issues = validateModel(change.definition, kind.signals).map(({ field, message }) => ({
     field: `definition.${field}`,
     message,
   }))
@@ -160,10 +197,12 @@ export async function saveVersion(
     })
   const modelId = change.modelId ?? newId()
   if (change.modelId === null)
-    await tx.insert(scoringModels).values({ workspaceId, id: modelId, name: change.name })
+    await tx
+      .insert(scoringModels)
+      .values({ workspaceId, id: modelId, subjectKind: kind.subjectKind, name: change.name })
   // Two who save at once get their numbers one after the other.
-  await lockModel(tx, workspaceId, modelId)
-  const { versions } = await getModel(tx, workspaceId, modelId)
+  await lockModel(tx, workspaceId, modelId, kind)
+  const { versions } = await getModel(tx, workspaceId, modelId, kind)
   const last = versions[0]
   if (last !== undefined && (change.basedOn ?? last.version) !== last.version)
     throw conflictWith(
@@ -226,8 +265,9 @@ export async function activateVersion(
   workspaceId: string,
   modelId: string,
   version: number,
+  kind: ModelKind = ofProspects,
 ): Promise<number> {
-  const model = await getModel(tx, workspaceId, modelId)
+  const model = await getModel(tx, workspaceId, modelId, kind)
   if (!model.versions.some((v) => v.version === version))
     throw new AppError('not_found', `This model has no version ${version}.`)
   await tx

@@ -34,6 +34,10 @@ const kinds: [WebhookKind, string][] = [
   ['lead.distributed', 'A lead is sold'],
   ['lead.refunded', 'A sold lead is paid back'],
   ['deposit.succeeded', 'A provider’s deposit arrives'],
+  ['client.health_changed', 'The score of a client changes'],
+  ['alert.opened', 'An alert opens'],
+  ['alert.closed', 'An alert closes'],
+  ['survey.response_received', 'A survey is answered'],
 ]
 
 /** Where events are posted and which; a new endpoint's secret is handed on, to be shown once. */

@@ -1,0 +1,2 @@
+ALTER TABLE "alerts" ADD COLUMN "rearmed_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "alerts_resting" ON "alerts" USING btree ("workspace_id","client_id") WHERE status = 'resolved' and rearmed_at is null;
