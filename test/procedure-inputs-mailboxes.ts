@@ -21,6 +21,13 @@ async function resendMailbox({ t, mine, marker }: World): Promise<{ id: string }
   return { id: (answer.body.data as { id: string }).id }
 }
 
+async function instantlyMailbox({ t, mine, marker }: World): Promise<{ id: string }> {
+  await t.rest('PUT', '/integrations/instantly', { values: { apiKey: 'ik_1' } }, mine.owner)
+  const body = { kind: 'instantly', fromName: marker, fromEmail: 'ada@acme.example' }
+  const answer = await t.rest('POST', '/mailboxes', body, mine.owner)
+  return { id: (answer.body.data as { id: string }).id }
+}
+
 async function campaign(world: World): Promise<{ id: string }> {
   const answer = await world.t.rest('POST', '/campaigns', { name: world.marker }, world.mine.owner)
   return { id: (answer.body.data as { id: string }).id }
@@ -45,6 +52,7 @@ export const mailboxInputs: Record<string, ProcedureCase> = {
   'mailboxes.resume': { input: mailbox },
   'mailboxes.check': { input: mailbox },
   'mailboxes.hook': { input: resendMailbox },
+  'mailboxes.renewHook': { input: instantlyMailbox },
   'mailboxes.test': { input: mailbox },
   'mailboxes.setDkim': { input: mailbox },
   'mailboxes.removeDkim': { input: mailbox },

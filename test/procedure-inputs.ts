@@ -13,6 +13,7 @@ import { portalInputs } from './procedure-inputs-portal.ts'
 import { marketMailInputs } from './procedure-inputs-market-mails.ts'
 import { providerInputs } from './procedure-inputs-providers.ts'
 import { providerWebhookInputs } from './procedure-inputs-provider-webhooks.ts'
+import { surveyInputs } from './procedure-inputs-surveys.ts'
 import { subscriptionInputs } from './procedure-inputs-subscriptions.ts'
 
 /** Two workspaces that must know nothing of each other. Rows made for a case carry `marker` in a text that people see. */
@@ -170,6 +171,8 @@ export const procedureInputs: Record<string, ProcedureCase> = {
   'workspaces.transfer': {
     input: async ({ mine, member }) => ({ id: mine.id, userId: (await member('viewer')).userId }),
   },
+  // By its name, which is another: the others still need it.
+  'workspaces.remove': { input: ({ mine }) => ({ id: mine.id, name: 'Another name' }), answers: [400, 422] },
   'workspaces.switch': { input: ({ mine }) => ({ id: mine.id }) },
 
   'members.list': page,

@@ -136,6 +136,22 @@ async function openMailbox(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'The last 7 days' }).waitFor()
 }
 
+/** Opens a mailbox that stands for an account at Instantly, adding it where there is none yet, with the address that it is told at. */
+async function openInstantly(page: Page): Promise<void> {
+  await call(page, 'integrations/set', { vendor: 'instantly', values: { apiKey: 'example only' } })
+  type Found = { id: string; kind: string }
+  const { items } = (await call(page, 'mailboxes/list')) as { items: Found[] }
+  const given = { kind: 'instantly', fromName: 'Ida Stone', fromEmail: 'ida@lindqvist.example' }
+  const known = items.find(({ kind }) => kind === 'instantly')
+  const made = known ?? (await call(page, 'mailboxes/create', given))
+  const { id } = made as Found
+  // Nothing of the sample is to go there.
+  await call(page, 'mailboxes/pause', { id })
+  await page.goto(new URL(`/outreach/mailboxes/${id}`, page.url()).href)
+  await page.getByRole('button', { name: 'Show the address' }).click()
+  await page.getByRole('button', { name: 'Make a new address' }).waitFor()
+}
+
 /** Pictures of drafts, of mailboxes and of the list of those nobody writes to. */
 export const outreachShots = (at: (route: string, name: string, more?: Partial<Shot>) => Shot): Shot[] => [
   at('/review', 'review-evidence', {
@@ -186,6 +202,10 @@ export const outreachShots = (at: (route: string, name: string, more?: Partial<S
     },
   }),
   at('/outreach/mailboxes/[id]', 'mailbox-detail', { path: () => '/outreach/mailboxes', act: openMailbox }),
+  at('/outreach/mailboxes/[id]', 'mailbox-detail-instantly', {
+    path: () => '/outreach/mailboxes',
+    act: openInstantly,
+  }),
   at('/outreach/mailboxes', 'mailboxes'),
   at('/outreach/inbox', 'inbox', { act: afterSending(/could you send me two dates/) }),
   at('/outreach/inbox', 'inbox-empty', { as: 'empty' }),

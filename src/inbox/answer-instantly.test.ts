@@ -137,6 +137,35 @@ test('an answer goes the way of every mail: kept, understood, and the sequence h
   expect(leadsOf(one.email)).toHaveLength(1)
 })
 
+test('a renewed address is taken at once, the one before for a day more, and never the one before that', async () => {
+  const one = await given()
+  const renew = async () => {
+    const answer = await t.rest('POST', `/mailboxes/${mailboxId}/hook/renew`, {}, owner)
+    expect(answer.body).toMatchObject({ success: true })
+    return answer.body.data as { url: string; earlierUntil: string | null }
+  }
+  const status = async (url: string) => (await post(new URL(url).pathname, {})).status
+  const first = new URL(hook, 'http://leads.test').href
+  const second = await renew()
+  expect(second.url).not.toBe(first)
+  expect(second.earlierUntil).not.toBeNull()
+  expect([await status(first), await status(second.url)]).toEqual([200, 200])
+  t.clock.forward(23.9 * 3_600_000)
+  expect(await status(first)).toBe(200)
+  t.clock.forward(0.2 * 3_600_000)
+  expect([await status(first), await status(second.url)]).toEqual([404, 200])
+  const third = await renew()
+  const fourth = await renew()
+  expect([await status(second.url), await status(third.url), await status(fourth.url)]).toEqual([
+    404, 200, 200,
+  ])
+  hook = new URL(fourth.url).pathname
+  expect((await one.tell('email_sent', { step: 1 })).status).toBe(200)
+  expect(await statusesOf(one.id)).toMatchObject(['sent', 'scheduled', 'scheduled'])
+  const log = await t.rest('GET', '/audit-log', undefined, owner)
+  expect(JSON.stringify(log.body.data)).toContain('mailbox.hook_renewed')
+})
+
 test('an absence does not end it: the rest is taken back and given again on the day of return (O4)', async () => {
   const one = await given()
   await one.tell('email_sent', { step: 1 })

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 import {
   afterVendorAnswer,
-  instantlyToken,
+  instantlyTokens,
   takeVendorEvent,
   vendorAccountFailed,
   workspaceOfToken,
@@ -12,7 +12,6 @@ import {
 } from '../outreach/index.ts'
 import { inWorkspace } from '../platform/db.ts'
 import type { RequestFacts } from '../platform/rpc.ts'
-import { readWorkspaceSecret } from '../tenancy/index.ts'
 import { receiveMessage } from './receive-message.ts'
 import { hookBody, hookJson, hookTaken, noSuchHook, type HookDeps } from './vendor-hooks.ts'
 
@@ -81,12 +80,13 @@ async function take(
 async function workspaceOf(deps: InstantlyDeps, token: string): Promise<string | null> {
   const workspaceId = workspaceOfToken(token)
   if (workspaceId === null) return null
-  const secret = await inWorkspace(deps.db, workspaceId, (tx) =>
-    readWorkspaceSecret(tx, deps.keys, workspaceId, 'instantly'),
-  )
-  if (secret === null) return null
-  const [right, given] = [Buffer.from(instantlyToken(workspaceId, secret)), Buffer.from(token)]
-  return right.length === given.length && timingSafeEqual(right, given) ? workspaceId : null
+  const tokens = await inWorkspace(deps.db, workspaceId, (tx) => instantlyTokens(tx, deps, workspaceId))
+  const given = Buffer.from(token)
+  const isRight = tokens.some((one) => {
+    const right = Buffer.from(one)
+    return right.length === given.length && timingSafeEqual(right, given)
+  })
+  return isRight ? workspaceId : null
 }
 
 /** Whether it was about somebody of ours. */

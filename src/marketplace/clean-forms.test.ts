@@ -43,6 +43,23 @@ test('a file is sent ahead, goes with one lead only, and when no lead takes it w
   expect(await storage.get(`${owner.workspaceId}/${loose}`)).toBeNull()
 })
 
+test('files go with the rows that they belong to, whatever took those away', async () => {
+  const { t, niche, person, send, world, owner } = made
+  const { slug } = await niche()
+  const sent = await upload(slug)
+  const { id } = ((await sent.json()) as { data: { id: string } }).data
+  await send(slug, { ...person(), plan: id })
+  const key = `${owner.workspaceId}/${id}`
+  const { storage } = t.app.providers
+  await cleanForms(t.app)
+  expect(await storage.get(key)).not.toBeNull()
+  await world.within(owner.workspaceId, async (tx) =>
+    tx.$client.query('delete from lead_attachments where id = $1', [id]),
+  )
+  await cleanForms(t.app)
+  expect(await storage.get(key)).toBeNull()
+})
+
 test('a file for no field, of another kind or too large is refused in words', async () => {
   const { slug } = await made.niche()
   const statuses = await Promise.all(

@@ -11,7 +11,10 @@ export interface CleanFormsDeps {
 
 const atATime = 500
 
-/** Deletes attempts of plain forms that are over, and files that no lead and no request took within a day; answers how many. */
+/**
+ * Deletes attempts of plain forms that are over, and files that no lead and no request took within a day; answers how many. Files whose
+ * rows went with a lead, a provider or a workspace go too.
+ */
 export async function cleanForms({ db, now, providers }: CleanFormsDeps): Promise<number> {
   const dayAgo = new Date(now().getTime() - 24 * 3_600_000)
   const loose = await asSystem(db, 'clean forms', async (tx) => {
@@ -35,5 +38,22 @@ export async function cleanForms({ db, now, providers }: CleanFormsDeps): Promis
         [loose],
       )
     })
+  await removeFiles({ db, providers })
   return loose.length
+}
+
+async function removeFiles({ db, providers }: Pick<CleanFormsDeps, 'db' | 'providers'>): Promise<void> {
+  for (;;) {
+    const keys = await asSystem(db, 'clean forms', async (tx) => {
+      const { rows } = await tx.$client.query<{ key: string }>(
+        `select key from removed_files order by at, key limit ${atATime}`,
+      )
+      return rows.map(({ key }) => key)
+    })
+    for (const key of keys) await providers.storage.remove(key)
+    await asSystem(db, 'clean forms', async (tx) =>
+      tx.$client.query('delete from removed_files where key = any($1)', [keys]),
+    )
+    if (keys.length < atATime) return
+  }
 }

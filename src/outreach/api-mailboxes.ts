@@ -7,17 +7,16 @@ import type { CallerContext } from './api-writing.ts'
 import {
   DkimRequest,
   Mailbox,
-  MailboxHook,
   MailboxPatch,
   MailboxQuery,
   MailboxTestResult,
   NewMailbox,
 } from './contract.ts'
+import { mailboxHookProcedures } from './api-mailbox-hook.ts'
 import * as example from './examples-mailboxes.ts'
 import { page } from './examples.ts'
 import { checkMailboxSetup } from './mailbox-check.ts'
 import { newDkimPair, ownDkimPair } from './mailbox-dkim.ts'
-import { mailboxHook } from './mailbox-hook.ts'
 import { listMailboxes, mailboxRow, showMailbox, type MailboxRow } from './mailbox-rows.ts'
 import { sendTestMessage } from './mailbox-test.ts'
 import { createMailbox, deleteMailbox, setMailboxStatus, updateMailbox } from './mailboxes.ts'
@@ -151,19 +150,7 @@ export const mailboxesRouter = {
       return inCaller(context, async (tx) => changed(tx, context, input.id))
     }),
 
-  hook: can('mailboxes.write')
-    .route({
-      method: 'POST',
-      path: '/mailboxes/{id}/hook',
-      tags,
-      summary: 'Where the vendor of a mailbox is to tell what became of mails; made at the first call',
-    })
-    .meta({ example: { input: { id }, output: example.hook } })
-    .input(byId)
-    .output(MailboxHook)
-    .handler(async ({ input, context }) =>
-      inCaller(context, async (tx) => mailboxHook(tx, context.app, context.caller.workspaceId, input.id)),
-    ),
+  ...mailboxHookProcedures,
 
   test: can('mailboxes.write')
     .route({

@@ -260,6 +260,8 @@ export const MailboxHook = z.object({
   help: z.string(),
   /** A vendor reaches nothing that is not on the web by https. */
   isReachable: z.boolean(),
+  /** Until when the address before this one is taken too; null where there is none. */
+  earlierUntil: z.iso.datetime().nullable(),
 })
 export type MailboxHook = z.infer<typeof MailboxHook>
 

@@ -99,5 +99,6 @@ export const campaignSending: CampaignSending = {
 export const hook: MailboxHook = {
   url: 'https://leads.acme.example/api/v1/webhooks/resend/019a0000-0000-7000-8000-000000000001/019a0000-0000-7000-8000-000000000301',
   help: 'In Resend: Webhooks → Add webhook. Then enter its signing secret at this mailbox.',
+  earlierUntil: null,
   isReachable: true,
 }

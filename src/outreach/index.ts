@@ -10,7 +10,7 @@ export {
   type VendorEvent,
   type VendorEventDeps,
 } from './handover-events.ts'
-export { instantlyToken, workspaceOfToken } from './mailbox-hook.ts'
+export { instantlyTokens, workspaceOfToken } from './mailbox-hook.ts'
 export { takeToldOfMail, type ToldOfMail } from './told-by-vendor.ts'
 export { moveNextStep } from './schedule-move.ts'
 export { lockForStep } from './after-step.ts'
@@ -19,6 +19,7 @@ export { sendTextAnswer, textProblem, textSender, tooLong, type TextAnswerDeps }
 export { stopOfPhone, stopPhone } from './stop-phone.ts'
 export { stopSequence, type StoppedBy } from './stop-sequence.ts'
 export { suppress, suppressAfterFailure } from './suppress.ts'
+export { knownSuppressionHashes, suppressedAmong } from './suppression.ts'
 export { answerProblem, sendAnswer } from './send-answer.ts'
 export type { SendingDeps } from './send-deps.ts'
 export { readToken } from './track-links.ts'

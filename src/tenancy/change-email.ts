@@ -28,7 +28,7 @@ export async function requestEmailChange(context: Context, input: ChangeEmail): 
   await requirePassword(app, userId, input.password, 'password')
   if (input.email === person.email) throw invalidInput('email', 'This is your address already.')
   await asSystem(app.db, 'change address', async (tx) => {
-    await requireSecondFactor(tx, context, input.code)
+    await requireSecondFactor(tx, app, userId, input.code)
     const known = await findByEmail(tx, input.email)
     await forgetChange(tx, userId)
     const act = { action: 'account.email_change_asked', userId, actorId: userId }

@@ -52,6 +52,15 @@ export const DeleteAccount = z.object({
 })
 export type DeleteAccount = z.infer<typeof DeleteAccount>
 
+/** A workspace that is to go, with everything in it. */
+export const RemoveWorkspace = z.object({
+  id: z.uuid(),
+  /** Its name, typed. */
+  name: z.string().max(200),
+  ...proof,
+})
+export type RemoveWorkspace = z.infer<typeof RemoveWorkspace>
+
 /** How the second factor of an account stands. */
 export const TwoFactor = z.object({
   enabled: z.boolean(),

@@ -7,6 +7,7 @@ import { noteAccount } from './account-log.ts'
 import type { App } from './app.ts'
 import { audit } from './audit.ts'
 import type { Person } from './caller.ts'
+import { deleteWorkspace } from './delete-workspace.ts'
 import { lockUser, requireAnotherAdmin } from './instance-users.ts'
 import { forgetKeys, keysRevoked } from './known-keys.ts'
 import { requirePassword } from './passwords.ts'
@@ -56,14 +57,14 @@ export async function deleteAccount(context: Context, input: DeleteAccount): Pro
   if (input.email !== person.email) throw invalidInput('email', 'This is not the address of your account.')
   await requirePassword(app, userId, input.password, 'password')
   await asSystem(app.db, 'delete account', async (tx) => {
-    await requireSecondFactor(tx, context, input.code)
+    await requireSecondFactor(tx, app, userId, input.code)
     await lockUser(tx, userId)
     await requireAnotherAdmin(tx, userId)
     const memberships = await lockMemberships(tx, userId)
     requireOwners(memberships.filter(needsOwner))
     requireNamed(memberships.filter(isAlone), input.workspaces)
     for (const one of memberships)
-      await (isAlone(one) ? deleteWorkspace(tx, context, one.id) : leave(tx, context, one))
+      await (isAlone(one) ? deleteWorkspace(tx, app, one.id) : leave(tx, context, one))
     const act = { action: 'account.deleted', userId, actorId: userId }
     await noteAccount(tx, act, { request, now: app.now() })
     await tx.$client.query('delete from verifications where value = $1', [userId])
@@ -123,11 +124,6 @@ function requireNamed(workspaces: Membership[], named: readonly string[]): void 
 }
 
 const namesOf = (workspaces: Membership[]): string => workspaces.map(({ name }) => `“${name}”`).join(', ')
-
-async function deleteWorkspace(tx: Tx, { app }: Context, workspaceId: string): Promise<void> {
-  await app.jobs.cancelFor(tx, workspaceId)
-  await tx.$client.query('delete from workspaces where id = $1', [workspaceId])
-}
 
 async function leave(tx: Tx, { app, person, request }: Context, { id, role }: Membership): Promise<void> {
   const subject = { kind: 'member', id: person.userId }

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp } from '../../test/app.ts'
 import type { TestApp } from '../../test/app.ts'
 import { addMailbox } from '../../test/sending.ts'
-import { inWorkspace } from '../platform/db.ts'
+import { asSystem, inWorkspace } from '../platform/db.ts'
+import { newId } from '../platform/ids.ts'
 
 let t: TestApp
 beforeAll(async () => {
@@ -81,4 +82,70 @@ test('a workspace in the midst of sending goes whole, and no table is gone throu
   // A key without an index costs a walk for every row that goes: with so many rows, ten thousands of rows read.
   const walked = [...after].filter(([name, read]) => read - (before.get(name) ?? 0) > prospects * 20)
   expect(walked).toEqual([])
+})
+
+const remove = async (
+  who: { cookie: string; workspaceId: string },
+  more: { id?: string; name?: string } = {},
+) => {
+  const current = await t.rest('GET', '/workspaces/current', undefined, who)
+  const { id, name } = current.body.data as { id: string; name: string }
+  return t.rest('POST', `/workspaces/${more.id ?? id}/delete`, { name: more.name ?? name }, who)
+}
+
+const isThere = async (workspaceId: string) =>
+  asSystem(t.app.db, 'test', async (tx) => {
+    const { rowCount } = await tx.$client.query('select from workspaces where id = $1', [workspaceId])
+    return rowCount === 1
+  })
+
+test('an owner deletes the workspace by its name, with others in it: all lose it, their accounts stay, its jobs end', async () => {
+  const owner = await t.make.member()
+  const member = await t.make.member({ workspaceId: owner.workspaceId, role: 'admin' })
+  const token = await t.make.apiKey(owner.workspaceId, ['members:read'])
+  await fill(owner.workspaceId, 3)
+  expect((await t.rest('GET', '/members', undefined, token)).status).toBe(200)
+  await inWorkspace(t.app.db, owner.workspaceId, async (tx) =>
+    t.app.jobs.enqueue(tx, 'person.erase', { workspaceId: owner.workspaceId, erasureId: newId() }, owner),
+  )
+  expect((await remove(owner, { name: 'Something else' })).status).toBe(400)
+  expect(await isThere(owner.workspaceId)).toBe(true)
+  expect((await remove(owner)).status).toBe(200)
+  expect(await isThere(owner.workspaceId)).toBe(false)
+  expect((await t.rest('GET', '/members', undefined, token)).status).toBe(401)
+  for (const who of [owner, member]) {
+    expect((await t.rest('GET', '/members', undefined, who)).status).toBeGreaterThanOrEqual(400)
+    expect((await t.rest('GET', '/workspaces', undefined, who)).body.data).toEqual([])
+  }
+  const { rows } = await t.app.db.$client.query<{ status: string }>(
+    `select status from dbos.workflow_status where queue_partition_key = $1 and status in ('ENQUEUED', 'PENDING')`,
+    [owner.workspaceId],
+  )
+  expect(rows).toEqual([])
+  const log = await t.rest('GET', '/auth/activity', undefined, owner)
+  expect(JSON.stringify(log.body.data)).toContain('account.workspace_deleted')
+})
+
+test('nobody but an owner deletes it, and nobody another one than theirs', async () => {
+  const owner = await t.make.member()
+  const other = await t.make.member()
+  const admin = await t.make.member({ workspaceId: owner.workspaceId, role: 'admin' })
+  expect((await remove(admin)).status).toBe(403)
+  expect((await remove(owner, { id: other.workspaceId })).status).toBe(404)
+  expect([await isThere(owner.workspaceId), await isThere(other.workspaceId)]).toEqual([true, true])
+})
+
+test('an owner with a password proves it', async () => {
+  const owner = await t.make.member()
+  const name = ((await t.rest('GET', '/workspaces/current', undefined, owner)).body.data as { name: string })
+    .name
+  const path = `/workspaces/${owner.workspaceId}/delete`
+  await t.app.db.$client.query(
+    `insert into accounts (id, user_id, account_id, provider_id, password) values ($1, $2, $3, 'credential', $4)`,
+    [newId(), owner.userId, owner.userId, await t.app.auth.hashPassword('correct horse battery')],
+  )
+  expect((await t.rest('POST', path, { name, password: 'wrong' }, owner)).status).toBe(400)
+  expect(await isThere(owner.workspaceId)).toBe(true)
+  expect((await t.rest('POST', path, { name, password: 'correct horse battery' }, owner)).status).toBe(200)
+  expect(await isThere(owner.workspaceId)).toBe(false)
 })

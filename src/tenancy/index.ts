@@ -15,7 +15,12 @@ export { forgetKeys, keysRevoked } from './known-keys.ts'
 export { mayReadMailbox } from './mailbox-access.ts'
 export { anyone, anyoneOrKey, can, inCaller, instanceAdmin, limit, signedIn } from './procedures.ts'
 export type { Action, Scope } from './permissions.ts'
-export { readWorkspaceSecret, workspaceSecret } from './workspace-secrets.ts'
+export {
+  readWorkspaceSecret,
+  renewWorkspaceSecret,
+  workspaceSecret,
+  workspaceSecretSince,
+} from './workspace-secrets.ts'
 export { keyedHash } from './keyed-hash.ts'
 export { isMemberBrowser, memberAddresses } from './own-staff.ts'
 export { signUpByMail, signUpPerson } from './sign-up.ts'

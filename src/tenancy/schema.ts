@@ -237,9 +237,9 @@ export const integrationCredentials = pgTable(
 
 /**
  * What a workspace keeps secrets for: keyed hashes of people who must not come back, links that only it can sign, and the address that
- * Instantly, which signs nothing, tells its events to.
+ * Instantly, which signs nothing, tells its events to, with the one that it had before.
  */
-export type SecretPurpose = 'hashes' | 'links' | 'earlier_hashes' | 'instantly'
+export type SecretPurpose = 'hashes' | 'links' | 'earlier_hashes' | 'instantly' | 'earlier_instantly'
 
 /**
  * Secrets that a workspace makes for itself and never sees: what hashes are keyed and links signed with. Stored rather than derived from
@@ -258,7 +258,13 @@ export const workspaceSecrets = pgTable(
     primaryKey({ columns: [t.workspaceId, t.purpose] }),
     check(
       'workspace_secrets_purpose_known',
-      oneOf(t.purpose, ['hashes', 'links', 'earlier_hashes', 'instantly']),
+      oneOf(t.purpose, ['hashes', 'links', 'earlier_hashes', 'instantly', 'earlier_instantly']),
     ),
   ],
 )
+
+/** Files whose rows are gone, written by the database itself: the storage is told after the commit, as often as it takes. */
+export const removedFiles = pgTable('removed_files', {
+  key: text().primaryKey(),
+  at: at().notNull().defaultNow(),
+})

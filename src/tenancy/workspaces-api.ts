@@ -23,6 +23,7 @@ import { acceptInvitation } from './accept-invitation.ts'
 import { budgetProcedures } from './budget-api.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import { listAuditLog } from './audit-log.ts'
+import { workspaceDeletion } from './delete-workspace-api.ts'
 import { createInvitation, listInvitations, previewInvitation, revokeInvitation } from './invitations.ts'
 import { changeRole, leaveWorkspace, listMembers, removeMember, transferOwnership } from './members.ts'
 import { switchWorkspace, workspacesOf } from './people.ts'
@@ -116,6 +117,8 @@ export const workspacesRouter = {
       await transferOwnership(context, input.userId)
       return ok
     }),
+
+  ...workspaceDeletion,
 }
 
 /** Who is in the workspace. */

@@ -107,7 +107,7 @@ export function MailboxPace({
       </div>
       <TimeZones id="mailbox-zones" />
       <Button type="submit" busy={formState.isSubmitting} disabled={!formState.isDirty}>
-        Save
+        Save limits and hours
       </Button>
     </form>
   )

@@ -51,6 +51,7 @@ export {
   NewApiKey,
   NewInvitation,
   ProfileChange,
+  RemoveWorkspace,
   ResetPassword,
   SetUpTwoFactor,
   SignUp,

@@ -59,144 +59,147 @@ export function ProspectList() {
   // A selection belongs to what was shown when it was made.
   useEffect(clear, [key, clear])
   return (
-    <div className="flex h-full">
-      <div className="min-w-0 flex-1">
-        <ListPage title="Prospects">
-          <Toolbar>
-            <SearchField
-              isAlone
-              label="Search prospects"
-              value={filter.search ?? ''}
-              onChange={(search) => set({ search })}
-            />
-            <Filter
-              label="Tier"
-              options={tiers.map((value) => ({
-                value,
-                label: `Tier ${value}`,
-                short: value,
-                icon: <TierChip tier={value} />,
-              }))}
-              values={filter.tier ?? []}
-              onChange={(tier) => set({ tier })}
-            />
-            <Filter
-              label="Status"
-              options={prospectStatuses.map((value) => ({ value, label: humanize(value) }))}
-              values={filter.status ?? []}
-              onChange={(status) => set({ status })}
-            />
-            <Filter
-              label="Campaign"
-              single
-              options={(campaigns.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
-              values={filter.campaign ? [filter.campaign] : []}
-              onChange={([campaign]) => set({ campaign })}
-            />
-            <Filter
-              label="Tag"
-              options={(tags.data ?? []).map(({ name }) => ({ value: name, label: name }))}
-              values={filter.tag ?? []}
-              onChange={(tag) => set({ tag })}
-            />
-            <Filter
-              label="Owner"
-              options={[
-                { value: 'none', label: 'Nobody' },
-                ...(members.data?.items ?? []).map((one) => ({ value: one.userId, label: one.name })),
-              ]}
-              values={filter.owner ?? []}
-              onChange={(owner) => set({ owner })}
-            />
-            <MoreFilters filter={filter} set={set} />
-            <Views
-              filter={filter}
-              columns={shown.map((column) => column.id)}
-              sort={sort}
-              order={order}
-              set={set}
-              onColumns={choose}
-            />
-            <Count total={list.total} noun="prospect" known={!list.isLoading} />
-            <ColumnMenu columns={prospectColumns} isShown={isShown} onToggle={toggle} />
-            {(mayWrite || !isKnown) && (
-              <span className={cn('flex gap-2', !isKnown && 'invisible')}>
-                <Button aria-label="Add companies" onClick={() => setAdding(true)} className="max-sm:hidden">
-                  <Plus aria-hidden className="size-4" /> <span className="@max-[860px]:hidden">Add</span>
-                </Button>
-                <ButtonLink
-                  href="/imports/new"
-                  variant="primary"
-                  aria-label="Import companies"
-                  className="max-sm:w-10 max-sm:px-0"
-                >
-                  <Upload aria-hidden className="size-4" /> <span className="max-sm:hidden">Import</span>
-                </ButtonLink>
-              </span>
-            )}
-          </Toolbar>
-          <Table
-            label="Prospects"
-            columns={shown}
-            rowKey={(row) => row.id}
-            rowHref={(row) => `/prospects/${row.id}`}
-            {...list}
-            sort={{ by: sort, order }}
-            onSort={setSort}
-            selection={selection}
-            previewed={previewed}
-            onPreview={(row) => setPreviewed(row?.id ?? null)}
-            empty={
-              isFiltered ? (
-                <Empty title="No prospect matches" text="Loosen the search or take a filter away.">
-                  <Button
-                    onClick={() =>
-                      set({
-                        search: null,
-                        status: null,
-                        tier: null,
-                        campaign: null,
-                        tag: null,
-                        owner: null,
-                        source: null,
-                        since: null,
-                        noted: null,
-                      })
-                    }
-                  >
-                    Clear filters
-                  </Button>
-                </Empty>
-              ) : (
-                <Empty
-                  icon={<Building2 />}
-                  title="No prospects yet"
-                  text="Companies you import or add stand here, ranked once they are scored."
-                >
-                  <ButtonLink href="/imports/new" variant="primary">
-                    <Upload aria-hidden className="size-4" /> Import a list
-                  </ButtonLink>
-                  <ButtonLink href="/home">See with sample data</ButtonLink>
-                </Empty>
-              )
-            }
+    <>
+      <ListPage title="Prospects">
+        <Toolbar>
+          <SearchField
+            isAlone
+            label="Search prospects"
+            value={filter.search ?? ''}
+            onChange={(search) => set({ search })}
           />
-          {(campaigns.data?.items ?? []).some((one) => one.sources.includes('openstreetmap')) && (
-            <MapAttribution className="border-t border-line px-4 py-1.5 text-right text-sm text-fg-subtle" />
+          <Filter
+            label="Tier"
+            options={tiers.map((value) => ({
+              value,
+              label: `Tier ${value}`,
+              short: value,
+              icon: <TierChip tier={value} />,
+            }))}
+            values={filter.tier ?? []}
+            onChange={(tier) => set({ tier })}
+          />
+          <Filter
+            label="Status"
+            options={prospectStatuses.map((value) => ({ value, label: humanize(value) }))}
+            values={filter.status ?? []}
+            onChange={(status) => set({ status })}
+          />
+          <Filter
+            label="Campaign"
+            single
+            options={(campaigns.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
+            values={filter.campaign ? [filter.campaign] : []}
+            onChange={([campaign]) => set({ campaign })}
+          />
+          <Filter
+            label="Tag"
+            options={(tags.data ?? []).map(({ name }) => ({ value: name, label: name }))}
+            values={filter.tag ?? []}
+            onChange={(tag) => set({ tag })}
+          />
+          <Filter
+            label="Owner"
+            options={[
+              { value: 'none', label: 'Nobody' },
+              ...(members.data?.items ?? []).map((one) => ({ value: one.userId, label: one.name })),
+            ]}
+            values={filter.owner ?? []}
+            onChange={(owner) => set({ owner })}
+          />
+          <MoreFilters filter={filter} set={set} />
+          <Views
+            filter={filter}
+            columns={shown.map((column) => column.id)}
+            sort={sort}
+            order={order}
+            set={set}
+            onColumns={choose}
+          />
+          <Count total={list.total} noun="prospect" known={!list.isLoading} />
+          <ColumnMenu columns={prospectColumns} isShown={isShown} onToggle={toggle} />
+          {(mayWrite || !isKnown) && (
+            <span className={cn('flex gap-2', !isKnown && 'invisible')}>
+              <Button aria-label="Add companies" onClick={() => setAdding(true)} className="max-sm:hidden">
+                <Plus aria-hidden className="size-4" /> <span className="@max-[860px]:hidden">Add</span>
+              </Button>
+              <ButtonLink
+                href="/imports/new"
+                variant="primary"
+                aria-label="Import companies"
+                className="max-sm:w-10 max-sm:px-0"
+              >
+                <Upload aria-hidden className="size-4" /> <span className="max-sm:hidden">Import</span>
+              </ButtonLink>
+            </span>
           )}
-          {!selection.isEmpty && <Bulk selection={selection} filter={filter} total={list.total ?? null} />}
-        </ListPage>
-      </div>
-      {previewed && (
-        // The panel itself is not fetched: the list makes room for it at the press, not when its code arrives.
-        <aside
-          aria-label="Preview"
-          className="scroll-quiet w-96 shrink-0 overflow-y-auto border-l border-line bg-bg max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:w-full max-lg:max-w-md max-lg:shadow-panel"
-        >
-          <Preview id={previewed} onClose={() => setPreviewed(null)} />
-        </aside>
-      )}
+        </Toolbar>
+        {/* The panel stands beside the rows, below the line of filters: with less room that line would have two. */}
+        <div className="flex min-h-0 flex-1">
+          <div className="flex min-w-0 flex-1 flex-col">
+            <Table
+              label="Prospects"
+              columns={shown}
+              rowKey={(row) => row.id}
+              rowHref={(row) => `/prospects/${row.id}`}
+              {...list}
+              sort={{ by: sort, order }}
+              onSort={setSort}
+              selection={selection}
+              previewed={previewed}
+              onPreview={(row) => setPreviewed(row?.id ?? null)}
+              empty={
+                isFiltered ? (
+                  <Empty title="No prospect matches" text="Loosen the search or take a filter away.">
+                    <Button
+                      onClick={() =>
+                        set({
+                          search: null,
+                          status: null,
+                          tier: null,
+                          campaign: null,
+                          tag: null,
+                          owner: null,
+                          source: null,
+                          since: null,
+                          noted: null,
+                        })
+                      }
+                    >
+                      Clear filters
+                    </Button>
+                  </Empty>
+                ) : (
+                  <Empty
+                    icon={<Building2 />}
+                    title="No prospects yet"
+                    text="Companies you import or add stand here, ranked once they are scored."
+                  >
+                    <ButtonLink href="/imports/new" variant="primary">
+                      <Upload aria-hidden className="size-4" /> Import a list
+                    </ButtonLink>
+                    <ButtonLink href="/home">See with sample data</ButtonLink>
+                  </Empty>
+                )
+              }
+            />
+            {(campaigns.data?.items ?? []).some((one) => one.sources.includes('openstreetmap')) && (
+              <MapAttribution className="border-t border-line px-4 py-1.5 text-right text-sm text-fg-subtle" />
+            )}
+            {!selection.isEmpty && <Bulk selection={selection} filter={filter} total={list.total ?? null} />}
+          </div>
+          {previewed && (
+            // The panel itself is not fetched: the list makes room for it at the press, not when its code arrives.
+            <aside
+              aria-label="Preview"
+              className="scroll-quiet w-96 shrink-0 overflow-y-auto border-l border-line bg-bg max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:w-full max-lg:max-w-md max-lg:shadow-panel"
+            >
+              <Preview id={previewed} onClose={() => setPreviewed(null)} />
+            </aside>
+          )}
+        </div>
+      </ListPage>
       {adding && <AddCompanies onClose={() => setAdding(false)} />}
-    </div>
+    </>
   )
 }

@@ -27,16 +27,20 @@ const columns: Column<AuditEntry>[] = [
   {
     id: 'actor',
     label: 'Who',
-    width: 'minmax(110px, 1fr)',
+    width: 'minmax(96px, 1fr)',
     cell: (row) => row.actorName ?? humanize(row.actorKind),
-    below: (row) => <span className="truncate">{humanize(row.action)}</span>,
   },
   {
     id: 'action',
     label: 'Did',
-    width: 'minmax(120px, 1.2fr)',
-    hideBelow: 'sm',
+    width: 'minmax(120px, 1.6fr)',
     cell: (row) => humanize(row.action),
+    below: (row) => (
+      <span className="truncate">
+        {humanize(row.subjectKind)}
+        {row.ip && `, from ${row.ip}`}
+      </span>
+    ),
   },
   {
     id: 'subject',

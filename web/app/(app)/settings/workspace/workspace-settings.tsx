@@ -20,13 +20,20 @@ const Destructive = dynamic(() => import('@/components/destructive').then((modul
   ssr: false,
 })
 
+const DeleteWorkspace = dynamic(
+  () => import('@/forms/delete-workspace').then((module) => module.DeleteWorkspaceDialog),
+  { ssr: false },
+)
+
 export function WorkspaceSettings() {
   const { data: me } = useMe()
   const may = useMay('workspace.write')
   const mayTransfer = useMay('workspace.transfer')
+  const mayDelete = useMay('workspace.delete')
   const workspace = useQuery(api.workspaces.current.queryOptions())
   const budget = useQuery(api.workspaces.budget.queryOptions())
   const [leaving, setLeaving] = useState(false)
+  const [deleting, setDeleting] = useState(false)
   return (
     <SettingsPage
       title="General"
@@ -66,7 +73,24 @@ export function WorkspaceSettings() {
             <Button onClick={() => setLeaving(true)}>Leave this workspace</Button>
           </Panel>
         )}
+        {mayDelete && workspace.data && (
+          <Panel title="Delete">
+            <p className="mb-3 text-fg-muted">
+              The workspace goes for good, with everything in it, for everybody.
+            </p>
+            <Button variant="danger" onClick={() => setDeleting(true)}>
+              Delete this workspace
+            </Button>
+          </Panel>
+        )}
       </div>
+      {deleting && workspace.data && (
+        <DeleteWorkspace
+          id={workspace.data.id}
+          name={workspace.data.name}
+          onClose={() => setDeleting(false)}
+        />
+      )}
       {leaving && (
         <Destructive
           title={`Leave “${me?.workspace?.name ?? 'this workspace'}”?`}

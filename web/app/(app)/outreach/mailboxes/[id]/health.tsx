@@ -43,7 +43,7 @@ function Gauge({ label, value, most }: { label: string; value: number | null; mo
       <p className="flex justify-between gap-2 text-sm">
         <span>{label}</span>
         <span className={isOver ? 'font-semibold text-red' : 'text-fg-muted'}>
-          {rate(value)} of at most {rate(most)}
+          {value === null ? 'Too few to say' : rate(value)} · stops above {Number((most * 100).toFixed(2))} %
         </span>
       </p>
       <div className="relative mt-1 h-2 rounded-sm bg-muted" aria-hidden>

@@ -1,20 +1,27 @@
 'use client'
 import type { Mailbox, MailboxHook } from '#contracts/outreach'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { CopyField } from '@/components/copy-field'
 import { Panel } from '@/components/page'
 import { Button } from '@/components/ui/button'
+import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
 import { client } from '@/lib/api'
 import { count } from '@/lib/format'
 import { toFailure } from '@/lib/failure'
 import { kindWords } from '../words'
 
+const Destructive = dynamic(() => import('@/components/destructive').then((module) => module.Destructive), {
+  ssr: false,
+})
+
 /** Where the vendor tells what became of mails, and what it has of ours. The address is secret, so it is shown when it is asked for. */
 export function VendorHook({ mailbox, may }: { mailbox: Mailbox; may: boolean }) {
   const { id, kind, vendor, secrets } = mailbox
   const [hook, setHook] = useState<MailboxHook | null>(null)
   const [busy, setBusy] = useState(false)
+  const [isRenewing, setRenewing] = useState(false)
   const label = kindWords[kind]
   const show = async (): Promise<void> => {
     setBusy(true)
@@ -48,10 +55,21 @@ export function VendorHook({ mailbox, may }: { mailbox: Mailbox; may: boolean })
         <div className="mt-2 space-y-1">
           <p className="text-sm text-fg-muted">{hook.help}</p>
           <CopyField label={`Address for ${label}`} value={hook.url} />
+          {hook.earlierUntil && (
+            <p className="text-sm text-fg-muted">
+              The address before is taken until <Time at={hook.earlierUntil} />. Enter this one at {label} by
+              then.
+            </p>
+          )}
           {!hook.isReachable && (
             <p className="text-sm text-amber">
               {label} reaches this address only once the server has a public https address (PUBLIC_URL).
             </p>
+          )}
+          {kind === 'instantly' && (
+            <Button size="sm" className="mt-2" onClick={() => setRenewing(true)}>
+              Make a new address
+            </Button>
           )}
         </div>
       ) : (
@@ -60,6 +78,15 @@ export function VendorHook({ mailbox, may }: { mailbox: Mailbox; may: boolean })
             Show the address
           </Button>
         )
+      )}
+      {isRenewing && (
+        <Destructive
+          title="Make a new address?"
+          lost={`${label} has to be given the new one. The address of now is taken for 24 hours more; what is told to it after that is lost.`}
+          act="Make a new address"
+          onConfirm={async () => setHook(await client.mailboxes.renewHook({ id }))}
+          onClose={() => setRenewing(false)}
+        />
       )}
     </Panel>
   )
