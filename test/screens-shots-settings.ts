@@ -73,6 +73,11 @@ export const settingsShots: Shot[] = [
       await page.getByRole('button', { name: 'Save and rescore' }).scrollIntoViewIfNeeded()
     },
   }),
+  at('/settings/scoring', 'scoring-learning', {
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Learn a version' }).scrollIntoViewIfNeeded()
+    },
+  }),
   at('/settings/integrations', 'integrations'),
   at('/settings/webhooks', 'webhooks'),
   at('/settings/api', 'api-reference'),

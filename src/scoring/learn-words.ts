@@ -94,7 +94,7 @@ function numberWords(points: Coefficient['points'], isDate: boolean): string | n
   const best = points.reduce((a, b) => (b.effect > a.effect ? b : a))
   const worst = points.reduce((a, b) => (b.effect < a.effect ? b : a))
   const unit = isDate ? ' days before' : ''
-  if (best.effect - worst.effect < 0.05) return 'hardly any difference'
+  if (best.effect - worst.effect < 0.1) return 'hardly any difference'
   const range = `${oddsWords(worst.effect)} at ${worst.at}${unit}, ${oddsWords(best.effect)} at ${best.at}${unit}`
   if (best === last && worst === first) return `more is better: ${range}`
   if (best === first && worst === last) return `less is better: ${range}`
@@ -105,7 +105,8 @@ function numberWords(points: Coefficient['points'], isDate: boolean): string | n
 
 function levelWords(levels: Coefficient['levels']): string | null {
   if (levels.length === 0) return null
-  const name = (value: string | null): string => (value === null ? 'rare values' : `“${value}”`)
+  const name = (value: string | null): string =>
+    value === null ? 'rare values' : value === 'true' ? 'yes' : value === 'false' ? 'no' : `“${value}”`
   const sorted = levels.toSorted((a, b) => b.effect - a.effect)
   const told = sorted.length <= 4 ? sorted : [...sorted.slice(0, 2), ...sorted.slice(-2)]
   return told.map(({ value, effect }) => `${name(value)} ${oddsWords(effect)}`).join(', ')

@@ -9,6 +9,7 @@ import { ModelEditor } from '@/forms/model-editor'
 import { api } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import { useMay } from '@/lib/me'
+import { Learning } from './learning'
 import { ModelActs } from './model-acts'
 
 /** What makes a prospect good: the models of the workspace, their weights and tier bounds. */
@@ -69,6 +70,7 @@ function Model({
         {!readOnly && <ModelActs model={model.data} onPick={onPick} />}
       </div>
       <ModelEditor model={model.data} readOnly={readOnly} />
+      <Learning model={model.data} readOnly={readOnly} />
     </>
   )
 }
