@@ -32,17 +32,17 @@ export type EditEndpoint = ComponentType<{
   onSaved: (secret: string | null) => void
 }>
 
-/** Endpoints with how they are doing, and every act on them; `frame` puts the way to another one beside the page's own words. */
+/** Endpoints with how they are doing, and every act on them; `Frame` puts the way to another one beside the page's own words. */
 export function Endpoints({
   desk,
   mayChange,
   Edit,
-  frame,
+  Frame,
 }: {
   desk: WebhookDesk
   mayChange: boolean
   Edit: EditEndpoint
-  frame: (add: ReactNode, content: ReactNode) => ReactNode
+  Frame: ComponentType<{ acts: ReactNode; children: ReactNode }>
 }) {
   const queries = useQueryClient()
   const list = useQuery({ queryKey: [...desk.key, 'list'], queryFn: () => desk.list() })
@@ -72,9 +72,8 @@ export function Endpoints({
       <Plus aria-hidden className="size-4" /> New endpoint
     </Button>
   )
-  return frame(
-    list.data && list.data.length > 0 && add,
-    <>
+  return (
+    <Frame acts={list.data && list.data.length > 0 && add}>
       {list.error && !list.data && <FailureBox error={list.error} onRetry={() => void list.refetch()} />}
       {!list.data && !list.error && <Skeleton className="h-24 w-full" />}
       {list.data?.length === 0 && (
@@ -150,6 +149,6 @@ export function Endpoints({
           onClose={close}
         />
       )}
-    </>,
+    </Frame>
   )
 }
