@@ -31,12 +31,14 @@ const words = (text: string): string[] =>
     .filter((word) => word !== '')
     .map((word) => longForms[word] ?? word)
 
-interface Place {
+/** What affiliations tell of where somebody works: words of the houses, of places and countries. */
+export interface Workplaces {
   organisations: Set<string>[]
   places: Set<string>
+  countries: Set<string>
 }
 
-function readAffiliation(text: string): Place {
+function readAffiliation(text: string): { organisations: Set<string>[]; places: string[] } {
   const segments = text
     .replaceAll(/\S+@\S+/g, ' ')
     .split(/[,;|]/)
@@ -49,7 +51,7 @@ function readAffiliation(text: string): Place {
   const named = [houses, organisations, segments.slice(0, 1)].find((some) => some.length > 0) ?? []
   return {
     organisations: named.map((one) => new Set(words(one))),
-    places: new Set(rest.flatMap(words).filter((word) => word.length > 2 && !/\d/.test(word))),
+    places: rest.flatMap(words).filter((word) => word.length > 1 && !/\d/.test(word)),
   }
 }
 
@@ -72,27 +74,36 @@ function isShort(short: Set<string>, long: Set<string>): boolean {
   return [...short].some((word) => word.length >= 3 && word.length <= 5 && word === initials)
 }
 
-/** The best likeness of two lists of affiliations (0 to 1), and what their places and countries say. */
-export function compareAffiliations(
-  a: readonly string[],
-  b: readonly string[],
+/** What a list of affiliations tells, each house once. */
+export function readWorkplaces(affiliations: readonly string[]): Workplaces {
+  const all = affiliations.map(readAffiliation)
+  const places = all.flatMap((one) => one.places)
+  return {
+    organisations: distinct(all.flatMap(({ organisations }) => organisations)),
+    places: new Set(places.filter((word) => word.length > 2 && !countries.has(word) && !generic.has(word))),
+    countries: new Set(places.filter((word) => countries.has(word))),
+  }
+}
+
+/** Sets of words, each once and not more than are worth comparing. */
+export function distinct(sets: readonly Set<string>[]): Set<string>[] {
+  return [...new Map(sets.map((one) => [[...one].sort().join(' '), one])).values()].slice(0, 20)
+}
+
+/** The best likeness of two people's houses (0 to 1), and what their places and countries say. */
+export function compareWorkplaces(
+  a: Workplaces,
+  b: Workplaces,
 ): { likeness: number; samePlace: boolean; otherCountry: boolean } | null {
-  if (a.length === 0 || b.length === 0) return null
-  const [left, right] = [a.map(readAffiliation), b.map(readAffiliation)]
+  if (a.organisations.length === 0 || b.organisations.length === 0) return null
   let likeness = 0
-  for (const one of left)
-    for (const other of right)
-      for (const first of one.organisations)
-        for (const second of other.organisations)
-          likeness = Math.max(likeness, organisationLikeness(first, second))
-  const placesOf = (all: Place[]) => all.flatMap(({ places }) => [...places])
-  const countriesOf = (all: Place[]) => placesOf(all).filter((word) => countries.has(word))
-  const [landsA, landsB] = [countriesOf(left), countriesOf(right)]
-  const there = new Set(placesOf(right))
+  for (const first of a.organisations)
+    for (const second of b.organisations) likeness = Math.max(likeness, organisationLikeness(first, second))
   return {
     likeness,
-    samePlace: placesOf(left).some((word) => there.has(word) && !countries.has(word) && !generic.has(word)),
-    otherCountry: landsA.length > 0 && landsB.length > 0 && !landsA.some((land) => landsB.includes(land)),
+    samePlace: [...a.places].some((word) => b.places.has(word)),
+    otherCountry:
+      a.countries.size > 0 && b.countries.size > 0 && ![...a.countries].some((land) => b.countries.has(land)),
   }
 }
 
@@ -106,7 +117,8 @@ const topicStops = new Set(
 const stem = (word: string): string =>
   word.replace(/(?:ies|ical|ics|ic|ings?|ations?|ated|ers?|es|s|y)$/, '').slice(0, 12) || word
 
-const topicWords = (topics: readonly string[]): Set<string> =>
+/** The words that tell what somebody works on, without their endings. */
+export const topicWords = (topics: readonly string[]): Set<string> =>
   new Set(
     topics
       .flatMap(words)
@@ -116,11 +128,11 @@ const topicWords = (topics: readonly string[]): Set<string> =>
 
 /** Words of topics that two share, and the share of the smaller list that they are; `null` when either says nothing. */
 export function compareTopics(
-  a: readonly string[],
-  b: readonly string[],
+  left: Set<string>,
+  right: Set<string>,
 ): { shared: number; share: number } | null {
-  const [left, right] = [topicWords(a), topicWords(b)]
   if (left.size === 0 || right.size === 0) return null
-  const shared = [...left].filter((word) => right.has(word)).length
+  let shared = 0
+  for (const word of left) if (right.has(word)) shared++
   return { shared, share: shared / Math.min(left.size, right.size) }
 }

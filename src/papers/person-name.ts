@@ -9,7 +9,7 @@ import {
 import { soundOf, toLatin } from './transliterate.ts'
 
 /** One way to read a written name: which words are given, which are of the family. */
-interface Reading {
+export interface Reading {
   given: string[]
   family: string[]
   /** Read in this order only in case the other name is written the other way round. */
@@ -26,10 +26,10 @@ export interface NameMatch {
 }
 
 /** Whether two names may be of one person, in every way in which each can be read; the best reading counts. */
-export function compareNames(a: string, b: string): NameMatch | null {
+export function compareNames(a: readonly Reading[], b: readonly Reading[]): NameMatch | null {
   let best: NameMatch | null = null
-  for (const left of readingsOf(a))
-    for (const right of readingsOf(b)) {
+  for (const left of a)
+    for (const right of b) {
       if (left.isTurned && right.isTurned) continue
       const match = compareReadings(left, right)
       if (match && (!best || match.weight > best.weight)) best = match
@@ -38,19 +38,14 @@ export function compareNames(a: string, b: string): NameMatch | null {
 }
 
 /** The family name and first letter by which a co-author is recognised: `lindqvist e`; empty when there is no name. */
-export function shortName(name: string): string {
-  const reading = readingsOf(name)[0]
+export function shortName(reading: Reading | undefined): string {
   if (!reading) return ''
   const first = reading.given[0]
   return [soundOf(reading.family.join('')), first ? soundOf(first).charAt(0) : ''].join(' ').trim()
 }
 
-/** Whether the family name is one that very many people have. */
-export const isFrequent = (name: string): boolean =>
-  readingsOf(name).some(({ family }) => isFrequentFamily(family))
-
 /** Ivanova is as frequent as Ivanov. */
-function isFrequentFamily(family: string[]): boolean {
+export function isFrequentFamily(family: string[]): boolean {
   const name = family.join('')
   return frequentFamilies.has(name) || (name.endsWith('va') && frequentFamilies.has(name.slice(0, -1)))
 }
@@ -67,7 +62,8 @@ const isTitle = (token: string): boolean => titles.has(token.toLowerCase().repla
 /** "JA" and "J.A." are two initials; "Wu" is a name. */
 const isInitials = (written: string): boolean => /^\p{Lu}{1,3}$/u.test(written.replaceAll(/[.-]/g, ''))
 
-function readingsOf(raw: string): Reading[] {
+/** The ways in which a written name can be read, the likeliest first. */
+export function readingsOf(raw: string): Reading[] {
   const written = raw
     .normalize('NFKC')
     .replaceAll(/\([^)]*\)|"[^"]*"/g, ' ')
