@@ -12,7 +12,7 @@ export const readBeforeWorkspace: Record<string, string> = {
 }
 
 /** Functions that look across workspaces, which nobody inside one may call. */
-const askedBeforeWorkspace = ['providers_of_session']
+const askedBeforeWorkspace = ['providers_of_session', 'note_removed_file']
 
 interface Rule {
   /** What a row of the query breaks. */
