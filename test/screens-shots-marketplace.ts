@@ -104,6 +104,17 @@ export const marketplaceShots: Shot[] = [
     route: '/marketplace/providers/[id]',
     path: (known) => `/marketplace/providers/${known.provider}`,
   },
+  { name: 'partners', route: '/marketplace/partners', path: () => '/marketplace/partners' },
+  {
+    name: 'partners-new',
+    route: '/marketplace/partners',
+    path: () => '/marketplace/partners',
+    as: 'empty',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'New partner' }).click()
+      await page.getByRole('dialog').getByLabel('Share in percent').waitFor()
+    },
+  },
   { name: 'bad-leads', route: '/marketplace/bad-leads', path: () => '/marketplace/bad-leads' },
   { name: 'market-reports', route: '/marketplace/reports', path: () => '/marketplace/reports' },
   {
@@ -119,6 +130,29 @@ export const marketplaceShots: Shot[] = [
     api: 'silent',
   },
   { name: 'market-settings', route: '/settings/marketplace', path: () => '/settings/marketplace' },
+  {
+    name: 'market-mails',
+    route: '/settings/marketplace/mails',
+    path: () => '/settings/marketplace/mails',
+  },
+  {
+    name: 'market-mail',
+    route: '/settings/marketplace/mails/[kind]',
+    path: () => '/settings/marketplace/mails/provider_new_lead',
+    act: async (page) => {
+      await page.getByTitle('How the mail looks').waitFor()
+    },
+  },
+  {
+    name: 'market-mail-refused',
+    route: '/settings/marketplace/mails/[kind]',
+    path: () => '/settings/marketplace/mails/low_balance',
+    act: async (page) => {
+      await page.getByLabel('Subject').fill('You have {{balanse}}')
+      await page.getByText('is not known').first().waitFor()
+    },
+    mayFail: true,
+  },
   { name: 'lead', route: '/marketplace/leads/[id]', path: (known) => `/marketplace/leads/${known.lead}` },
   {
     name: 'lead-reject',

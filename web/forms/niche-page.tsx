@@ -6,6 +6,7 @@ import { Input, Textarea } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
 import { api, client } from '@/lib/api'
 import { FormError, Field } from './field'
+import { NicheLogo } from './niche-logo'
 import { useApiForm } from './use-api-form'
 
 const usualColour = '#4f46e5'
@@ -74,10 +75,16 @@ export function NichePageForm({ niche, readOnly }: { niche: Niche; readOnly: boo
           label="Address of the logo"
           optional
           error={errors.logoUrl?.message}
-          help="Begins with https://; shown 40 pixels high"
+          help="Begins with https://, or a picture of yours: PNG, JPEG or WebP of at most 300 kB. Shown 40 pixels high"
         >
-          <Input type="url" placeholder="https://www.acme.example/logo.svg" {...register('logoUrl')} />
+          <Input placeholder="https://www.acme.example/logo.svg" {...register('logoUrl')} />
         </Field>
+        {!readOnly && (
+          <NicheLogo
+            niche={niche}
+            onSet={(logoUrl) => setValue('logoUrl', logoUrl, { shouldDirty: false })}
+          />
+        )}
         <Field
           label="Words on the button"
           optional

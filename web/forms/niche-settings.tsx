@@ -1,6 +1,6 @@
 'use client'
 import type { AutoApproval, Niche } from '#contracts/marketplace'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from '@/components/ui/button'
 import { Checkbox, Input, Textarea } from '@/components/ui/input'
 import { toast } from '@/components/ui/toast'
@@ -13,7 +13,7 @@ import { useApiForm } from './use-api-form'
 export function NicheSettingsForm({ niche, readOnly }: { niche: Niche; readOnly: boolean }) {
   const queries = useQueryClient()
   const { autoApproval } = niche
-  const { register, submit, formError, formState, watch } = useApiForm(
+  const { register, submit, formError, formState, watch, setValue } = useApiForm(
     (shapes) => shapes.NicheSettingsByHand,
     {
       name: niche.name,
@@ -27,10 +27,11 @@ export function NicheSettingsForm({ niche, readOnly }: { niche: Niche; readOnly:
       isAutomatic: autoApproval !== null,
       minScore: autoApproval?.minScore === undefined ? '' : String(autoApproval.minScore),
       needsVerifiedEmail: autoApproval?.needsVerifiedEmail ?? false,
+      partnerIds: autoApproval?.partnerIds ?? [],
     },
-    async ({ frameHosts, isAutomatic, minScore, needsVerifiedEmail, ...values }) => {
+    async ({ frameHosts, isAutomatic, minScore, needsVerifiedEmail, partnerIds, ...values }) => {
       const rule: AutoApproval = {
-        ...(autoApproval?.partnerIds && { partnerIds: autoApproval.partnerIds }),
+        ...(partnerIds.length > 0 && { partnerIds }),
         ...(minScore !== '' && { minScore: Number(minScore) }),
         ...(needsVerifiedEmail && { needsVerifiedEmail }),
       }
@@ -107,6 +108,10 @@ export function NicheSettingsForm({ niche, readOnly }: { niche: Niche; readOnly:
               <Field label="Quality score of at least" optional error={errors.minScore?.message}>
                 <Input inputMode="numeric" className="max-w-28" {...register('minScore')} />
               </Field>
+              <TrustedPartners
+                chosen={watch('partnerIds')}
+                onChange={(next) => setValue('partnerIds', next, { shouldDirty: true })}
+              />
               <Check
                 label="The e-mail address is verified"
                 help="By the link, or by asking its server."
@@ -145,5 +150,31 @@ function Check({ label, help, ...rest }: { label: string; help: string } & React
         <span className="block text-sm text-fg-subtle">{help}</span>
       </span>
     </label>
+  )
+}
+
+/** Partners whose leads need nobody; none chosen: it does not matter who sent them. */
+function TrustedPartners({ chosen, onChange }: { chosen: string[]; onChange: (next: string[]) => void }) {
+  const { data } = useQuery(api.partners.list.queryOptions({ input: {} }))
+  const partners = data?.items ?? []
+  if (partners.length === 0) return null
+  return (
+    <fieldset>
+      <legend className="mb-1 font-semibold">Only leads of these partners</legend>
+      <p className="mb-1.5 text-sm text-fg-subtle">With none chosen, leads from everywhere.</p>
+      <div className="flex flex-wrap gap-x-5 gap-y-1">
+        {partners.map(({ id, name }) => (
+          <label key={id} className="flex items-center gap-2 touch-target">
+            <Checkbox
+              checked={chosen.includes(id)}
+              onChange={(event) =>
+                onChange(event.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
+              }
+            />
+            {name}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }

@@ -17,6 +17,7 @@ import {
   NewBadLeadRequest,
   NewLevel,
   NewNiche,
+  NewPartner,
   NewProvider,
   NewProviderUser,
   NichePage,
@@ -37,7 +38,7 @@ export {
   SenderProfile,
   SendingSettingsPatch,
 } from '#contracts/outreach'
-export { NewProviderUser } from '#contracts/marketplace'
+export { MailWording, NewProviderUser } from '#contracts/marketplace'
 export { NewProviderWebhook, NewWebhookEndpoint } from '#contracts/notify'
 export { NewCampaign, StatusChange } from '#contracts/prospecting'
 export {
@@ -123,7 +124,13 @@ export const NicheSettingsByHand = newNiche
     isAutomatic: z.boolean(),
     minScore: z.string().regex(/^(100|\d{1,2})?$/, 'Write a number from 0 to 100, or nothing.'),
     needsVerifiedEmail: z.boolean(),
+    partnerIds: z.array(z.uuid()),
   })
+export const PartnerByHand = z.object({
+  name: NewPartner.shape.name,
+  email: NewPartner.shape.email.unwrap(),
+  share: z.string().regex(/^(100|\d{1,2}([.]\d{1,2})?)?$/, 'Write a number from 0 to 100, like 30 or 12.5.'),
+})
 export const NichePageByHand = z.object({
   title: NichePage.shape.title,
   description: NichePage.shape.description,
@@ -183,6 +190,9 @@ export const MarketplaceByHand = z.object({
   waitingHours: market.waitingHours,
   returnRateLimitPercent: market.returnRateLimitPercent,
   isSignUpOpen: market.isSignUpOpen,
+  senderName: market.senderName,
+  replyTo: market.replyTo,
+  logoUrl: market.logoUrl,
   lowBalanceThreshold: z.string(),
   issuer: z.object({
     name: issuer.name,

@@ -10,7 +10,7 @@ const address = '/api/v1/events'
 const restMs = 700
 
 /** What takes long to count is asked for again more rarely. */
-const slow = new Set(['analytics'])
+const slow = new Set(['analytics', 'reports'])
 const slowRestMs = 5000
 
 /** Which queries (by the first part of their name) an event of a kind touches. */
@@ -28,8 +28,13 @@ const touched: Record<string, string[]> = {
   integration: ['integrations'],
   webhook: ['webhooks'],
   mailbox: ['mailboxes'],
-  notification: ['notifications'],
+  // Members are told of a provider or a request that waits for them: what they look at shows it too.
+  notification: ['notifications', 'adminProviders', 'badLeads'],
   workspace: ['auth', 'workspaces'],
+  lead: ['leads', 'badLeads', 'reports'],
+  bad_lead: ['badLeads', 'leads', 'money'],
+  deposit: ['money', 'adminProviders', 'reports'],
+  provider: ['adminProviders', 'adminSubscriptions'],
 }
 
 const everything = [
@@ -42,6 +47,10 @@ const everything = [
   'overview',
   'analytics',
   'inbox',
+  'leads',
+  'badLeads',
+  'adminProviders',
+  'money',
 ]
 
 function refetch(queries: QueryClient, areas: Set<string>): void {

@@ -17,6 +17,7 @@ import {
   Shapes,
   Undo2,
   UserRoundPlus,
+  Waypoints,
   type LucideIcon,
 } from 'lucide-react'
 
@@ -70,6 +71,7 @@ export const groups: { label: string | null; part?: 'marketplace'; sections: Sec
       { href: '/marketplace/niches', label: 'Niches', icon: Shapes },
       { href: '/marketplace/providers', label: 'Providers', icon: Handshake },
       { href: '/marketplace/bad-leads', label: 'Bad leads', icon: Undo2 },
+      { href: '/marketplace/partners', label: 'Partners', icon: Waypoints },
       { href: '/marketplace/reports', label: 'Reports', icon: BadgeEuro },
     ],
   },

@@ -21,7 +21,7 @@ export function LeadBulk({
   total,
 }: {
   selection: Selection
-  filter: Pick<LeadQuery, 'search' | 'status' | 'niche'>
+  filter: Omit<LeadQuery, 'limit' | 'cursor'>
   total: number | null
 }) {
   const may = useMay('leads.decide')
@@ -63,7 +63,7 @@ export function LeadBulk({
 }
 
 /** The ids of what a filter shows, as many as one act takes. */
-async function idsOf(filter: Pick<LeadQuery, 'search' | 'status' | 'niche'>): Promise<string[]> {
+async function idsOf(filter: Omit<LeadQuery, 'limit' | 'cursor'>): Promise<string[]> {
   const ids: string[] = []
   let cursor: string | null = null
   do {

@@ -11,6 +11,7 @@ import { ColumnMenu, Count, Filter, SearchField, Toolbar } from '@/components/ta
 import { useColumns } from '@/components/table/use-columns'
 import { useSelection } from '@/components/table/use-selection'
 import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
 import { api, client } from '@/lib/api'
 import { formatNumber } from '@/lib/format'
 import { useMay } from '@/lib/me'
@@ -33,14 +34,25 @@ export function LeadQueue() {
     .getAll('status')
     .filter((one): one is LeadStatus => leadStatuses.some((known) => known === one))
   const niche = params.get('niche') ?? undefined
+  const partner = params.get('partner') ?? undefined
+  const [from, to] = [dayIn(params, 'from'), dayIn(params, 'to')]
   const { shown, isShown, toggle } = useColumns('leads', leadColumns)
   const selection = useSelection()
   const may = useMay('leads.decide')
   const { approve, reject } = useDecisions()
   const [rejecting, setRejecting] = useState<LeadLine | null>(null)
   const niches = useQuery(api.niches.list.queryOptions({ input: { limit: 100 } }))
+  const partners = useQuery(api.partners.list.queryOptions({ input: {} }))
   const counts = useQuery(api.leads.counts.queryOptions())
-  const filter = { ...(search && { search }), ...(status.length > 0 && { status }), ...(niche && { niche }) }
+  const filter = {
+    ...(search && { search }),
+    ...(status.length > 0 && { status }),
+    ...(niche && { niche }),
+    ...(partner && { partner }),
+    ...(from && { from: beginOf(from) }),
+    // The day that is named last is still shown.
+    ...(to && { to: beginOf(to, 1) }),
+  }
   const key = JSON.stringify(filter)
   const list = usePages<LeadLine>(['leads', key], (cursor, signal) =>
     client.leads.list({ ...filter, limit: 50, ...(cursor && { cursor }) }, { signal }),
@@ -69,6 +81,33 @@ export function LeadQueue() {
           values={niche ? [niche] : []}
           onChange={([next]) => set({ niche: next })}
         />
+        <Filter
+          label="Partner"
+          single
+          options={partnerOptions(partners.data?.items ?? [])}
+          values={partner ? [partner] : []}
+          onChange={([next]) => set({ partner: next })}
+        />
+        <span className="flex items-center gap-1.5 text-fg-muted max-sm:w-full">
+          <span className="max-sm:sr-only">Came</span>
+          <Input
+            type="date"
+            aria-label="From"
+            className="w-34 max-sm:min-w-0 max-sm:flex-1"
+            value={from}
+            {...(to && { max: to })}
+            onChange={(event) => set({ from: event.target.value || null })}
+          />
+          to
+          <Input
+            type="date"
+            aria-label="To"
+            className="w-34 max-sm:min-w-0 max-sm:flex-1"
+            value={to}
+            {...(from && { min: from })}
+            onChange={(event) => set({ to: event.target.value || null })}
+          />
+        </span>
         <Count total={list.total} noun="lead" known={!list.isLoading} />
         <ColumnMenu columns={leadColumns} isShown={isShown} onToggle={toggle} />
       </Toolbar>
@@ -94,7 +133,13 @@ export function LeadQueue() {
             />
           ) : (
             <Empty title="No lead matches" text="Loosen the search or take a filter away.">
-              <Button onClick={() => set({ search: null, status: null, niche: null })}>Clear filters</Button>
+              <Button
+                onClick={() =>
+                  set({ search: null, status: null, niche: null, partner: null, from: null, to: null })
+                }
+              >
+                Clear filters
+              </Button>
             </Empty>
           )
         }
@@ -109,6 +154,23 @@ export function LeadQueue() {
       )}
     </ListPage>
   )
+}
+
+const partnerOptions = (partners: { id: string; name: string }[]) =>
+  partners.length === 0
+    ? [{ value: '', label: 'No partner sends leads' }]
+    : partners.map(({ id, name }) => ({ value: id, label: name }))
+
+const dayIn = (params: URLSearchParams, name: string): string => {
+  const day = params.get(name) ?? ''
+  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : ''
+}
+
+/** When a day begins for who looks, or the one so many days after. */
+function beginOf(day: string, later = 0): string {
+  const at = new Date(`${day}T00:00:00`)
+  at.setDate(at.getDate() + later)
+  return at.toISOString()
 }
 
 const countOf = (count: number | null | undefined): string =>

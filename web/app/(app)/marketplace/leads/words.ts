@@ -25,6 +25,9 @@ export const isUndecided = (status: LeadStatus): boolean =>
 export const isRejectable = (status: LeadStatus): boolean =>
   ['pending_approval', 'pending_confirmation', 'duplicate', 'spam'].includes(status)
 
+/** Whether a lead was approved, so that it can be called bad. */
+export const isSold = (status: LeadStatus): boolean => ['approved', 'waiting', 'distributed'].includes(status)
+
 /** What is known of an address. */
 export const emailWords = {
   valid: 'takes mail',

@@ -1,7 +1,7 @@
 'use client'
 import type { Lead } from '#contracts/marketplace'
 import { useQueryClient } from '@tanstack/react-query'
-import { Check, PencilLine, Repeat, X } from 'lucide-react'
+import { Check, PencilLine, Repeat, Undo2, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -12,9 +12,12 @@ import { count } from '@/lib/format'
 import { useMay } from '@/lib/me'
 import { useHotkeys } from '@/lib/use-hotkeys'
 import { useDecisions } from '../use-decisions'
-import { isRejectable, isUndecided } from '../words'
+import { isRejectable, isSold, isUndecided } from '../words'
 
 const Reject = dynamic(() => import('@/forms/reject-lead').then((module) => module.RejectLead), {
+  ssr: false,
+})
+const MarkBad = dynamic(() => import('@/forms/mark-bad-lead').then((module) => module.MarkBadLead), {
   ssr: false,
 })
 const Edit = dynamic(() => import('@/forms/edit-lead').then((module) => module.EditLead), { ssr: false })
@@ -24,11 +27,12 @@ export function LeadActs({ lead }: { lead: Lead }) {
   const queries = useQueryClient()
   const may = useMay('leads.decide')
   const { approve, reject } = useDecisions()
-  const [asking, setAsking] = useState<'reject' | 'edit' | null>(null)
+  const [asking, setAsking] = useState<'reject' | 'edit' | 'bad' | null>(null)
   const [busy, setBusy] = useState(false)
   const mayApprove = may && isUndecided(lead.status)
   const mayReject = may && isRejectable(lead.status)
   const mayEdit = mayApprove || mayReject
+  const mayCallBad = useMay('bad_leads.decide') && isSold(lead.status)
   const run = async (act: () => Promise<unknown>): Promise<void> => {
     setBusy(true)
     await act()
@@ -66,6 +70,11 @@ export function LeadActs({ lead }: { lead: Lead }) {
           <X aria-hidden className="size-4" /> Reject
         </Button>
       )}
+      {mayCallBad && (
+        <Button onClick={() => setAsking('bad')}>
+          <Undo2 aria-hidden className="size-4" /> Bad lead
+        </Button>
+      )}
       {mayApprove && (
         <Button variant="primary" busy={busy} onClick={() => void run(async () => approve([lead.id]))}>
           <Check aria-hidden className="size-4" /> Approve and offer
@@ -81,6 +90,17 @@ export function LeadActs({ lead }: { lead: Lead }) {
           name={lead.name}
           onReject={async (reason) => reject([lead.id], reason)}
           onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'bad' && (
+        <MarkBad
+          lead={lead}
+          onClose={() => setAsking(null)}
+          onDone={() => {
+            setAsking(null)
+            for (const area of ['leads', 'badLeads', 'money'])
+              void queries.invalidateQueries({ queryKey: [[area]] })
+          }}
         />
       )}
       {asking === 'edit' && <Edit lead={lead} onClose={() => setAsking(null)} />}

@@ -9,6 +9,7 @@ import { FailureBox } from '@/components/failure'
 import { Badge } from '@/components/ui/badge'
 import { Button, IconButton } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
+import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
 import { api, client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
@@ -146,6 +147,7 @@ export function Levels({ niche, mayChange }: { niche: Niche; mayChange: boolean 
           </li>
         ))}
       </ol>
+      <ArchivedLevels nicheId={niche.id} />
       <p aria-live="polite" className="sr-only">
         {said}
       </p>
@@ -178,5 +180,36 @@ export function Levels({ niche, mayChange }: { niche: Niche; mayChange: boolean 
         />
       )}
     </div>
+  )
+}
+
+/** Levels that are offered no more: what was sold on them stays. */
+function ArchivedLevels({ nicheId }: { nicheId: string }) {
+  const { data } = useQuery(api.levels.list.queryOptions({ input: { nicheId, archived: true } }))
+  const levels = data?.items ?? []
+  if (levels.length === 0) return null
+  return (
+    <details className="mt-4">
+      <summary className="cursor-pointer text-fg-muted">{count(levels.length, 'archived level')}</summary>
+      <ul aria-label="Archived levels" className="mt-2 divide-y divide-line rounded border border-line">
+        {levels.map((level) => (
+          <li key={level.id} className="flex items-start gap-3 px-3 py-2.5">
+            <div className="min-w-0 flex-1">
+              <p className="[overflow-wrap:anywhere]">{level.name}</p>
+              <p className="text-sm text-fg-subtle">
+                {level.maxBuyers === 1 ? 'one buyer' : `up to ${count(level.maxBuyers, 'buyer')}`}
+                {level.archivedAt && (
+                  <>
+                    {' '}
+                    · archived <Time at={level.archivedAt} />
+                  </>
+                )}
+              </p>
+            </div>
+            <span className="whitespace-nowrap text-fg-muted">{formatMoney(level.price)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

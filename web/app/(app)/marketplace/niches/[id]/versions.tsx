@@ -23,6 +23,10 @@ const Activate = dynamic(() => import('@/forms/activate-form').then((module) => 
   ssr: false,
 })
 
+const Summary = dynamic(() => import('@/forms/version-summary').then((module) => module.VersionSummary), {
+  ssr: false,
+})
+
 const states = {
   draft: ['Draft', 'neutral'],
   active: ['Active', 'green'],
@@ -35,7 +39,9 @@ export function Versions({ niche, mayChange }: { niche: Niche; mayChange: boolea
   const router = useRouter()
   const list = useQuery(api.niches.versions.queryOptions({ input: { id: niche.id } }))
   const [isBusy, setIsBusy] = useState(false)
-  const [open, setOpen] = useState<{ what: 'activate' | 'drop'; version: number } | null>(null)
+  const [open, setOpen] = useState<{ what: 'activate' | 'drop' | 'summary'; line: FormVersionLine } | null>(
+    null,
+  )
   const reload = async (): Promise<void> => queries.invalidateQueries({ queryKey: api.niches.key() })
   const draft = async (from?: number): Promise<void> => {
     setIsBusy(true)
@@ -79,10 +85,13 @@ export function Versions({ niche, mayChange }: { niche: Niche; mayChange: boolea
               </ButtonLink>
               {mayChange && line.status === 'draft' && (
                 <>
-                  <Button size="sm" onClick={() => setOpen({ what: 'activate', version: line.version })}>
+                  <Button size="sm" onClick={() => setOpen({ what: 'activate', line })}>
                     Activate
                   </Button>
-                  <Button size="sm" onClick={() => setOpen({ what: 'drop', version: line.version })}>
+                  <Button size="sm" onClick={() => setOpen({ what: 'summary', line })}>
+                    {line.summary ? 'Edit summary' : 'Add summary'}
+                  </Button>
+                  <Button size="sm" onClick={() => setOpen({ what: 'drop', line })}>
                     Throw away
                   </Button>
                 </>
@@ -99,7 +108,7 @@ export function Versions({ niche, mayChange }: { niche: Niche; mayChange: boolea
       {open?.what === 'activate' && (
         <Activate
           nicheId={niche.id}
-          version={open.version}
+          version={open.line.version}
           onClose={() => setOpen(null)}
           onActivated={() => {
             setOpen(null)
@@ -107,13 +116,25 @@ export function Versions({ niche, mayChange }: { niche: Niche; mayChange: boolea
           }}
         />
       )}
+      {open?.what === 'summary' && (
+        <Summary
+          nicheId={niche.id}
+          version={open.line.version}
+          summary={open.line.summary}
+          onClose={() => setOpen(null)}
+          onSaved={() => {
+            setOpen(null)
+            void reload()
+          }}
+        />
+      )}
       {open?.what === 'drop' && (
         <Destructive
-          title={`Throw version ${open.version} away?`}
+          title={`Throw version ${open.line.version} away?`}
           lost="What was changed in this draft is gone. No lead came by it."
           act="Throw draft away"
           onConfirm={async () => {
-            await client.niches.dropDraft({ id: niche.id, version: open.version })
+            await client.niches.dropDraft({ id: niche.id, version: open.line.version })
             toast('The draft is gone')
             await reload()
           }}
