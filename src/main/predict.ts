@@ -4,7 +4,7 @@ import { Listing } from '#contracts/matching'
 import { detectTechnologies, extractContacts, findSpeakers, parsePage } from '../extraction/index.ts'
 import { classifyMail, parseReply, readIntent } from '../inbound/index.ts'
 import { compare, prepare } from '../matching/index.ts'
-import { comparePersons, PersonDescription } from '../papers/index.ts'
+import { comparePersons, PersonDescription, readAuthors } from '../papers/index.ts'
 import { parseMail } from '../providers/mail-reading/index.ts'
 import { readSentiment } from '../sentiment/index.ts'
 import { rateNps } from '../surveys/index.ts'
@@ -52,6 +52,12 @@ const tasks = {
     z.object({ url: z.string().default('https://unknown.example/'), html: z.string() }),
     ({ url, html }) => ({ people: findSpeakers(parsePage({ url, html })) }),
   ),
+  affiliations: task(z.object({ xml: z.string() }), ({ xml }) => ({
+    authors: readAuthors(xml).map(({ emails, ...author }) => ({
+      ...author,
+      ...(emails.length > 1 && { emails }),
+    })),
+  })),
   'person-match': task(z.object({ a: PersonDescription, b: PersonDescription }), ({ a, b }) => {
     const { same, probability } = comparePersons(a, b)
     return { same, probability }
