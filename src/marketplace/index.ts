@@ -1,5 +1,4 @@
 /** Front door of the marketplace. */
-export { leadOutcomes, type LeadOutcome } from './lead-outcomes.ts'
 export { dayInWords } from './days-to-tell.ts'
 export { openMailDesk } from './mail-desk.ts'
 export { mailDisabledWebhook } from './mail-disabled-webhook.ts'
