@@ -2,8 +2,9 @@
 import type { ComposedMessage } from '#contracts/outreach'
 import { useQuery } from '@tanstack/react-query'
 import { Send } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { FailureBox } from '@/components/failure'
+import { Letter } from '@/components/letter'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { toast } from '@/components/ui/toast'
@@ -104,34 +105,6 @@ function OneMessage({ message }: { message: ComposedMessage }) {
         <p className="mt-1 text-sm text-fg-subtle">{formatNumber(message.bytes)} bytes</p>
       )}
     </section>
-  )
-}
-
-/** A mail as its reader sees it, as high as it is: nothing of it is cut off or scrolls by itself. */
-function Letter({ title, html }: { title: string; html: string }) {
-  const [height, setHeight] = useState(448)
-  const watched = useRef<ResizeObserver>(null)
-  useEffect(() => () => watched.current?.disconnect(), [])
-  const measure = (frame: HTMLIFrameElement): void => {
-    const page = frame.contentDocument?.documentElement
-    if (!page) return
-    watched.current?.disconnect()
-    // The text wraps anew when the window gets narrower.
-    watched.current = new ResizeObserver(() => setHeight(Math.min(12_000, page.offsetHeight + 2)))
-    watched.current.observe(page)
-  }
-  return (
-    <iframe
-      title={title}
-      // Without scripts. Its origin is ours so that its height can be read.
-      sandbox="allow-same-origin"
-      // A pixel is not fetched by looking at a preview.
-      srcDoc={html.replaceAll(/<img [^>]*>/g, '')}
-      onLoad={(event) => measure(event.currentTarget)}
-      style={{ height }}
-      // Letters are made for white paper, whatever the theme of this app.
-      className="block w-full rounded border border-line bg-[#fff] [color-scheme:light]"
-    />
   )
 }
 

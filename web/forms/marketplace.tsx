@@ -3,6 +3,7 @@ import type { MarketplaceSettings } from '#contracts/marketplace'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from '@/components/ui/button'
 import { Checkbox, Input, Textarea } from '@/components/ui/input'
+import { Link } from '@/components/ui/link'
 import { toast } from '@/components/ui/toast'
 import { api, client } from '@/lib/api'
 import { amountText, readAmount } from '@/lib/money'
@@ -29,6 +30,9 @@ export function MarketplaceForm({
       waitingHours: settings.waitingHours,
       returnRateLimitPercent: settings.returnRateLimitPercent,
       isSignUpOpen: settings.isSignUpOpen,
+      senderName: settings.senderName,
+      replyTo: settings.replyTo,
+      logoUrl: settings.logoUrl,
       lowBalanceThreshold: amountText({ amount: settings.lowBalanceThreshold, currency }),
       issuer: {
         name: issuer?.name ?? '',
@@ -119,6 +123,35 @@ export function MarketplaceForm({
               </span>
             </span>
           </label>
+        </Group>
+        <Group title="Mails">
+          <Field
+            label="Sender"
+            optional
+            error={errors.senderName?.message}
+            help="The name that mails to who fills in forms and to providers come from"
+          >
+            <Input {...register('senderName')} />
+          </Field>
+          <Field label="Answers go to" optional error={errors.replyTo?.message}>
+            <Input type="email" {...register('replyTo')} />
+          </Field>
+          <Field
+            label="Logo"
+            optional
+            error={errors.logoUrl?.message}
+            help="Address of a picture above their words; its readers’ mail programs fetch it"
+          >
+            <Input type="url" placeholder="https://" {...register('logoUrl')} />
+          </Field>
+          <p>
+            <Link
+              href="/settings/marketplace/mails"
+              className="rounded-sm text-accent-text underline underline-offset-2"
+            >
+              Word the mails
+            </Link>
+          </p>
         </Group>
         <Group title="Receipts">
           <Field label="Issued by" optional error={errors.issuer?.name?.message}>

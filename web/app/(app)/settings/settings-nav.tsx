@@ -23,6 +23,7 @@ const groups = [
       { href: '/settings/sending', label: 'Sending', needs: null },
       { href: '/settings/scoring', label: 'Scoring', needs: null },
       { href: '/settings/marketplace', label: 'Marketplace', needs: null },
+      { href: '/settings/marketplace/mails', label: 'Marketplace mails', needs: null },
       { href: '/settings/integrations', label: 'Integrations', needs: 'integrations.read' },
       { href: '/settings/webhooks', label: 'Webhooks', needs: 'webhooks.read' },
       { href: '/settings/api-keys', label: 'API keys', needs: 'api_keys.read' },
