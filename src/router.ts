@@ -36,6 +36,7 @@ import { sampleRouter } from './outreach/api-sample.ts'
 import { marketReportsRouter } from './reports/api-market.ts'
 import { reportsRouter } from './reports/api.ts'
 import { tenancyRouter } from './tenancy/api.ts'
+import { surveysRouter } from './surveys/api.ts'
 
 /** Every procedure of the product, one tree: over RPC by these names, over REST by the paths they declare. */
 export const router = {
@@ -69,6 +70,7 @@ export const router = {
   providerWebhooks: providerWebhooksRouter,
   clients: { ...clientsRouter, ...healthRouter },
   interactions: interactionsRouter,
+  surveys: surveysRouter,
   overview: overviewRouter,
   analytics: reportsRouter,
   reports: marketReportsRouter,

@@ -6,6 +6,7 @@ import { deliverMails } from './deliver-mails.ts'
 import { answerVendors } from '../src/inbox/answer-vendors.ts'
 import { answerLinks } from '../src/outreach/answer-links.ts'
 import { answerForms } from '../src/marketplace/answer-forms.ts'
+import { answerSurveys } from '../src/surveys/answer-surveys.ts'
 import { answerPayments } from '../src/marketplace/answer-payments.ts'
 import { createHttpApi } from '../src/platform/http-api.ts'
 import { startWorker } from '../src/platform/jobs.ts'
@@ -137,13 +138,18 @@ export async function testApp(
   })
   const [links, vendors] = [answerLinks(app), answerVendors(app)]
   const [payments, forms] = [answerPayments(app), answerForms(app)]
+  const surveys = answerSurveys(app)
   const api = createHttpApi({
     app,
     router,
     document: openApiDocument(router, { version: 'test', url: config.PUBLIC_URL }),
     authCallback: async (request) => app.auth.handle(request),
     links: (request, facts) =>
-      links(request, facts) ?? vendors(request, facts) ?? payments(request, facts) ?? forms(request, facts),
+      links(request, facts) ??
+      vendors(request, facts) ??
+      payments(request, facts) ??
+      forms(request, facts) ??
+      surveys(request, facts),
     readiness: () => Promise.resolve(null),
     metrics: () => Promise.resolve(''),
   })

@@ -13,6 +13,7 @@ import { portalInputs } from './procedure-inputs-portal.ts'
 import { marketMailInputs } from './procedure-inputs-market-mails.ts'
 import { providerInputs } from './procedure-inputs-providers.ts'
 import { providerWebhookInputs } from './procedure-inputs-provider-webhooks.ts'
+import { surveyInputs } from './procedure-inputs-surveys.ts'
 import { subscriptionInputs } from './procedure-inputs-subscriptions.ts'
 
 /** Two workspaces that must know nothing of each other. Rows made for a case carry `marker` in a text that people see. */
@@ -277,6 +278,7 @@ export const procedureInputs: Record<string, ProcedureCase> = {
   ...providerWebhookInputs,
   ...marketMailInputs,
   ...subscriptionInputs,
+  ...surveyInputs,
   ...portalInputs,
   ...moneyInputs,
 }

@@ -10,6 +10,7 @@ import { startWorker } from '../platform/jobs.ts'
 import { answerVendors } from '../inbox/answer-vendors.ts'
 import { answerLinks } from '../outreach/answer-links.ts'
 import { answerForms } from '../marketplace/answer-forms.ts'
+import { answerSurveys } from '../surveys/answer-surveys.ts'
 import { createFormAllowance } from '../marketplace/form-allowance.ts'
 import { answerPayments } from '../marketplace/answer-payments.ts'
 import { createMailboxReading } from '../inbox/index.ts'
@@ -100,13 +101,18 @@ function createServer({ app }: RunningApp): HttpServer {
   registerProofFigures(metrics.registry, app)
   const [links, vendors] = [answerLinks(app), answerVendors(app)]
   const [payments, forms] = [answerPayments(app), answerForms(app)]
+  const surveys = answerSurveys(app)
   const api = createHttpApi({
     app,
     router,
     document: openApiDocument(router, { version: '1', url: app.config.PUBLIC_URL }),
     authCallback: async (request) => app.auth.handle(request),
     links: (request, facts) =>
-      links(request, facts) ?? vendors(request, facts) ?? payments(request, facts) ?? forms(request, facts),
+      links(request, facts) ??
+      vendors(request, facts) ??
+      payments(request, facts) ??
+      forms(request, facts) ??
+      surveys(request, facts),
     readiness: createReadiness({ db: app.db }),
     metrics: metrics.text,
     observe: metrics.observe,

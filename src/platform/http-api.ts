@@ -181,7 +181,7 @@ function reportError(app: PlatformApp, error: unknown, answer: AppError, request
 
 /** What a link in a mail is signed with is for its reader alone: neither logs nor figures hold it. */
 function shownPath(path: string): string {
-  return path.replace(/^(\/(?:u|t\/\w|api\/v1\/lead-files)\/).+$/, '$1…')
+  return path.replace(/^(\/(?:u|s|t\/\w|api\/v1\/lead-files)\/).+$/, '$1…')
 }
 
 function areaOf(path: string): string {

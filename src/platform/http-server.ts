@@ -31,8 +31,8 @@ export interface HttpServer {
 
 const apiPath = /^\/(api|t|u|pay)(\/|$)|^\/(healthz|readyz|metrics)(\?|$)/
 const publicFormPath = /^\/(f|s)(\/|$)/
-/** Links to confirm an address lead to a page without scripts. */
-const confirmPath = /^\/f\/[^/?]+\/[^/?]+\/confirm(\?|$)/
+/** Links to confirm an address, and surveys, lead to pages without scripts. */
+const plainPath = /^\/f\/[^/?]+\/[^/?]+\/confirm(\?|$)|^\/s\//
 
 /** Builds the server. Without `usePages` it answers the API only, for tests and workers. */
 export function createHttpServer(options: {
@@ -83,7 +83,7 @@ export function createHttpServer(options: {
 }
 
 function isForApi({ url = '/', method }: IncomingMessage): boolean {
-  return apiPath.test(url) || confirmPath.test(url) || (method === 'POST' && publicFormPath.test(url))
+  return apiPath.test(url) || plainPath.test(url) || (method === 'POST' && publicFormPath.test(url))
 }
 
 async function answerPage(

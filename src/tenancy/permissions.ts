@@ -68,6 +68,8 @@ const rules = {
   'leads.create': { role: 'member', key: true },
   'clients.read': { role: 'viewer', key: true },
   'clients.write': { role: 'member', key: true },
+  'surveys.read': { role: 'viewer', key: true },
+  'surveys.write': { role: 'member', key: true },
   'reports.read': { role: 'viewer', key: true },
   'analytics.read': { role: 'viewer', key: true },
   'jobs.read': { role: 'viewer', key: true },
