@@ -13,7 +13,7 @@ import { Count, Filter, Toolbar } from '@/components/table/toolbar'
 import { useSelection } from '@/components/table/use-selection'
 import { Button } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
-import { api, client } from '@/lib/api'
+import { client } from '@/lib/api'
 import { useMay } from '@/lib/me'
 import { formatMoney } from '@/lib/money'
 import { useHotkeys } from '@/lib/use-hotkeys'
@@ -121,8 +121,8 @@ export function BadLeadQueue() {
     setDeciding(null)
     selection.clear()
     await Promise.all([
-      queries.invalidateQueries({ queryKey: api.badLeads.key() }),
-      queries.invalidateQueries({ queryKey: api.money.key() }),
+      queries.invalidateQueries({ queryKey: [['badLeads']] }),
+      queries.invalidateQueries({ queryKey: [['money']] }),
     ])
   }
   return (

@@ -33,7 +33,7 @@ export function BoughtLeadDetail({ id }: { id: string }) {
       // Who reads a lead need not know that this was noted.
       await client.portalLeads.seen({ id }).catch(() => undefined)
       await Promise.all([
-        queries.invalidateQueries({ queryKey: api.portalLeads.key() }),
+        queries.invalidateQueries({ queryKey: [['portalLeads']] }),
         queries.invalidateQueries({ queryKey: api.providers.overview.key() }),
       ])
     }

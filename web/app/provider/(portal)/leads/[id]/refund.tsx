@@ -32,7 +32,7 @@ export function Refund({ lead }: { lead: BoughtLeadDetail }) {
   const [now] = useState(() => Date.now())
   const saved = async (): Promise<void> => {
     setAsking(false)
-    await queries.invalidateQueries({ queryKey: api.portalLeads.key() })
+    await queries.invalidateQueries({ queryKey: [['portalLeads']] })
   }
   if (lead.request) return <Asked request={lead.request} />
   if (lead.refundedAt)
