@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { marketplaceShots } from './screens-shots-marketplace.ts'
 import { outreachShots } from './screens-shots-outreach.ts'
 import { providerShots } from './screens-shots-provider.ts'
+import { providerMoneyShots } from './screens-shots-provider-money.ts'
 import { settingsShots } from './screens-shots-settings.ts'
 
 /** Ids of things that the sample holds, for addresses. */
@@ -19,6 +20,10 @@ export interface Known {
   /** What the provider of the sample bought: one to work on, one that was sent back. */
   bought: string
   returned: string
+  /** One of its subscriptions, and its deposits: one that nobody has paid, one that has arrived. */
+  subscription: string
+  deposit: string
+  paid: string
 }
 
 /** A route as a folder below web/app names it, and the picture to take of it. */
@@ -238,6 +243,7 @@ export const shots: Shot[] = [
   at('/outreach', 'outreach'),
   ...marketplaceShots,
   ...providerShots,
+  ...providerMoneyShots,
   ...outreachShots(at),
   at('/analytics', 'analytics'),
   at('/analytics', 'analytics-table', {

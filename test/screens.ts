@@ -132,7 +132,7 @@ async function prepareBuyers(
   operator: Page,
   { form, provider }: { form: string; provider: { id: string; name: string } },
 ): Promise<{
-  known: Pick<Known, 'slug' | 'bought' | 'returned'>
+  known: Pick<Known, 'slug' | 'bought' | 'returned' | 'subscription' | 'deposit' | 'paid'>
   cookies: Record<'provider' | 'newcomer' | 'applicant', Cookies>
 }> {
   const { url } = product
@@ -171,6 +171,7 @@ async function prepareBuyers(
     name: 'Otto Birch',
     password,
   })
+  const money = await prepareMoney(buyer)
   const applicant = await browser.newContext()
   const page = await applicant.newPage()
   await signUp(page, url, { ...nora, name: 'Ada Elm', email: 'ada@elm.example', workspace: 'Elm Roofing' })
@@ -182,7 +183,23 @@ async function prepareBuyers(
   }
   for (const context of [buyer.context(), newcomer.context(), applicant]) await context.close()
   const open = bought.find(({ id, refundedAt }) => id !== returned && refundedAt === null)
-  return { known: { slug, bought: open?.id ?? '', returned }, cookies }
+  return { known: { slug, bought: open?.id ?? '', returned, ...money }, cookies }
+}
+
+/** A provider begins two deposits and pays one of them, and asks somebody to work for it. */
+async function prepareMoney(buyer: Page): Promise<Pick<Known, 'subscription' | 'deposit' | 'paid'>> {
+  const subscriptions: { id: string }[] = await call(buyer, 'subscriptions/list')
+  const begin = async (amount: number): Promise<{ id: string; url: string }> =>
+    call(buyer, 'providerMoney/deposit', { amount })
+  const paid = await begin(25_000)
+  const back = buyer.url()
+  await buyer.goto(paid.url)
+  await buyer.getByRole('button', { name: 'Pay (test)' }).click()
+  await buyer.waitForURL(/\/provider\/balance/)
+  await buyer.goto(back)
+  const { id: deposit } = await begin(10_000)
+  await call(buyer, 'providers/invite', { email: 'lise@sunridge.example', role: 'user' })
+  return { subscription: subscriptions[0]?.id ?? '', deposit, paid: paid.id }
 }
 
 /** All pictures of one person at one size. */

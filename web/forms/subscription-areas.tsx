@@ -27,7 +27,7 @@ export function SubscriptionAreas({ form }: { form: SubscriptionFields }) {
         </ul>
       )}
       {list.fields.length > 1 && <p className="text-sm text-fg-subtle">One of them is enough.</p>}
-      <Button onClick={() => list.append(emptyArea)}>
+      <Button onClick={() => list.append(emptyArea, { focusName: `areas.${list.fields.length}.postalCode` })}>
         <Plus aria-hidden className="size-4" /> Add area
       </Button>
     </Group>
@@ -52,6 +52,9 @@ function AreaRow({
   const row = watch(name)
   const errors = formState.errors.areas?.[index]
   const isPoint = row.kind === 'point'
+  // What is said of an input goes as one types, not when it is left: nothing moves under a click.
+  const input = (part: 'place' | 'postalCode' | 'lat' | 'lng') =>
+    register(`${name}.${part}`, { onChange: () => form.clearErrors(`${name}.${part}`) })
   return (
     <li>
       <div className="flex items-start gap-2">
@@ -64,20 +67,20 @@ function AreaRow({
           </Field>
           {isPoint ? (
             <Field label="Name" optional error={errors?.place?.message}>
-              <Input maxLength={120} placeholder="Our yard" {...register(`${name}.place`)} />
+              <Input maxLength={120} placeholder="Our yard" {...input('place')} />
             </Field>
           ) : (
             <Field label="ZIP code" error={errors?.postalCode?.message}>
-              <Input inputMode="numeric" placeholder="97701" {...register(`${name}.postalCode`)} />
+              <Input inputMode="numeric" placeholder="97701" {...input('postalCode')} />
             </Field>
           )}
           {isPoint && (
             <>
               <Field label="Latitude" error={errors?.lat?.message}>
-                <Input inputMode="decimal" placeholder="44.058" {...register(`${name}.lat`)} />
+                <Input inputMode="decimal" placeholder="44.058" {...input('lat')} />
               </Field>
               <Field label="Longitude" error={errors?.lng?.message}>
-                <Input inputMode="decimal" placeholder="-121.315" {...register(`${name}.lng`)} />
+                <Input inputMode="decimal" placeholder="-121.315" {...input('lng')} />
               </Field>
             </>
           )}

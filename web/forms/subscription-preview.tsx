@@ -34,11 +34,11 @@ export function SubscriptionPreviewLine({
     <div className="min-w-0 flex-1 basis-56" aria-live="polite" aria-busy={isCounting}>
       <p className="text-sm text-fg-subtle">The last 30 days would have given {desk.whom}</p>
       {values.levelId === '' ? (
-        <p className="text-fg-muted">Choose a level first.</p>
+        <p className="min-h-6 text-fg-muted">Choose a level first.</p>
       ) : !isWhole ? (
-        <p className="text-fg-muted">Counted once everything that is begun is filled in.</p>
+        <p className="min-h-6 text-fg-muted">Counted once everything that is begun is filled in.</p>
       ) : error && !isCounting ? (
-        <p className="flex flex-wrap items-baseline gap-x-2">
+        <p className="flex min-h-6 flex-wrap items-baseline gap-x-2">
           <span className="text-red">{toFailure(error).message}</span>
           {toFailure(error).side !== 'yours' && (
             <button
@@ -51,7 +51,7 @@ export function SubscriptionPreviewLine({
           )}
         </p>
       ) : data === undefined ? (
-        <p className="text-fg-muted">Counting …</p>
+        <p className="min-h-6 text-fg-muted">Counting …</p>
       ) : (
         <p className="text-lg">
           <strong className="font-semibold tabular-nums">{formatNumber(data.leads)}</strong>{' '}

@@ -14,6 +14,9 @@ export function SubscriptionTimes({ form, timeZone }: { form: SubscriptionFields
   const hours = useFieldArray({ control, name: 'hours' })
   const vacations = useFieldArray({ control, name: 'vacations' })
   const errors = formState.errors
+  // What is said of an input goes as one types, not when it is left: nothing moves under a click.
+  const time = (name: `hours.${number}.${'from' | 'to'}` | `vacations.${number}.${'from' | 'to'}`) =>
+    register(name, { onChange: () => form.clearErrors(name) })
   return (
     <Group title="When">
       <p className="text-fg-muted">
@@ -37,10 +40,10 @@ export function SubscriptionTimes({ form, timeZone }: { form: SubscriptionFields
                 />
                 <div className="grid max-w-72 grid-cols-2 gap-2">
                   <Field label="From" error={errors.hours?.[index]?.from?.message}>
-                    <Input type="time" {...register(`hours.${index}.from`)} />
+                    <Input type="time" {...time(`hours.${index}.from`)} />
                   </Field>
                   <Field label="Until" error={errors.hours?.[index]?.to?.message}>
-                    <Input type="time" {...register(`hours.${index}.to`)} />
+                    <Input type="time" {...time(`hours.${index}.to`)} />
                   </Field>
                 </div>
               </div>
@@ -57,10 +60,10 @@ export function SubscriptionTimes({ form, timeZone }: { form: SubscriptionFields
             <li key={row.id} className="flex items-start gap-2">
               <div className="grid min-w-0 flex-1 grid-cols-2 gap-2 sm:max-w-80">
                 <Field label="Away from" error={errors.vacations?.[index]?.from?.message}>
-                  <Input type="date" {...register(`vacations.${index}.from`)} />
+                  <Input type="date" {...time(`vacations.${index}.from`)} />
                 </Field>
                 <Field label="Last day" error={errors.vacations?.[index]?.to?.message}>
-                  <Input type="date" {...register(`vacations.${index}.to`)} />
+                  <Input type="date" {...time(`vacations.${index}.to`)} />
                 </Field>
               </div>
               <IconButton

@@ -104,4 +104,4 @@ export function capsWords(caps: Caps, currency: string): string[] {
 
 /** How many may share a lead of a level. */
 export const sharedWords = (maxBuyers: number): string =>
-  maxBuyers === 1 ? 'for one buyer only' : `shared by up to ${count(maxBuyers, 'buyer')}`
+  maxBuyers === 1 ? 'for one buyer only' : `for up to ${count(maxBuyers, 'buyer')}`

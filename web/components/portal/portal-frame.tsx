@@ -51,6 +51,7 @@ export function PortalFrame({ children }: { children: ReactNode }) {
       >
         {error && !signedOut && data === undefined ? (
           <div className="mx-auto max-w-2xl p-6">
+            <h1 className="sr-only">Provider portal</h1>
             <FailureBox error={error} onRetry={() => void refetch()} />
           </div>
         ) : !mayEnter ? (

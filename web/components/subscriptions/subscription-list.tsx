@@ -155,7 +155,7 @@ function SubscriptionLine({ one, editHref }: { one: Subscription; editHref: stri
         )}
         <Row label="When">{when.length === 0 ? 'at any hour' : when.join(' · ')}</Row>
         <Row label="At most">{limits.length === 0 ? 'as many as there are' : limits.join(' · ')}</Row>
-        <Row label="Shared">{sharedWords(level.maxBuyers)}</Row>
+        <Row label="Sold">{sharedWords(level.maxBuyers)}</Row>
       </dl>
     </>
   )

@@ -16,8 +16,8 @@ import { formatMoney } from '@/lib/money'
 import { useIsProviderAdmin, useProvider } from '@/lib/provider'
 import { usePages } from '@/lib/use-pages'
 import { useUrlState } from '@/lib/use-url-state'
-import { DepositState, DepositsUnderWay } from './deposit-state'
-import { OwnLedger } from './own-ledger'
+import { DepositState, DepositsUnderWay, useDeposit, useDeposits } from './deposit-state'
+import { OwnLedger, useOwnLedger } from './own-ledger'
 
 const Deposit = dynamic(() => import('@/forms/deposit').then((module) => module.DepositDialog), {
   ssr: false,
@@ -36,6 +36,9 @@ export function Balance() {
     { isWhole: true },
   )
   const deposit = params.get('deposit')
+  const checked = useDeposit(deposit)
+  const deposits = useDeposits()
+  const ledger = useOwnLedger()
   const error = (provider.data ? null : provider.error) ?? (balance.data ? null : balance.error)
   if (error)
     return (
@@ -49,7 +52,13 @@ export function Balance() {
         />
       </Page>
     )
-  if (!provider.data || !balance.data)
+  // Drawn once all of it is known, so that nothing moves what stands below it.
+  const isLoading =
+    ledger.list.isLoading ||
+    receipts.isLoading ||
+    deposits.isPending ||
+    (deposit !== null && checked.isPending)
+  if (!provider.data || !balance.data || isLoading)
     return (
       <Page title="Balance">
         <Loading />
@@ -62,7 +71,7 @@ export function Balance() {
   const { balance: has, isLow, lowBalanceThreshold, hasSavedCard } = balance.data
   return (
     <Page title="Balance">
-      {deposit !== null && <DepositState id={deposit} onClose={() => set({ deposit: null })} />}
+      {deposit !== null && <DepositState query={checked} onClose={() => set({ deposit: null })} />}
       <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
         <div>
           <p className="text-[32px] leading-10 font-semibold tabular-nums">{formatMoney(has)}</p>
@@ -76,7 +85,7 @@ export function Balance() {
           ) : (
             <p className="mt-1 text-fg-muted">To spend on leads. Each is taken off when it comes.</p>
           )}
-          <DepositsUnderWay shown={deposit} />
+          <DepositsUnderWay deposits={deposits.data?.items ?? []} shown={deposit} />
         </div>
         {isAdmin && (
           <Button variant="primary" size="lg" className="max-sm:w-full" onClick={() => setDepositing(true)}>
@@ -85,7 +94,7 @@ export function Balance() {
         )}
       </div>
       <div className="grid items-start gap-x-6 gap-y-6 lg:grid-cols-[1fr_340px]">
-        <OwnLedger timeZone={provider.data.workspace.timeZone} />
+        <OwnLedger timeZone={provider.data.workspace.timeZone} ledger={ledger} />
         <div className="min-w-0 space-y-4">
           <Panel title="When the balance is low">
             {isAdmin ? (

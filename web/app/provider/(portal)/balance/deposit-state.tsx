@@ -6,7 +6,6 @@ import { useEffect } from 'react'
 import { FailureBox } from '@/components/failure'
 import { Badge } from '@/components/ui/badge'
 import { IconButton, buttonClass } from '@/components/ui/button'
-import { Skeleton } from '@/components/ui/skeleton'
 import { api, client } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import { formatMoney } from '@/lib/money'
@@ -60,15 +59,26 @@ function wordsOf({ status, amount, paid, takenBack, problem }: Deposit): { title
   }
 }
 
-/** What became of a deposit that one comes back from; it is asked for again until it is decided. */
-export function DepositState({ id, onClose }: { id: string; onClose: () => void }) {
-  const queries = useQueryClient()
-  const query = useQuery({
+/** A deposit that one comes back from; it is asked for again until it is decided. */
+export function useDeposit(id: string | null) {
+  return useQuery({
     queryKey: [['providerMoney', 'check'], id],
-    queryFn: () => client.providerMoney.check({ id }),
+    queryFn: () => client.providerMoney.check({ id: id ?? '' }),
+    enabled: id !== null,
     refetchInterval: ({ state }) => (state.data && isOpen(state.data) ? pollMs : false),
     retry: false,
   })
+}
+
+/** What became of a deposit. */
+export function DepositState({
+  query,
+  onClose,
+}: {
+  query: ReturnType<typeof useDeposit>
+  onClose: () => void
+}) {
+  const queries = useQueryClient()
   const deposit = query.data
   const isPaid = deposit?.status === 'paid'
   useEffect(() => {
@@ -89,7 +99,7 @@ export function DepositState({ id, onClose }: { id: string; onClose: () => void 
         />
       </div>
     )
-  if (!deposit) return <Skeleton className="mb-5 h-22 w-full rounded max-sm:h-36" />
+  if (!deposit) return null
   const { title, text } = wordsOf(deposit)
   const isWaiting = isOpen(deposit)
   const Icon = isWaiting ? Hourglass : isPaid ? CircleCheck : CircleX
@@ -97,7 +107,7 @@ export function DepositState({ id, onClose }: { id: string; onClose: () => void 
     <div
       role="status"
       className={cn(
-        'mb-5 flex min-h-22 items-start gap-3 rounded border border-line-strong p-4 max-sm:min-h-36',
+        'mb-5 flex items-start gap-3 rounded border border-line-strong p-4',
         isPaid && 'bg-green-soft',
       )}
     >
@@ -128,13 +138,16 @@ export function DepositState({ id, onClose }: { id: string; onClose: () => void 
   )
 }
 
-/** Deposits that a bank is still at, so that nobody pays twice. */
-export function DepositsUnderWay({ shown }: { shown: string | null }) {
-  const list = useQuery({
+/** The last deposits, of which some may be under way. */
+export const useDeposits = () =>
+  useQuery({
     ...api.providerMoney.deposits.queryOptions({ input: { limit: 10 } }),
     refetchInterval: 60_000,
   })
-  const open = list.data?.items.filter(({ id, status }) => status === 'processing' && id !== shown) ?? []
+
+/** Deposits that a bank is still at, so that nobody pays twice. */
+export function DepositsUnderWay({ deposits, shown }: { deposits: Deposit[]; shown: string | null }) {
+  const open = deposits.filter(({ id, status }) => status === 'processing' && id !== shown)
   if (open.length === 0) return null
   return (
     <ul className="mt-2 space-y-0.5 text-fg-muted">

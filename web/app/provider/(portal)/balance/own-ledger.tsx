@@ -4,7 +4,6 @@ import { LedgerEntries, entryKinds } from '@/components/money/ledger-entries'
 import { Filter } from '@/components/table/toolbar'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import { Skeleton } from '@/components/ui/skeleton'
 import { client } from '@/lib/api'
 import { usePages } from '@/lib/use-pages'
 import { useUrlState } from '@/lib/use-url-state'
@@ -13,8 +12,8 @@ type Kind = (typeof entryKinds)[number]['value']
 const isKind = (value: string): value is Kind => entryKinds.some((kind) => kind.value === value)
 const dayIn = (value: string | null): string => (value && /^\d{4}-\d\d-\d\d$/.test(value) ? value : '')
 
-/** What moved on the balance; kinds and days stand in the address. */
-export function OwnLedger({ timeZone }: { timeZone: string }) {
+/** What moved on the balance, as the address asks: of some kinds, in some days. */
+export function useOwnLedger() {
   const { params, set } = useUrlState()
   const kind = params.getAll('kind').filter(isKind)
   const [from, to] = [dayIn(params.get('from')), dayIn(params.get('to'))]
@@ -34,6 +33,17 @@ export function OwnLedger({ timeZone }: { timeZone: string }) {
       ),
     { isWhole: true },
   )
+  return { list, kind, from, to, isFiltered, set }
+}
+
+/** The entries with their filters. */
+export function OwnLedger({
+  timeZone,
+  ledger: { list, kind, from, to, isFiltered, set },
+}: {
+  timeZone: string
+  ledger: ReturnType<typeof useOwnLedger>
+}) {
   return (
     <section className="min-w-0">
       <h2 className="mb-2">Ledger</h2>
@@ -71,8 +81,6 @@ export function OwnLedger({ timeZone }: { timeZone: string }) {
       </div>
       {list.error && list.rows.length === 0 ? (
         <FailureBox error={list.error} onRetry={list.onRetry} />
-      ) : list.isLoading ? (
-        <Skeleton className="h-80 w-full rounded" />
       ) : (
         <LedgerEntries
           entries={list.rows}
