@@ -2,12 +2,12 @@
 import type { ReportPeriod, ReportQuery } from '#contracts/reports'
 import { useQuery } from '@tanstack/react-query'
 import { ChartNoAxesColumn } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { Empty } from '@/components/empty'
 import { FailureBox } from '@/components/failure'
-import { BoxSkeleton } from '@/components/frame/page-skeleton'
+import { Loaded } from '@/components/loaded'
 import { OutreachResults } from '@/components/outreach-results'
 import { Page } from '@/components/page'
+import { PickOne } from '@/components/pick-one'
 import { Filter } from '@/components/table/toolbar'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
@@ -61,27 +61,12 @@ export function Analytics() {
       }
       acts={
         <>
-          <div
-            role="group"
-            aria-label="Period"
-            className="flex overflow-hidden rounded border border-line-strong"
-          >
-            {periods.map(([id, label]) => (
-              <button
-                key={id}
-                type="button"
-                aria-pressed={id === period}
-                onClick={() => set({ period: id === '30d' ? null : id })}
-                className={
-                  id === period
-                    ? 'h-8 bg-active px-2.5 font-semibold touch-target'
-                    : 'h-8 px-2.5 text-fg-muted hover:bg-hover touch-target'
-                }
-              >
-                {label}
-              </button>
-            ))}
-          </div>
+          <PickOne
+            label="Period"
+            options={periods}
+            value={period}
+            onChange={(id) => set({ period: id === '30d' ? null : id })}
+          />
           <Filter
             label="Campaign"
             single
@@ -138,19 +123,4 @@ export function Analytics() {
       )}
     </Page>
   )
-}
-
-/** One report by itself: while it is counted its place is kept, and when it fails the others stay. */
-function Loaded<T>({
-  query,
-  lines,
-  children,
-}: {
-  query: { data: T | undefined; error: unknown; refetch: () => unknown }
-  lines: number
-  children: (data: T) => ReactNode
-}) {
-  if (query.data !== undefined) return <div className="min-w-0">{children(query.data)}</div>
-  if (query.error) return <FailureBox error={query.error} onRetry={() => void query.refetch()} />
-  return <BoxSkeleton lines={lines} />
 }

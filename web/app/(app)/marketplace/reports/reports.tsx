@@ -2,11 +2,11 @@
 import type { MarketPeriod, MarketReportQuery } from '#contracts/reports'
 import { useQuery } from '@tanstack/react-query'
 import { ChartNoAxesColumn } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { Empty } from '@/components/empty'
 import { FailureBox } from '@/components/failure'
-import { BoxSkeleton } from '@/components/frame/page-skeleton'
+import { Loaded } from '@/components/loaded'
 import { Page } from '@/components/page'
+import { PickOne } from '@/components/pick-one'
 import { Filter } from '@/components/table/toolbar'
 import { ButtonLink } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
@@ -47,27 +47,12 @@ export function MarketReports() {
       }
       acts={
         <>
-          <div
-            role="group"
-            aria-label="Count by"
-            className="flex overflow-hidden rounded border border-line-strong"
-          >
-            {periods.map(([id, label]) => (
-              <button
-                key={id}
-                type="button"
-                aria-pressed={id === by}
-                onClick={() => set({ by: id === 'day' ? null : id })}
-                className={
-                  id === by
-                    ? 'h-8 bg-active px-2.5 font-semibold touch-target'
-                    : 'h-8 px-2.5 text-fg-muted hover:bg-hover touch-target'
-                }
-              >
-                {label}
-              </button>
-            ))}
-          </div>
+          <PickOne
+            label="Count by"
+            options={periods}
+            value={by}
+            onChange={(id) => set({ by: id === 'day' ? null : id })}
+          />
           <Input
             type="date"
             aria-label="From"
@@ -132,19 +117,4 @@ export function MarketReports() {
       )}
     </Page>
   )
-}
-
-/** One report by itself: while it is counted its place is kept, and when it fails the others stay. */
-function Loaded<T>({
-  query,
-  lines,
-  children,
-}: {
-  query: { data: T | undefined; error: unknown; refetch: () => unknown }
-  lines: number
-  children: (data: T) => ReactNode
-}) {
-  if (query.data !== undefined) return <div className="min-w-0">{children(query.data)}</div>
-  if (query.error) return <FailureBox error={query.error} onRetry={() => void query.refetch()} />
-  return <BoxSkeleton lines={lines} />
 }
