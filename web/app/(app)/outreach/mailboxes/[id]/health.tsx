@@ -28,8 +28,8 @@ export function Health({ health }: { health: MailboxHealth }) {
       </div>
       <p className="mt-3 text-sm text-fg-subtle">
         {delivered < judgedFrom
-          ? `Rates are judged from ${count(judgedFrom, 'delivered message')} on.`
-          : 'Above a bound the mailbox stops itself and members are told.'}
+          ? `Judged once ${count(judgedFrom, 'message')} were delivered.`
+          : 'Above that the mailbox stops itself and members are told.'}
       </p>
     </>
   )
@@ -43,7 +43,7 @@ function Gauge({ label, value, most }: { label: string; value: number | null; mo
       <p className="flex justify-between gap-2 text-sm">
         <span>{label}</span>
         <span className={isOver ? 'font-semibold text-red' : 'text-fg-muted'}>
-          {value === null ? 'Too few to say' : rate(value)} · stops above {Number((most * 100).toFixed(2))} %
+          {value === null ? 'not judged yet' : rate(value)}
         </span>
       </p>
       <div className="relative mt-1 h-2 rounded-sm bg-muted" aria-hidden>
@@ -53,6 +53,7 @@ function Gauge({ label, value, most }: { label: string; value: number | null; mo
         />
         <div className="absolute -top-0.5 left-1/2 h-3 w-px bg-fg" />
       </div>
+      <p className="mt-1 text-sm text-fg-subtle">Stops above {Number((most * 100).toFixed(2))} %</p>
     </div>
   )
 }
