@@ -38,7 +38,7 @@ describe.skipIf(!existsSync(path.resolve('../shared/data/sentiment')))(
   () => {
     it('are felt as people felt them', () => {
       // Trained on these, so this only shows that the weights in the tree are those of the training; it reports the unseen fifth.
-      const texts = ratedTexts()
+      const texts = ratedTexts().filter((_, i) => i % 4 === 0)
       const of = (kind: number) => {
         const mine = texts.filter((text) => text.kind === kind)
         return correlation(

@@ -7,7 +7,7 @@ const style = `
 @media (prefers-color-scheme:dark){:root{--bg:#17171b;--card:#1f1f25;--line:#4a4a56;--fg:#f2f2f5;--soft:#b4b4bf;--bad:#fca5a5;--accent:#a5b4fc;--on:#17171b}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:flex;justify-content:center;padding:8vh 16px 32px;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,sans-serif}
-main{width:100%;max-width:560px;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:24px;height:fit-content}
+main{width:100%;max-width:600px;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:24px;height:fit-content}
 h1,legend{margin:0 0 12px;padding:0;font-size:20px;font-weight:600;line-height:1.3;overflow-wrap:anywhere}
 fieldset{border:0;margin:0 0 8px;padding:0;min-width:0}
 .scale{display:flex;flex-wrap:wrap;gap:6px}
