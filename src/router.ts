@@ -1,7 +1,10 @@
 import { builtInRouter } from './inbox/api-built-in.ts'
+import { alertsRouter } from './clients/api-alerts.ts'
 import { clientsRouter } from './clients/api-clients.ts'
 import { healthRouter } from './clients/api-health.ts'
+import { healthModelsRouter } from './clients/api-health-models.ts'
 import { interactionsRouter } from './clients/api-interactions.ts'
+import { playbooksRouter } from './clients/api-playbooks.ts'
 import { inboxRouter } from './inbox/api.ts'
 import { adminProvidersRouter } from './marketplace/api-admin-providers.ts'
 import { adminSubscriptionsRouter } from './marketplace/api-admin-subscriptions.ts'
@@ -70,6 +73,9 @@ export const router = {
   providerWebhooks: providerWebhooksRouter,
   clients: { ...clientsRouter, ...healthRouter },
   interactions: interactionsRouter,
+  alerts: alertsRouter,
+  playbooks: playbooksRouter,
+  healthModels: healthModelsRouter,
   surveys: surveysRouter,
   overview: overviewRouter,
   analytics: reportsRouter,

@@ -1,5 +1,6 @@
 import { newId } from '../src/platform/ids.ts'
 import { inWorkspace } from '../src/platform/db.ts'
+import { defaultHealthModel } from '../src/clients/default-health-model.ts'
 import type { ProcedureCase, World } from './procedure-inputs.ts'
 
 const page: ProcedureCase = { input: () => ({ limit: 100 }), foreign: 'own' }
@@ -41,6 +42,40 @@ async function prospect({ t, mine, marker }: World): Promise<string> {
   )
   return id
 }
+
+/** An open alert of a client, and the id of its rule. */
+async function alert(world: World): Promise<{ id: string; ruleId: string }> {
+  const { id: clientId } = await client(world)
+  const ruleId = (await rule(world)).id
+  const id = newId()
+  await inWorkspace(world.t.app.db, world.mine.id, async (tx) =>
+    tx.$client.query(
+      `insert into alerts (workspace_id, id, rule_id, client_id, status, pending_since, opened_at, title, evidence, updated_at)
+       values ($1, $2, $3, $4, 'open', now(), now(), $5, '{"value":null,"threshold":null,"interactionIds":[],"signalIds":[]}', now())`,
+      [world.mine.id, id, ruleId, clientId, world.marker],
+    ),
+  )
+  return { id, ruleId }
+}
+
+const rule = async (world: World) =>
+  send<{ id: string }>(world, '/alert-rules', { name: world.marker, kind: 'no_contact' })
+const ofAlert = async (world: World) => ({ id: (await alert(world)).id })
+const ofRule = async (world: World) => ({ id: (await rule(world)).id })
+const healthModel = async ({ t, mine, marker }: World) => {
+  const body = { name: marker, definition: defaultHealthModel }
+  const made = await t.rest('POST', '/health-models', body, mine.owner)
+  return { id: (made.body.data as { id: string }).id }
+}
+const steps = [{ title: 'Call', dueDays: 1 }]
+const playbook = async (world: World) => ({
+  id: (await send<{ id: string }>(world, '/playbooks', { name: world.marker, steps })).id,
+})
+const task = async (world: World) => ({
+  id: (
+    await send<{ id: string }>(world, '/client-tasks', { ...(await ofClient(world)), title: world.marker })
+  ).id,
+})
 
 const ofClient = async (world: World) => ({ clientId: (await client(world)).id })
 
@@ -85,4 +120,34 @@ export const clientInputs: Record<string, ProcedureCase> = {
   },
   'interactions.signal': { input: async (world) => ({ ...(await ofClient(world)), kind: 'payment_failed' }) },
   'interactions.timeline': { input: client },
+  'alerts.list': page,
+  'alerts.get': { input: ofAlert },
+  'alerts.snooze': {
+    input: async (world) => ({ ...(await ofAlert(world)), until: '2099-01-01T00:00:00.000Z' }),
+  },
+  'alerts.assign': { input: async (world) => ({ ...(await ofAlert(world)), assigneeId: null }) },
+  'alerts.resolve': { input: async (world) => ({ ...(await ofAlert(world)), note: world.marker }) },
+  'alerts.rules': {},
+  'alerts.createRule': { input: ({ marker }) => ({ name: marker, kind: 'no_contact' }), foreign: 'own' },
+  'alerts.changeRule': { input: async (world) => ({ ...(await ofRule(world)), pendingMinutes: 5 }) },
+  'alerts.removeRule': { input: ofRule },
+  'playbooks.list': {},
+  'playbooks.create': { input: ({ marker }) => ({ name: marker, steps }), foreign: 'own' },
+  'playbooks.change': { input: async (world) => ({ ...(await playbook(world)), description: world.marker }) },
+  'playbooks.remove': { input: playbook },
+  'playbooks.start': { input: async (world) => ({ ...(await playbook(world)), ...(await ofClient(world)) }) },
+  'playbooks.tasks': {},
+  'playbooks.createTask': { input: async (world) => ({ ...(await ofClient(world)), title: world.marker }) },
+  'playbooks.changeTask': { input: async (world) => ({ ...(await task(world)), isDone: true }) },
+  'healthModels.list': {},
+  'healthModels.get': { input: healthModel },
+  'healthModels.save': {
+    input: ({ marker }) => ({ name: marker, definition: defaultHealthModel }),
+    foreign: 'own',
+  },
+  'healthModels.activate': { input: async (world) => ({ ...(await healthModel(world)), version: 1 }) },
+  'healthModels.setSegments': {
+    input: async (world) => ({ ...(await healthModel(world)), segments: [world.marker] }),
+  },
+  'healthModels.simulate': { input: () => ({ definition: defaultHealthModel }), foreign: 'own' },
 }
