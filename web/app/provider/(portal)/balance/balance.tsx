@@ -62,7 +62,8 @@ export function Balance() {
     return (
       <Page title="Balance">
         <Loading />
-        <div className="grid gap-4 lg:grid-cols-[1fr_340px]">
+        {/* A part of its own: taken over by the content below a deposit, it would move. */}
+        <div key="loading" className="grid gap-4 lg:grid-cols-[1fr_340px]">
           <BoxSkeleton lines={10} />
           <BoxSkeleton lines={6} />
         </div>
