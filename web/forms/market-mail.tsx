@@ -65,7 +65,7 @@ export function MarketMailForm({ mail, readOnly }: { mail: MarketMail; readOnly:
             error={errors.text?.message}
             help="Paragraphs are parted by an empty line. A line with a variable that has nothing to say is left out"
           >
-            <Textarea className="min-h-64" {...noting('text')} />
+            <Textarea rows={13} {...noting('text')} />
           </Field>
           {mail.hasButton && (
             <Field
@@ -81,7 +81,7 @@ export function MarketMailForm({ mail, readOnly }: { mail: MarketMail; readOnly:
             optional
             error={errors.after?.message}
           >
-            <Textarea {...noting('after')} />
+            <Textarea rows={3} {...noting('after')} />
           </Field>
           {!readOnly && (
             <div className="flex flex-wrap gap-2">
