@@ -219,6 +219,22 @@ describe('what is not learnt from', () => {
 })
 
 describe('odd data', () => {
+  it('numbers that were given as words count as numbers, and dates as days', () => {
+    const rows = makeWorld({ rows: 1500, seed: 81, strength: 0 }).map((row, i) => {
+      const days = (i * 37) % 400
+      const spend = ((i * 7919) % 9973) / 10
+      const one = Math.sin(i * 12.9898) * 300 < spend - 500 + (200 - days) ? (1 as const) : (0 as const)
+      const seen = new Date(row.at - days * 86_400_000).toISOString().slice(0, 10)
+      return { ...row, features: { spend: i % 40 === 0 ? 'n/a' : String(spend), seen }, outcome: one }
+    })
+    const { report } = learnModel(tableOf(rows.slice(0, 1300)), tableOf(rows.slice(1300)))
+    expect(report.published, report.reason).toBe(true)
+    const words = Object.fromEntries(report.coefficients.map((one) => [one.feature, one.words]))
+    expect(words['spend']).toMatch(/^(?:more is better|not the same way)/)
+    expect(words['seen']).toContain('days before')
+    expect(report.auc).toBeGreaterThan(0.9)
+  })
+
   const odd: [string, World['more']][] = [
     ['a constant', () => ({ land: 'DE', one: 1 })],
     ['thousands of words', (_row, random) => ({ street: `street ${Math.floor(random() * 3000)}` })],

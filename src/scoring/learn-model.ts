@@ -8,7 +8,7 @@ import {
   type Auc,
   type CalibrationBin,
 } from './learn-metrics.ts'
-import { holdsDates, inTimeOrder, withDays, type LearnTable } from './learn-table.ts'
+import { inTimeOrder, meaningOf, withDays, withNumbers, type LearnTable } from './learn-table.ts'
 import {
   fitChosen,
   foretell,
@@ -54,8 +54,9 @@ export interface Learned {
 
 /** Fewer of either class are no ground. */
 export const fewestOfEach = 40
-/** Standard errors by which the gain over the base rate has to stand above nothing. */
-const sure = 1.645
+/** Standard errors by which pairs have to be told apart better than by lot, and the squared error be smaller than the base rate's. */
+const sureOfPairs = 1.645
+const sureOfGain = 1
 const leastSkill = 0.005
 
 /**
@@ -67,9 +68,9 @@ export function learnModel(
   asked: LearnTable | null = null,
   options: FitOptions = { isStraight: false },
 ): Learned {
-  const dated = datedColumns(table)
-  const known = withDates(table, dated)
-  const wanted = asked === null ? null : withDates(asked, dated)
+  const meanings = meaningsOf(table)
+  const known = inMeaning(table, meanings)
+  const wanted = asked === null ? null : inMeaning(asked, meanings)
   const rows = inTimeOrder(known)
   const ones = outcomesOf(known, rows).reduce((sum, one) => sum + one, 0)
   const baseRate = rows.length === 0 ? 0 : ones / rows.length
@@ -107,7 +108,7 @@ export function learnModel(
     fitted,
     held,
     foretell: (other) => {
-      const read = withDates(other, dated)
+      const read = inMeaning(other, meanings)
       return foretell(
         fitted,
         read,
@@ -130,14 +131,25 @@ const nothingTested = {
   suspects: [],
 }
 
-const datedColumns = ({ columns }: LearnTable): Set<string> =>
-  new Set([...columns.values()].filter(holdsDates).map(({ name }) => name))
+type Meanings = ReadonlyMap<string, 'dates' | 'numbers'>
 
-function withDates(table: LearnTable, dated: ReadonlySet<string>): LearnTable {
-  if (dated.size === 0) return table
-  const columns = [...table.columns].map(
-    ([name, column]) => [name, dated.has(name) ? withDays(column, table) : column] as const,
+/** Which features hold dates or numbers that were given as words. */
+function meaningsOf({ columns }: LearnTable): Meanings {
+  return new Map(
+    [...columns.values()].flatMap((column) => {
+      const meaning = meaningOf(column)
+      return meaning === null ? [] : [[column.name, meaning] as const]
+    }),
   )
+}
+
+function inMeaning(table: LearnTable, meanings: Meanings): LearnTable {
+  if (meanings.size === 0) return table
+  const columns = [...table.columns].map(([name, column]) => {
+    const meaning = meanings.get(name)
+    if (meaning === undefined) return [name, column] as const
+    return [name, meaning === 'dates' ? withDays(column, table) : withNumbers(column, table)] as const
+  })
   return { ...table, columns: new Map(columns) }
 }
 
@@ -177,7 +189,7 @@ interface Judged {
 
 function problemOf({ auc, error, skill, z }: Judged, latest: { skill: number; z: number }): string | null {
   const found = `on later rows the squared error is ${percent(Math.abs(skill))} ${skill > 0 ? 'smaller' : 'larger'} than that of the base rate, AUC ${auc.toFixed(2)}`
-  if (skill < leastSkill || z < sure || !(auc - sure * error > 0.5))
+  if (skill < leastSkill || z < sureOfGain || !(auc - sureOfPairs * error > 0.5))
     return `No skill over the base rate that luck would not explain: ${found}.`
   if (latest.skill < 0 && latest.z < -1)
     return `What held earlier does not hold of the latest outcomes: there it is worse than the base rate.`

@@ -118,17 +118,36 @@ export function inTimeOrder({ rows, times, hashes, outcomes }: LearnTable): Uint
 
 const isoDate = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/
 
-/** Whether the words of a feature are dates, but for one in ten. */
-export function holdsDates({ codes, levels }: LearnColumn): boolean {
-  if (codes === null || levels.length === 0) return false
+const writtenNumber = /^[+-]?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d{1,2})?$/i
+/** Fewer different numbers may as well be codes. */
+const fewestNumbers = 12
+
+/** What the words of a feature are in truth: dates or numbers, but for one in twenty; null when they are words. */
+export function meaningOf({ codes, levels }: LearnColumn): 'dates' | 'numbers' | null {
+  if (codes === null || levels.length === 0) return null
   const isDate = levels.map((level) => isoDate.test(level) && !Number.isNaN(Date.parse(level)))
-  let [words, dates] = [0, 0]
+  const isNumber = levels.map((level) => writtenNumber.test(level))
+  let [words, dates, numbers] = [0, 0, 0]
   for (const code of codes) {
     if (code === 0) continue
     words++
     if (isDate[code - 1]) dates++
+    if (isNumber[code - 1]) numbers++
   }
-  return dates >= words * 0.9
+  if (dates >= words * 0.95) return 'dates'
+  return numbers >= words * 0.95 && levels.length > fewestNumbers ? 'numbers' : null
+}
+
+/** The same feature with numbers in place of the words that spell them; other words stay. */
+export function withNumbers(column: LearnColumn, { rows }: LearnTable): LearnColumn {
+  const spelt = column.levels.map((level) => (writtenNumber.test(level) ? Number(level) : Number.NaN))
+  const numbers = Float64Array.from({ length: rows }, (_, row) => {
+    const number = column.numbers?.[row] ?? Number.NaN
+    const code = column.codes?.[row] ?? 0
+    return Number.isNaN(number) && code > 0 ? spelt[code - 1]! : number
+  })
+  const codes = column.codes?.map((code) => (code > 0 && !Number.isNaN(spelt[code - 1]!) ? 0 : code)) ?? null
+  return { ...column, numbers, codes }
 }
 
 /** The same feature with days in place of dates, counted back from the time of each row. */
