@@ -78,7 +78,12 @@ export function SubscriptionForm({ desk, offers, subscription, levelId, timeZone
     setValue('levelId', id, { shouldDirty: true, shouldValidate: true })
   }
   return (
-    <form onSubmit={submit} noValidate className="@container">
+    <form
+      onSubmit={submit}
+      noValidate
+      // What has the focus is not left under the foot.
+      className="@container [&_:is(input,select,button)]:scroll-mb-36"
+    >
       <FormError message={formError} />
       {isOutdated && onReload && (
         <p className="mt-2">
