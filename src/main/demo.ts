@@ -21,10 +21,14 @@ import {
 import { samplesFolder } from '../prospecting/load-sample.ts'
 import { workspaces } from '../tenancy/schema.ts'
 import { runCampaign } from './demo-campaign.ts'
+import { runPapersDemo } from './demo-papers.ts'
 import { printReport } from './demo-report.ts'
 import { collect, summarise } from './demo-results.ts'
 
-/** The main job in the terminal: companies in, websites read, scored, drafted; no network, no keys, nothing left behind. */
+/**
+ * The main job in the terminal: companies in, websites read, scored, drafted; no network, no keys, nothing left behind. With `--pubmed`
+ * the people of recorded papers are ranked instead.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -32,9 +36,16 @@ async function main(): Promise<void> {
       companies: { type: 'string' },
       json: { type: 'boolean', default: false },
       out: { type: 'string' },
+      pubmed: { type: 'string' },
+      query: { type: 'string', default: '' },
     },
   })
   const begun = performance.now()
+  if (values.pubmed !== undefined) {
+    const { pubmed: file, query, json } = values
+    await runPapersDemo({ file, query, json, now: new Date(), begun, out: process.stdout })
+    return
+  }
   const dataDir = await throwAwayFolder('leadwright-demo-')
   const undo: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })]
   try {

@@ -53,8 +53,13 @@ const tasks = {
     ({ url, html }) => ({ people: findSpeakers(parsePage({ url, html })) }),
   ),
   affiliations: task(z.object({ xml: z.string() }), ({ xml }) => ({
-    authors: readAuthors(xml).map(({ emails, ...author }) => ({
-      ...author,
+    authors: readAuthors(xml).map(({ name, orcid, affiliation, organisation, country, email, emails }) => ({
+      name,
+      orcid,
+      affiliation,
+      organisation,
+      country,
+      email,
       ...(emails.length > 1 && { emails }),
     })),
   })),

@@ -2,3 +2,7 @@
 export { comparePersons } from './compare-persons.ts'
 export { PersonDescription } from './contract-persons.ts'
 export { readAuthors } from './read-authors.ts'
+export { paperReader } from './read-papers.ts'
+export { gatherPeople, type PaperPerson } from './merge-authors.ts'
+export { rankByTopic } from './bm25.ts'
+export type { Paper } from './contract-papers.ts'

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { authorReader, readAuthors, type PaperAuthor } from './read-authors.ts'
+import { authorHandler, readAuthors, type ReadAuthor } from './read-authors.ts'
+import { readXml } from './read-xml.ts'
 
 interface Given {
   last?: string
@@ -34,7 +35,7 @@ const setXml = (...articles: Given[][]): string =>
     )
     .join('')}</PubmedArticleSet>`
 
-const emailsOf = (authors: PaperAuthor[]): (string | null)[] => authors.map(({ email }) => email)
+const emailsOf = (authors: ReadAuthor[]): (string | null)[] => authors.map(({ email }) => email)
 const house = 'Department of Physics, University of Northmoor, Leeds, UK'
 
 describe('authors of papers', () => {
@@ -54,6 +55,10 @@ describe('authors of papers', () => {
     ).toEqual([
       {
         name: 'Jan Novák',
+        family: 'Novák',
+        given: 'Jan',
+        initials: 'J',
+        affiliations: [affiliation],
         orcid: '0000-0002-1825-0097',
         affiliation,
         organisation: 'University of Northmoor',
@@ -206,8 +211,8 @@ describe('XML', () => {
     expect(whole[0]?.affiliation).toContain('A & B <Lab>')
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 20 }), (lengths) => {
-        const found: PaperAuthor[] = []
-        const reader = authorReader((some) => found.push(...some))
+        const found: ReadAuthor[] = []
+        const reader = readXml(authorHandler((some) => found.push(...some)))
         for (let at = 0, i = 0; at < xml.length; i++) {
           const length = lengths[i % lengths.length]!
           reader.write(xml.slice(at, at + length))

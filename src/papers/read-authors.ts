@@ -1,11 +1,15 @@
 import { emailsIn, ownersOf } from './author-emails.ts'
 import { countryOfEmail, readPlace } from './read-place.ts'
-import { readXml, type XmlReader } from './read-xml.ts'
+import { readXml, type XmlHandler } from './read-xml.ts'
 
 /** An author of a paper, as the paper gives them. */
-export interface PaperAuthor {
+export interface ReadAuthor {
   /** Given names first; of a group its name. */
   name: string
+  family: string
+  given: string | null
+  initials: string | null
+  affiliations: string[]
   orcid: string | null
   /** As written; several are set apart by semicolons. */
   affiliation: string | null
@@ -19,9 +23,9 @@ export interface PaperAuthor {
 }
 
 /** Authors of every article in a `PubmedArticleSet`, in order. */
-export function readAuthors(xml: string): PaperAuthor[] {
-  const authors: PaperAuthor[] = []
-  const reader = authorReader((some) => authors.push(...some))
+export function readAuthors(xml: string): ReadAuthor[] {
+  const authors: ReadAuthor[] = []
+  const reader = readXml(authorHandler((some) => authors.push(...some)))
   reader.write(xml)
   reader.end()
   return authors
@@ -53,7 +57,7 @@ const parts = new Set([
  * Reads a set of articles part by part and hands over the authors of each as soon as it is through. Editors of a book and investigators
  * are no authors.
  */
-export function authorReader(take: (authors: PaperAuthor[]) => void): XmlReader {
+export function authorHandler(take: (authors: ReadAuthor[]) => void): XmlHandler {
   const path: string[] = []
   let authors: DraftAuthor[] = []
   let author: DraftAuthor | null = null
@@ -62,7 +66,7 @@ export function authorReader(take: (authors: PaperAuthor[]) => void): XmlReader 
   let partSource = ''
   let text = ''
   const isOutermost = (name: string): boolean => articles.has(name) && !path.some((one) => articles.has(one))
-  return readXml({
+  return {
     open: (name, attributes) => {
       if (isOutermost(name)) authors = []
       if (name === 'AuthorList') isAuthors = attributes['Type'] !== 'editors'
@@ -93,7 +97,7 @@ export function authorReader(take: (authors: PaperAuthor[]) => void): XmlReader 
       if (name === 'AuthorList') isAuthors = false
       if (isOutermost(name)) take(finish(authors))
     },
-  })
+  }
 }
 
 function newAuthor(): DraftAuthor {
@@ -118,15 +122,19 @@ function orcidOf(text: string): string | null {
   return /^\d{15}[\dX]$/.test(digits) ? digits.replaceAll(/(.{4})(?=.)/g, '$1-') : null
 }
 
-function finish(authors: DraftAuthor[]): PaperAuthor[] {
+function finish(authors: DraftAuthor[]): ReadAuthor[] {
   const owners = ownersOf(authors)
   return authors
-    .map((author, i): PaperAuthor => {
+    .map((author, i): ReadAuthor => {
       const { last, fore, initials, group, orcid, affiliations } = author
       const places = affiliations.map((one) => readPlace(withoutEmails(one.slice(0, longestPlace))))
       const emails = owners.get(i) ?? []
       return {
         name: [fore === '' ? initials : fore, last].filter((one) => one !== '').join(' ') || group,
+        family: last || group,
+        given: fore === '' ? null : fore,
+        initials: initials === '' ? null : initials,
+        affiliations,
         orcid,
         affiliation: affiliations.length === 0 ? null : affiliations.join('; '),
         organisation: places.find(({ organisation }) => organisation !== null)?.organisation ?? null,
