@@ -5,37 +5,6 @@ import { ClientImportKind, ClientImportStatus } from './contract-states.ts'
 export const ImportProblem = z.object({ line: z.int(), message: z.string() })
 export type ImportProblem = z.infer<typeof ImportProblem>
 
-/** What a list may hold of a client; a column that is named like one of these is taken without being mapped. */
-export const clientColumns = [
-  'name',
-  'domain',
-  'stage',
-  'segment',
-  'value',
-  'currency',
-  'renewal_on',
-  'external_id',
-  'tags',
-  'since',
-  'contact_name',
-  'contact_email',
-  'contact_phone',
-] as const
-
-/** The same for interactions; `client` is the external id, the domain or the name of the client. */
-export const interactionColumns = [
-  'client',
-  'kind',
-  'at',
-  'direction',
-  'subject',
-  'body',
-  'source',
-  'external_id',
-  'amount',
-  'contact_email',
-] as const
-
 /** A list as text with a head line. Columns that are neither known nor mapped become fields of the client. */
 export const NewClientImport = z.object({
   kind: ClientImportKind.default('clients'),

@@ -41,9 +41,6 @@ export const SignalKind = z.enum([
 ])
 export type SignalKind = z.infer<typeof SignalKind>
 
-/** Signals that are answers to a survey, with the scale they were given on. */
-export const ratingKinds = ['nps', 'csat', 'ces', 'rating'] as const satisfies readonly SignalKind[]
-
 /** Why a score was computed. */
 export const HealthCause = z.enum(['created', 'event', 'nightly', 'model', 'override', 'stage'])
 export type HealthCause = z.infer<typeof HealthCause>
@@ -63,9 +60,6 @@ export type AlertRuleKind = z.infer<typeof AlertRuleKind>
 /** `pending`: the condition holds, but not yet for long enough. `recovered`: it ended by itself. `dismissed`: its rule or client went. */
 export const AlertStatus = z.enum(['pending', 'open', 'resolved', 'recovered', 'dismissed'])
 export type AlertStatus = z.infer<typeof AlertStatus>
-
-/** Alerts of which a rule and client have at most one. */
-export const livingAlerts = ['pending', 'open'] as const satisfies readonly AlertStatus[]
 
 export const ClientImportKind = z.enum(['clients', 'interactions'])
 export type ClientImportKind = z.infer<typeof ClientImportKind>
