@@ -1,19 +1,17 @@
 import { sql, type SQL } from 'drizzle-orm'
 
-/** What a provider's account got by transfers of a deposit; `t` are the transfers. */
-const moved = (where: SQL): SQL =>
-  sql`(select coalesce(sum(e.amount), 0) from ledger_transfers t
-    join ledger_entries e on e.workspace_id = t.workspace_id and e.transfer_id = t.id
+/** What the account of a deposit's provider got by its credit. */
+const credited = sql`(select coalesce(sum(e.amount), 0) from ledger_entries e
     join ledger_accounts c on c.workspace_id = e.workspace_id and c.id = e.account_id and c.owner_id = d.provider_id
-    where t.workspace_id = d.workspace_id and ${where})`
+    where e.workspace_id = d.workspace_id and e.transfer_id = d.transfer_id)`
 
 /** S1, S2, S5: deposits and the book say the same. Each names what is wrong in one row, or there is no row. */
 export const checksOfDeposits = (workspaceId: string): SQL[] => [
   sql`select 'S1: the deposit ' || d.id || ' of ' || d.paid_amount || ' is credited by ' || coalesce(t.kind || ' ' || t.idempotency_key, 'nothing')
-      || ' with ' || ${moved(sql`t.id = d.transfer_id`)} as problem
+      || ' with ' || ${credited} as problem
     from deposits d left join ledger_transfers t on t.workspace_id = d.workspace_id and t.id = d.transfer_id
     where d.workspace_id = ${workspaceId} and d.transfer_id is not null and (t.kind is distinct from 'deposit'
-      or t.idempotency_key is distinct from 'deposit:' || d.id || ':0' or ${moved(sql`t.id = d.transfer_id`)} is distinct from d.paid_amount)`,
+      or t.idempotency_key is distinct from 'deposit:' || d.id || ':0' or ${credited} is distinct from d.paid_amount)`,
   sql`select 'S1: the deposit ' || d.id || ' is ' || d.status || ' and nothing credited it' as problem from deposits d
     where d.workspace_id = ${workspaceId} and d.transfer_id is null
       and d.status in ('paid', 'partially_refunded', 'refunded', 'disputed')`,
@@ -23,13 +21,18 @@ export const checksOfDeposits = (workspaceId: string): SQL[] => [
   sql`select 'S1: the credit ' || t.id || ' (' || t.idempotency_key || ') belongs to ' || count(d.id) || ' deposits' as problem
     from ledger_transfers t left join deposits d on d.workspace_id = t.workspace_id and d.transfer_id = t.id
     where t.workspace_id = ${workspaceId} and t.kind = 'deposit' group by t.id, t.idempotency_key having count(d.id) <> 1`,
-  sql`select 'S5: of the deposit ' || d.id || ' ' || d.taken || ' is taken back, the book has '
-      || -${moved(sql`t.kind in ('clawback', 'reinstatement') and starts_with(t.idempotency_key, 'deposit:' || d.id || ':change:')`)} as problem
-    from deposits d where d.workspace_id = ${workspaceId} and d.taken
-      <> -${moved(sql`t.kind in ('clawback', 'reinstatement') and starts_with(t.idempotency_key, 'deposit:' || d.id || ':change:')`)}`,
+  sql`select 'S5: of the deposit ' || d.id || ' ' || d.taken || ' is taken back, the book has ' || -coalesce(m.amount, 0) as problem
+    from deposits d left join (
+      select split_part(t.idempotency_key, ':', 2) as id, c.owner_id, sum(e.amount) as amount from ledger_transfers t
+      join ledger_entries e on e.workspace_id = t.workspace_id and e.transfer_id = t.id
+      join ledger_accounts c on c.workspace_id = e.workspace_id and c.id = e.account_id and c.kind = 'provider'
+      where t.workspace_id = ${workspaceId} and t.kind in ('clawback', 'reinstatement') group by 1, 2) m
+      on m.id = d.id::text and m.owner_id = d.provider_id
+    where d.workspace_id = ${workspaceId} and d.taken <> -coalesce(m.amount, 0)`,
   sql`select 'S5: the ' || t.kind || ' ' || t.id || ' (' || t.idempotency_key || ') belongs to no deposit' as problem from ledger_transfers t
-    where t.workspace_id = ${workspaceId} and t.kind in ('clawback', 'reinstatement') and not exists (
-      select from deposits d where d.workspace_id = t.workspace_id and starts_with(t.idempotency_key, 'deposit:' || d.id || ':change:'))`,
+    left join deposits d on d.workspace_id = t.workspace_id and d.id::text = split_part(t.idempotency_key, ':', 2)
+    where t.workspace_id = ${workspaceId} and t.kind in ('clawback', 'reinstatement')
+      and (d.id is null or t.idempotency_key not like 'deposit:%:change:%')`,
 ]
 
 /**

@@ -1,10 +1,11 @@
 import type { TestApp } from '../../test/app.ts'
-import { balanceOf, checkBook, entriesOf, post } from '../ledger/index.ts'
+import { balanceOf, entriesOf, post } from '../ledger/index.ts'
 import { newId } from '../platform/ids.ts'
 import type { FakePayments } from '../providers/payments/index.ts'
 import { listDeposits, startDeposit } from './deposits.ts'
 import type { ProviderActor } from './deposits.ts'
 import { marketWorld } from '../../test/market-world.ts'
+import { auditWorkspace } from './prove-books.ts'
 import { listReceipts } from './receipts.ts'
 
 const secret = 'whsec_of_the_operator'
@@ -97,7 +98,8 @@ export function moneyWorld(app: TestApp['app'], request: TestApp['request'], pay
       kinds: (await entriesOf(tx, { workspaceId, providerId, limit: 100 })).items
         .map(({ kind }) => kind)
         .toReversed(),
-      problems: await checkBook(tx, workspaceId),
+      // What is spent here bought no lead, so nothing is asked of sales.
+      problems: (await auditWorkspace(tx, workspaceId)).filter((one) => !/^(D|L8)/.test(one)),
       deposit: (await listDeposits(tx, workspaceId, providerId, { limit: 1 })).items[0],
       receipts: (await listReceipts(tx, workspaceId, { limit: 100, providerId })).items.toReversed(),
     }))
@@ -140,4 +142,18 @@ function voiceOf(app: TestApp['app'], request: TestApp['request'], payments: Fak
     })
     return answer.status
   }
+}
+
+/** Says everything at once, and again what a server without a free connection put off, as the vendor does. Returns every other answer. */
+export async function sayUntilTaken(
+  all: readonly Said[],
+  say: (said: Said) => Promise<number>,
+): Promise<Set<number>> {
+  const answers = new Set<number>()
+  for (let waiting = all; waiting.length > 0;) {
+    const statuses = await Promise.all(waiting.map(say))
+    for (const status of statuses) if (status !== 503) answers.add(status)
+    waiting = waiting.filter((_, index) => statuses[index] === 503)
+  }
+  return answers
 }
