@@ -19,7 +19,6 @@ const modules = [
   'clients',
   'surveys',
   'research',
-  'search',
   'reports',
 ]
 /** Pure modules: no database, no network, no clock. What they need comes in as arguments. */

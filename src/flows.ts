@@ -108,8 +108,8 @@ export function schedules(
     textsSweep(app),
     cleanFormsSchedule(app),
     ...leadSchedules(app),
-    ...healthSchedules(app),
     leadTablesSchedule(app),
     dailyReportSchedule(app),
+    ...healthSchedules(app),
   ]
 }

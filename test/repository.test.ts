@@ -230,6 +230,7 @@ describe('the rules of the tree', () => {
       'src/tenancy/change-email.ts',
       'src/tenancy/clean-up.ts',
       'src/tenancy/delete-account.ts',
+      'src/tenancy/delete-workspace.ts',
       'src/tenancy/identities.ts',
       'src/tenancy/instance-users.ts',
       'src/tenancy/keep-email.ts',

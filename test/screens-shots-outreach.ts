@@ -143,8 +143,8 @@ async function openInstantly(page: Page): Promise<void> {
   const { items } = (await call(page, 'mailboxes/list')) as { items: Found[] }
   const given = { kind: 'instantly', fromName: 'Ida Stone', fromEmail: 'ida@lindqvist.example' }
   const known = items.find(({ kind }) => kind === 'instantly')
-  const made = known ?? (await call(page, 'mailboxes/create', given))
-  const { id } = made as Found
+  const made: Found = known ?? (await call(page, 'mailboxes/create', given))
+  const { id } = made
   // Nothing of the sample is to go there.
   await call(page, 'mailboxes/pause', { id })
   await page.goto(new URL(`/outreach/mailboxes/${id}`, page.url()).href)

@@ -19,7 +19,9 @@ await runCommand(async (say) => {
       wrong += problems.length
     }
     if (wrong > 0) throw new Error(`${wrong} contradictions in ${workspaceIds.length} books.`)
-    say(`${workspaceIds.length} books hold: L1 to L4 and L8, S1, S2 and S5, D1 to D4, D7, D8, R1 and R2, over every row.`)
+    say(
+      `${workspaceIds.length} books hold: L1 to L4 and L8, S1, S2 and S5, D1 to D4, D7, D8, R1 and R2, over every row.`,
+    )
   } finally {
     await closeDb(db)
     await embedded?.stop()

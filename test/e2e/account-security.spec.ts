@@ -128,7 +128,9 @@ test('a member chooses where to be told', async () => {
   const box = page.getByRole('checkbox', { name: 'Jobs failed: by mail' })
   await box.waitFor()
   expect(await box.isChecked()).toBe(true)
-  const saved = page.waitForResponse((response) => response.url().includes('/rpc/notifications/setPreferences'))
+  const saved = page.waitForResponse((response) =>
+    response.url().includes('/rpc/notifications/setPreferences'),
+  )
   await box.uncheck()
   await saved
   await page.reload()

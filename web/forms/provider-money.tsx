@@ -22,8 +22,10 @@ export function LowBalanceForm({ balance, profile }: { balance: ProviderBalance;
     { amount: own === null ? '' : amountText({ amount: own, currency }) },
     async ({ amount: text }) => {
       const amount = text.trim() === '' ? null : readAmount(text, currency)
-      if (text.trim() !== '' && amount === null)
-        return form.setError('amount', { message: notAnAmount(currency) }, { shouldFocus: true })
+      if (text.trim() !== '' && amount === null) {
+        form.setError('amount', { message: notAnAmount(currency) }, { shouldFocus: true })
+        return
+      }
       await client.providers.change({ lowBalanceThreshold: amount })
       await Promise.all([
         queries.invalidateQueries({ queryKey: api.providers.key() }),
@@ -72,8 +74,10 @@ export function TopUpForm({ balance }: { balance: ProviderBalance }) {
     },
     async ({ isOn, amount: text }) => {
       const amount = isOn ? readAmount(text, currency) : null
-      if (isOn && amount === null)
-        return form.setError('amount', { message: notAnAmount(currency) }, { shouldFocus: true })
+      if (isOn && amount === null) {
+        form.setError('amount', { message: notAnAmount(currency) }, { shouldFocus: true })
+        return
+      }
       await client.providerMoney.topUp({ amount })
       await queries.invalidateQueries({ queryKey: api.providerMoney.key() })
       toast(amount === null ? 'Nothing is charged by itself any more' : 'The card is charged when it is low')

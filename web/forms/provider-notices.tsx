@@ -82,12 +82,11 @@ export function ProviderDeliveryForm({ profile, readOnly }: { profile: ProviderP
     async ({ deliverTo: text }) => {
       const deliverTo = text.split(/[\s,;]+/).filter((address) => address !== '')
       const wrong = deliverTo.find((address) => !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address))
-      if (wrong !== undefined || deliverTo.length > 10)
-        return form.setError(
-          'deliverTo',
-          { message: wrong === undefined ? 'At most 10 addresses.' : `${wrong} is no address.` },
-          { shouldFocus: true },
-        )
+      if (wrong !== undefined || deliverTo.length > 10) {
+        const message = wrong === undefined ? 'At most 10 addresses.' : `${wrong} is no address.`
+        form.setError('deliverTo', { message }, { shouldFocus: true })
+        return
+      }
       await client.providers.change({ preferences: { deliverTo } })
       await queries.invalidateQueries({ queryKey: api.providers.key() })
       toast('The delivery is saved')

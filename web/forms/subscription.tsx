@@ -10,7 +10,7 @@ import { toast } from '@/components/ui/toast'
 import { toFailure } from '@/lib/failure'
 import { formatMoney } from '@/lib/money'
 import type { SubscriptionDesk } from '@/lib/subscription-desk'
-import { sharedWords } from '@/lib/subscription-words'
+import { byNiche, sharedWords } from '@/lib/subscription-words'
 import { FormError, Field } from './field'
 import { Group } from './group'
 import { SubscriptionAreas } from './subscription-areas'
@@ -112,7 +112,7 @@ export function SubscriptionForm({ desk, offers, subscription, levelId, timeZone
           >
             <Select value={watch('levelId')} onChange={(event) => choose(event.target.value)}>
               <option value="">Choose a level …</option>
-              {[...Map.groupBy(open, (one) => one.niche.id).values()].map((levels) => (
+              {byNiche(open).map((levels) => (
                 <optgroup key={levels[0]?.niche.id} label={levels[0]?.niche.name ?? ''}>
                   {levels.map(({ level }) => (
                     <option key={level.id} value={level.id}>

@@ -105,3 +105,10 @@ export function capsWords(caps: Caps, currency: string): string[] {
 /** How many may share a lead of a level. */
 export const sharedWords = (maxBuyers: number): string =>
   maxBuyers === 1 ? 'for one buyer only' : `for up to ${count(maxBuyers, 'buyer')}`
+
+/** Levels gathered under their niche, both in the order in which they came. */
+export function byNiche(offers: OfferedLevel[]): OfferedLevel[][] {
+  const niches = new Map<string, OfferedLevel[]>()
+  for (const one of offers) niches.set(one.niche.id, [...(niches.get(one.niche.id) ?? []), one])
+  return [...niches.values()]
+}

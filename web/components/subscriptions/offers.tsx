@@ -2,7 +2,7 @@ import type { OfferedLevel } from '#contracts/marketplace'
 import { Check } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/button'
 import { formatMoney } from '@/lib/money'
-import { sharedWords } from '@/lib/subscription-words'
+import { byNiche, sharedWords } from '@/lib/subscription-words'
 
 /** Niches with their levels: what a lead costs, with how many it is shared, and the way to subscribe. */
 export function Offers({
@@ -14,7 +14,7 @@ export function Offers({
   path: string
   mayChange: boolean
 }) {
-  const niches = [...Map.groupBy(offers, ({ niche }) => niche.id).values()]
+  const niches = byNiche(offers)
   return (
     <ul aria-label="What can be bought" className="divide-y divide-line rounded border border-line">
       {niches.map((levels) => (
