@@ -2,6 +2,7 @@
 import { type InfiniteData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { type Place, offsetOf, pageAt } from './page-places'
+import { pagesKey } from './pages-key'
 
 type Page<Item> = { items: Item[]; pagination: { nextCursor: string | null; total: number | null } }
 
@@ -29,14 +30,13 @@ export function usePages<Item>(
   load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Item>>,
   { refetchMs = false, isWhole = false }: { refetchMs?: number | false; isWhole?: boolean } = {},
 ) {
-  const [area, ...rest] = name
   const key = JSON.stringify(name)
   // Where a person jumped to; it holds for the list it was in.
   const [jump, setJump] = useState<{ key: string; place: Place; nth: number } | null>(null)
   const jumped = jump?.key === key ? jump : null
   const query = useInfiniteQuery<Page<Item>, Error, InfiniteData<Page<Item>, Place>, QueryKey, Place>({
     // The pages after a jump are a list of their own: those before it are kept elsewhere, or not at all.
-    queryKey: [[area, 'pages'], ...rest, ...(jumped ? [{ jump: jumped.nth }] : [])],
+    queryKey: pagesKey(name, jumped?.nth),
     queryFn: ({ pageParam, signal }) => load(pageParam.cursor, signal),
     initialPageParam: jumped?.place ?? first,
     getNextPageParam: (last, _pages, place): Place | undefined =>
