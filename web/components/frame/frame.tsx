@@ -118,7 +118,8 @@ function useGoKeys(): void {
   const router = useRouter()
   // In the review `g` writes a draft again.
   const active = !usePathname().startsWith('/review')
-  const pressed = useRef(0)
+  // Long ago: a key pressed right after the page came up is no second half of anything.
+  const pressed = useRef(-Infinity)
   const keys: Record<string, (event: KeyboardEvent) => void> = {
     g: () => {
       pressed.current = performance.now()
@@ -129,7 +130,7 @@ function useGoKeys(): void {
     if (!letter) continue
     keys[letter] = (event) => {
       if (performance.now() - pressed.current > 1200) return
-      pressed.current = 0
+      pressed.current = -Infinity
       event.preventDefault()
       router.push(section.href)
     }

@@ -164,7 +164,8 @@ function New({ number, isFoot }: { number: number; isFoot: boolean }) {
 /** `g` and then a letter goes to a section. */
 function useGoKeys(): void {
   const router = useRouter()
-  const pressed = useRef(0)
+  // Long ago: a key pressed right after the page came up is no second half of anything.
+  const pressed = useRef(-Infinity)
   const keys: Record<string, (event: KeyboardEvent) => void> = {
     g: () => {
       pressed.current = performance.now()
@@ -173,7 +174,7 @@ function useGoKeys(): void {
   for (const { href, key } of portalSections) {
     keys[key] = (event) => {
       if (performance.now() - pressed.current > 1200) return
-      pressed.current = 0
+      pressed.current = -Infinity
       event.preventDefault()
       router.push(href)
     }
