@@ -11,6 +11,8 @@ export default defineConfig({
     passWithNoTests: true,
     // A machine that stands still for a second is not a flaw of the product; what passes only then is told in the output.
     retry: 1,
+    // What fails as a whole would wait two minutes for every step.
+    bail: 4,
     testTimeout: 120_000,
     hookTimeout: 300_000,
   },
