@@ -5,6 +5,7 @@ import { healthRouter } from './clients/api-health.ts'
 import { healthModelsRouter } from './clients/api-health-models.ts'
 import { interactionsRouter } from './clients/api-interactions.ts'
 import { playbooksRouter } from './clients/api-playbooks.ts'
+import { sampleClientsRouter } from './clients/api-sample-clients.ts'
 import { inboxRouter } from './inbox/api.ts'
 import { adminProvidersRouter } from './marketplace/api-admin-providers.ts'
 import { adminSubscriptionsRouter } from './marketplace/api-admin-subscriptions.ts'
@@ -71,7 +72,7 @@ export const router = {
   badLeads: badLeadsRouter,
   providerMoney: providerMoneyRouter,
   providerWebhooks: providerWebhooksRouter,
-  clients: { ...clientsRouter, ...healthRouter },
+  clients: { ...clientsRouter, ...healthRouter, ...sampleClientsRouter },
   interactions: interactionsRouter,
   alerts: alertsRouter,
   playbooks: playbooksRouter,

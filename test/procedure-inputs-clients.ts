@@ -108,6 +108,8 @@ export const clientInputs: Record<string, ProcedureCase> = {
     }),
   },
   'clients.clearOverride': { input: client },
+  'clients.loadSample': {},
+  'clients.removeSample': {},
   'interactions.list': page,
   'interactions.get': { input: interaction },
   'interactions.listOfClient': { input: ofClient },
