@@ -1,5 +1,6 @@
 import { builtInRouter } from './inbox/api-built-in.ts'
 import { alertsRouter } from './clients/api-alerts.ts'
+import { clientImportsRouter } from './clients/api-client-imports.ts'
 import { clientsRouter } from './clients/api-clients.ts'
 import { healthRouter } from './clients/api-health.ts'
 import { healthModelsRouter } from './clients/api-health-models.ts'
@@ -72,7 +73,7 @@ export const router = {
   badLeads: badLeadsRouter,
   providerMoney: providerMoneyRouter,
   providerWebhooks: providerWebhooksRouter,
-  clients: { ...clientsRouter, ...healthRouter, ...sampleClientsRouter },
+  clients: { ...clientsRouter, ...healthRouter, ...clientImportsRouter, ...sampleClientsRouter },
   interactions: interactionsRouter,
   alerts: alertsRouter,
   playbooks: playbooksRouter,

@@ -108,6 +108,16 @@ export const clientInputs: Record<string, ProcedureCase> = {
     }),
   },
   'clients.clearOverride': { input: client },
+  'clients.import': { input: ({ marker }) => ({ csv: `Name,Segment\n${marker},small` }), foreign: 'own' },
+  'clients.imports': {},
+  'clients.undoImport': {
+    input: async (world) => {
+      const csv = `Name,Segment\n${world.marker},small`
+      return {
+        id: (await send<{ id: string }>(world, '/clients/imports', { csv, fileName: world.marker })).id,
+      }
+    },
+  },
   'clients.loadSample': {},
   'clients.removeSample': {},
   'interactions.list': page,

@@ -127,7 +127,7 @@ export function derived(name: string, domain: string | null, externalId: string 
 }
 
 /** The currency that most clients of the workspace have; EUR before the first. */
-async function usualCurrency(tx: Tx, workspaceId: string): Promise<string> {
+export async function usualCurrency(tx: Tx, workspaceId: string): Promise<string> {
   const { rows } = await tx.$client.query<{ currency: string }>(
     `select currency from (select currency from clients where workspace_id = $1 order by name_key limit 100) few
      group by 1 order by count(*) desc, 1 limit 1`,

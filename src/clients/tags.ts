@@ -29,3 +29,17 @@ export async function setTags(
     [workspaceId, rows.map(({ id }) => id), rows.map(({ key }) => key), rows.map(({ name }) => name)],
   )
 }
+
+/** The tags of clients, sorted; a client without any is not there. */
+export async function tagsOf(
+  tx: Tx,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, string[]>> {
+  const { rows } = await tx.$client.query<{ client_id: string; names: string[] }>(
+    `select client_id, json_agg(name order by key) as names from client_tags
+     where workspace_id = $1 and client_id = any($2::uuid[]) group by client_id`,
+    [workspaceId, ids],
+  )
+  return new Map(rows.map((row) => [row.client_id, row.names]))
+}
