@@ -96,8 +96,8 @@ export function readHealth(
 function withoutUnknown(values: Record<string, number | null>): Signals {
   const signals: Signals = {}
   for (const [name, value] of Object.entries(values)) {
-    // Rounded, because what is stored with a contribution is also what it was computed from.
-    if (value !== null && Number.isFinite(value)) signals[name] = Math.round(value * 1e4) / 1e4
+    // Rounded, because what is stored with a contribution is also what it was computed from; JSON knows no −0.
+    if (value !== null && Number.isFinite(value)) signals[name] = Math.round(value * 1e4) / 1e4 + 0
   }
   return signals
 }
@@ -234,5 +234,5 @@ function usageOf(usage: readonly ReadUsage[], now: number): number | null {
 function rounded(value: number | null, digits: number): number | null {
   if (value === null || !Number.isFinite(value)) return null
   const factor = 10 ** digits
-  return Math.round(value * factor) / factor
+  return Math.round(value * factor) / factor + 0
 }
