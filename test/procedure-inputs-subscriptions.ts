@@ -97,7 +97,9 @@ export const subscriptionInputs: Record<string, ProcedureCase> = {
     }),
     contentType: 'text/plain',
   },
-  'portalLeads.outcome': { input: async (world) => ({ ...(await purchase(world)), outcome: 'won' }) },
+  'portalLeads.outcome': {
+    input: async (world) => ({ ...(await purchase(world)), outcome: 'won', value: 5000, note: 'Signed.' }),
+  },
   'portalLeads.elsewhere': { input: () => ({ limit: 100 }), foreign: 'own' },
   'portalLeads.export': {
     input: async (world) => (await purchase(world), { mode: 'exact' }),

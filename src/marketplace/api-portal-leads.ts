@@ -105,9 +105,21 @@ export const portalLeadsRouter = {
       method: 'POST',
       path: '/providers/me/leads/{id}/outcome',
       tags,
-      summary: 'Say what came of a lead: contacted, won, lost; null takes it back',
+      summary:
+        'Say what came of a lead: contacted, won (with its value), lost, and a note; null takes it back',
     })
-    .meta({ example: { input: { id: example.boughtLead.id, outcome: 'won' }, output: example.boughtLead } })
+    .meta({
+      example: {
+        input: { id: example.boughtLead.id, outcome: 'won', value: 480_000, note: 'Signed for a new roof.' },
+        output: {
+          ...example.boughtLead,
+          outcome: 'won',
+          outcomeAt: example.at,
+          outcomeValue: { amount: 480_000, currency: 'USD' },
+          outcomeNote: 'Signed for a new roof.',
+        },
+      },
+    })
     .input(LeadOutcome)
     .output(BoughtLeadDetail)
     .handler(async ({ input, context }) =>

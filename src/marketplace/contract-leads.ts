@@ -163,6 +163,10 @@ export const LeadSale = z.object({
   at: z.iso.datetime(),
   seenAt: z.iso.datetime().nullable(),
   outcome: AssignmentOutcome.nullable(),
+  /** What it was worth to a buyer who won it, as they say. */
+  outcomeValue: Money.nullable(),
+  /** What the buyer wrote of it. */
+  outcomeNote: z.string(),
   refundedAt: z.iso.datetime().nullable(),
 })
 export type LeadSale = z.infer<typeof LeadSale>

@@ -25,6 +25,10 @@ export const BoughtLead = z.object({
   seenAt: z.iso.datetime().nullable(),
   outcome: AssignmentOutcome.nullable(),
   outcomeAt: z.iso.datetime().nullable(),
+  /** What a won lead was worth, as the buyer says. */
+  outcomeValue: Money.nullable(),
+  /** What the buyer wrote of it; the operator reads it too. */
+  outcomeNote: z.string(),
   refundedAt: z.iso.datetime().nullable(),
 })
 export type BoughtLead = z.infer<typeof BoughtLead>
@@ -73,4 +77,18 @@ export const LeadElsewhere = z.object({
 })
 export type LeadElsewhere = z.infer<typeof LeadElsewhere>
 
-export const LeadOutcome = z.object({ id: z.uuid(), outcome: AssignmentOutcome.nullable() })
+export const LeadOutcome = z.object({
+  id: z.uuid(),
+  /** Null takes it back, with its value and note. */
+  outcome: AssignmentOutcome.nullable(),
+  /** Minor units of the workspace's currency, of a lead that was won; left out it stays. */
+  value: z
+    .int('Write whole minor units.')
+    .min(0, 'Write what it was worth, or nothing.')
+    .max(1_000_000_000_000, 'Write a smaller amount.')
+    .nullable()
+    .optional(),
+  /** Left out it stays. */
+  note: z.string().trim().max(2000, 'Write at most 2,000 characters.').optional(),
+})
+export type LeadOutcome = z.infer<typeof LeadOutcome>

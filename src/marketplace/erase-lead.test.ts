@@ -49,6 +49,10 @@ async function evidenceOf(leadId: string, providerId: string): Promise<string[]>
     ])
     const [assignmentId, requestId] = [rows[0]?.id, newId()]
     await tx.$client.query(
+      `update assignments set outcome = 'contacted', outcome_at = now(), outcome_note = 'Rang Mrs Quince' where id = $1`,
+      [assignmentId],
+    )
+    await tx.$client.query(
       `insert into bad_lead_requests (workspace_id, id, assignment_id, lead_id, provider_id, reason, notes, attachment_ids)
        values ($1, $2, $3, $4, $5, 'other', 'Wilma is not known there', $6)`,
       [workspaceId, requestId, assignmentId, leadId, providerId, [file]],
@@ -96,6 +100,7 @@ test('T5 erasing a person leaves their lead without anything of them, and its sa
   await t.rest('POST', `/admin/providers/${provider}/credit`, { amount: 500, memo: `For ${email}` }, owner)
   expect(await whereFound()).toEqual(
     expect.arrayContaining([
+      'assignments',
       'audit_log',
       'bad_lead_files',
       'bad_lead_requests',

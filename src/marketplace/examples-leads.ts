@@ -60,6 +60,8 @@ export const distributionExample = {
       at,
       seenAt: null,
       outcome: null,
+      outcomeValue: null,
+      outcomeNote: '',
       refundedAt: null,
     },
   ],

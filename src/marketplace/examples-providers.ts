@@ -161,6 +161,8 @@ export const boughtLead: BoughtLeadDetail = {
   seenAt: null,
   outcome: null,
   outcomeAt: null,
+  outcomeValue: null,
+  outcomeNote: '',
   refundedAt: null,
   answers: [{ key: 'roof', label: 'Roof', type: 'select', text: 'Slate' }],
   files: [],

@@ -107,42 +107,46 @@ async function sales(tx: Tx, workspaceId: string, leadId: string): Promise<Happe
     level: string
     price: string
     outcome: string | null
+    outcomeValue: string | null
     outcomeAt: Date | null
     refundedAt: Date | null
   }>(
-    `select a.at, p.name as provider, l.name as level, a.price, a.outcome, a.outcome_at as "outcomeAt", a.refunded_at as "refundedAt"
+    `select a.at, p.name as provider, l.name as level, a.price, a.outcome, a.outcome_value as "outcomeValue", a.outcome_at as "outcomeAt", a.refunded_at as "refundedAt"
      from assignments a join providers p on p.workspace_id = a.workspace_id and p.id = a.provider_id
      join levels l on l.workspace_id = a.workspace_id and l.id = a.level_id
      where a.workspace_id = $1 and a.lead_id = $2 order by a.turn`,
     [workspaceId, leadId],
   )
   const currency = (await currencyOf(tx, workspaceId)) ?? ''
-  return rows.flatMap(({ at, provider, level, price, outcome, outcomeAt, refundedAt }): Happened[] => {
-    const amount = inWords(Number(price), currency)
-    return [
-      { at, kind: 'sold', what: `Sold to ${provider} on ${level} for ${amount}`, who: null },
-      ...(outcomeAt === null
-        ? []
-        : [
-            {
-              at: outcomeAt,
-              kind: 'outcome' as const,
-              what: `${provider} says: ${outcome ?? ''}`,
-              who: null,
-            },
-          ]),
-      ...(refundedAt === null
-        ? []
-        : [
-            {
-              at: refundedAt,
-              kind: 'refunded' as const,
-              what: `${provider} was paid back ${amount}`,
-              who: null,
-            },
-          ]),
-    ]
-  })
+  return rows.flatMap(
+    ({ at, provider, level, price, outcome, outcomeValue, outcomeAt, refundedAt }): Happened[] => {
+      const amount = inWords(Number(price), currency)
+      const worth = outcomeValue === null ? '' : `, worth ${inWords(Number(outcomeValue), currency)}`
+      return [
+        { at, kind: 'sold', what: `Sold to ${provider} on ${level} for ${amount}`, who: null },
+        ...(outcomeAt === null
+          ? []
+          : [
+              {
+                at: outcomeAt,
+                kind: 'outcome' as const,
+                what: `${provider} says: ${outcome ?? ''}${worth}`,
+                who: null,
+              },
+            ]),
+        ...(refundedAt === null
+          ? []
+          : [
+              {
+                at: refundedAt,
+                kind: 'refunded' as const,
+                what: `${provider} was paid back ${amount}`,
+                who: null,
+              },
+            ]),
+      ]
+    },
+  )
 }
 
 const returnWords: Record<BadLeadReason, string> = {

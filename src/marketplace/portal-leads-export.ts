@@ -16,6 +16,8 @@ const columns = [
   'price',
   'currency',
   'outcome',
+  'outcome_value',
+  'outcome_note',
   'refunded_at',
 ]
 
@@ -67,6 +69,8 @@ async function* linesOf(
           lead.price.amount,
           lead.price.currency,
           lead.outcome,
+          lead.outcomeValue?.amount ?? null,
+          lead.outcomeNote,
           lead.refundedAt,
         ]),
         mode,

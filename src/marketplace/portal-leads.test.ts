@@ -100,7 +100,7 @@ describe('a provider on a level', () => {
       },
     })
     const won = await t.rest('POST', `/providers/me/leads/${id}/outcome`, { outcome: 'won' }, who)
-    expect(won.body).toMatchObject({ data: { outcome: 'won' } })
+    expect(won.body).toMatchObject({ data: { outcome: 'won', outcomeValue: null, outcomeNote: '' } })
 
     const elsewhere = await t.rest('GET', '/providers/me/missed-leads', undefined, who)
     expect(elsewhere.body.data).toMatchObject([
@@ -121,5 +121,55 @@ describe('a provider on a level', () => {
     const text = await csv.text()
     expect(text).toContain('Ann Example')
     expect(text).not.toContain('Secret')
+  })
+
+  test('says what a won lead was worth and writes a note, which the operator reads; taken back, both are gone', async () => {
+    const here = await world()
+    const { who, mine, market, levelId, owner } = here
+    await market.fund(mine.id, who.providerId, 5000)
+    const wish = { levelId, filters: [{ field: 'roof', operator: 'equals', value: 'slate' }] }
+    expect((await t.rest('POST', '/subscriptions', wish, who)).status).toBe(200)
+    const leadId = await sell(here, { roof: 'slate' })
+    const list = await t.rest('GET', '/providers/me/leads', undefined, who)
+    const [{ id }] = list.body.data as [{ id: string }]
+    const say = async (what: object) => t.rest('POST', `/providers/me/leads/${id}/outcome`, what, who)
+    const csv = async () => {
+      const answer = await t.request('/api/v1/providers/me/leads.csv?mode=exact', {}, who)
+      return answer.text()
+    }
+    const sale = async () => {
+      const { body } = await t.rest('GET', `/admin/leads/${leadId}/distribution`, undefined, owner)
+      return (body.data as { sales: object[] }).sales[0]
+    }
+
+    const note = 'Signed on Monday,\nstarts in May.'
+    const worth = { amount: 480_050, currency: 'EUR' }
+    const won = await say({ outcome: 'won', value: 480_050, note: ` ${note} ` })
+    expect(won.body).toMatchObject({ data: { outcome: 'won', outcomeValue: worth, outcomeNote: note } })
+    expect(await sale()).toMatchObject({ outcome: 'won', outcomeValue: worth, outcomeNote: note })
+    expect(await csv()).toContain(`,won,480050,"${note}",`)
+    const lead = await t.rest('GET', `/admin/leads/${leadId}`, undefined, owner)
+    expect(JSON.stringify(lead.body)).toContain('Birch Roofing says: won, worth 4800.50 EUR')
+
+    const again = await say({ outcome: 'won', note: 'Signed.' })
+    const { outcomeAt } = won.body.data as { outcomeAt: string }
+    expect(again.body).toMatchObject({ data: { outcomeAt, outcomeValue: worth, outcomeNote: 'Signed.' } })
+
+    const refused = await say({ outcome: 'lost', value: 1 })
+    expect(refused.body.error).toMatchObject({
+      code: 'invalid_input',
+      details: { issues: [{ field: 'value' }] },
+    })
+    expect((await say({ outcome: 'won', value: -1 })).status).toBe(400)
+    expect((await say({ outcome: 'won', note: 'x'.repeat(2001) })).status).toBe(400)
+    expect(await sale()).toMatchObject({ outcomeValue: worth, outcomeNote: 'Signed.' })
+
+    const lost = await say({ outcome: 'lost' })
+    expect(lost.body).toMatchObject({
+      data: { outcome: 'lost', outcomeValue: null, outcomeNote: 'Signed.' },
+    })
+    expect((await say({ outcome: null, note: 'Never mind.' })).body).toMatchObject({
+      data: { outcome: null, outcomeAt: null, outcomeValue: null, outcomeNote: '' },
+    })
   })
 })

@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type {
-  AssignmentOutcome,
   BoughtLead,
   BoughtLeadChoice,
   BoughtLeadDetail,
   BoughtLeadFilter,
   LeadElsewhere,
+  LeadOutcome,
 } from '#contracts/marketplace'
 import type { PageOf } from '#contracts/platform'
 import { readVersionRow, showAnswers } from '../forms/index.ts'
 import type { Tx } from '../platform/db.ts'
-import { found, notFound } from '../platform/errors.ts'
+import { found, invalidInput, notFound } from '../platform/errors.ts'
 import { keyCursor } from '../platform/page-by-key.ts'
 import { countUpTo } from '../platform/page.ts'
 import { filesOfLead, type AttachmentDeps } from './attachments.ts'
@@ -107,15 +107,26 @@ export async function markSeen(tx: Tx, of: Of, { id, now }: { id: string; now: D
   if (rowCount === 0) throw notFound('lead')
 }
 
-/** What came of a lead; null takes it back. */
+/** What came of a lead, what it was worth and a note; null takes all of it back. Only what was won has a value. */
 export async function setOutcome(
   tx: Tx,
   of: Of,
-  { id, outcome, now }: { id: string; outcome: AssignmentOutcome | null; now: Date },
+  { id, outcome, value, note, now }: LeadOutcome & { now: Date },
 ): Promise<void> {
+  if (value != null && outcome !== 'won')
+    throw invalidInput('value', 'Only a lead that was won is worth something.')
   const { rowCount } = await tx
     .update(assignments)
-    .set({ outcome, outcomeAt: outcome === null ? null : now })
+    .set({
+      outcome,
+      // It is said once: who adds a note to what they said does not say it again.
+      outcomeAt:
+        outcome === null
+          ? null
+          : sql`case when ${assignments.outcome} = ${outcome} then ${assignments.outcomeAt} else ${now} end`,
+      ...((outcome !== 'won' || value !== undefined) && { outcomeValue: value ?? null }),
+      ...((outcome === null || note !== undefined) && { outcomeNote: outcome === null ? '' : note }),
+    })
     .where(sql`${mine(of)} and ${assignments.id} = ${id}`)
   if (rowCount === 0) throw notFound('lead')
 }
@@ -206,6 +217,8 @@ function boughtOf({ sale, lead, niche, level, currency }: Row): BoughtLead {
     seenAt: sale.seenAt?.toISOString() ?? null,
     outcome: sale.outcome,
     outcomeAt: sale.outcomeAt?.toISOString() ?? null,
+    outcomeValue: sale.outcomeValue === null ? null : { amount: sale.outcomeValue, currency },
+    outcomeNote: sale.outcomeNote,
     refundedAt: sale.refundedAt?.toISOString() ?? null,
   }
 }

@@ -38,6 +38,10 @@ export const assignments = pgTable(
     refundedAt: at(),
     outcome: text().$type<AssignmentOutcome>(),
     outcomeAt: at(),
+    /** Minor units that a won lead was worth to its buyer, as they say. */
+    outcomeValue: bigint({ mode: 'number' }),
+    /** What the buyer wrote of it, for themselves and the operator. */
+    outcomeNote: text().notNull().default(''),
     seenAt: at(),
     at: at().notNull(),
   },
@@ -55,6 +59,10 @@ export const assignments = pgTable(
     check(
       'assignments_outcome_known',
       sql`${t.outcome} is null or ${oneOf(t.outcome, AssignmentOutcome.options)}`,
+    ),
+    check(
+      'assignments_value_of_won',
+      sql`${t.outcomeValue} is null or ${t.outcomeValue} >= 0 and coalesce(${t.outcome}, '') = 'won'`,
     ),
   ],
 )

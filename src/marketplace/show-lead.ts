@@ -104,6 +104,8 @@ interface SaleRow {
   at: Date
   seenAt: Date | null
   outcome: LeadSale['outcome']
+  outcomeValue: string | null
+  outcomeNote: string
   refundedAt: Date | null
 }
 
@@ -111,20 +113,19 @@ async function salesOf(tx: Tx, workspaceId: string, leadId: string): Promise<Lea
   const currency = (await currencyOf(tx, workspaceId)) ?? ''
   const { rows } = await tx.$client.query<SaleRow>(
     `select a.id, a.provider_id as "providerId", p.name as provider, l.name as level, a.price, a.at, a.seen_at as "seenAt",
-       a.outcome, a.refunded_at as "refundedAt"
+       a.outcome, a.outcome_value as "outcomeValue", a.outcome_note as "outcomeNote", a.refunded_at as "refundedAt"
      from assignments a join providers p on p.workspace_id = a.workspace_id and p.id = a.provider_id
      join levels l on l.workspace_id = a.workspace_id and l.id = a.level_id
      where a.workspace_id = $1 and a.lead_id = $2 order by a.turn, a.id`,
     [workspaceId, leadId],
   )
-  return rows.map(({ id, providerId, provider, level, price, at, seenAt, outcome, refundedAt }) => ({
-    id,
+  return rows.map(({ providerId, provider, price, at, seenAt, outcomeValue, refundedAt, ...sale }) => ({
+    ...sale,
     provider: { id: providerId, name: provider },
-    level,
     price: { amount: Number(price), currency },
     at: at.toISOString(),
     seenAt: seenAt?.toISOString() ?? null,
-    outcome,
+    outcomeValue: outcomeValue === null ? null : { amount: Number(outcomeValue), currency },
     refundedAt: refundedAt?.toISOString() ?? null,
   }))
 }

@@ -67,6 +67,10 @@ export async function blankLeads(
     [workspaceId, ids, gone],
   )
   await tx.$client.query(
+    `update assignments set outcome_note = $3 where workspace_id = $1 and lead_id = any($2::uuid[]) and outcome_note not in ('', $3)`,
+    [workspaceId, ids, gone],
+  )
+  await tx.$client.query(
     `update bad_lead_requests set attachment_ids = '{}', memo = case when memo = '' then '' else $3 end,
        notes = case when notes = '' then '' else $3 end where workspace_id = $1 and lead_id = any($2::uuid[])`,
     [workspaceId, ids, gone],

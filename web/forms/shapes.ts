@@ -12,6 +12,7 @@ import {
   BadLeadReason,
   ByHand,
   JoinAsProvider,
+  LeadOutcome,
   LeadRejection,
   MarketplaceSettingsPatch,
   NewBadLeadRequest,
@@ -209,6 +210,7 @@ export const SubscriptionByHand = z.custom<SubscriptionValues>().superRefine((va
     context.addIssue({ code: 'custom', path: field.split('.'), message })
 })
 export const DepositByHand = z.object({ amount: z.string(), saveCard: z.boolean() })
+export const OutcomeByHand = z.object({ value: z.string(), note: LeadOutcome.shape.note.unwrap() })
 export const AmountByHand = z.object({ amount: z.string() })
 export const TopUpByHand = z.object({ isOn: z.boolean(), amount: z.string() })
 export const ProviderNotices = z.object({

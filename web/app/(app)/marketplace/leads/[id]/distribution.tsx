@@ -79,6 +79,14 @@ function Sales({ data: { sales, waitingUntil } }: { data: LeadDistribution }) {
                   {sale.outcome && (
                     <Badge tone={sale.outcome === 'won' ? 'green' : 'neutral'}>{sale.outcome}</Badge>
                   )}
+                  {sale.outcomeValue && (
+                    <span className="ml-1 text-sm text-fg-muted">worth {formatMoney(sale.outcomeValue)}</span>
+                  )}
+                  {sale.outcomeNote && (
+                    <span className="block text-sm whitespace-pre-line text-fg-muted">
+                      {sale.outcomeNote}
+                    </span>
+                  )}
                 </td>
                 <td className="py-1.5 text-fg-muted">{sale.level}</td>
                 <td className="py-1.5 text-right whitespace-nowrap">{formatMoney(sale.price)}</td>

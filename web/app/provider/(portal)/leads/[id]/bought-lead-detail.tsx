@@ -76,7 +76,7 @@ export function BoughtLeadDetail({ id }: { id: string }) {
           </Panel>
         </div>
         <div className="min-w-0 space-y-4">
-          <Outcome key={`${data.outcome} ${data.outcomeAt}`} lead={data} />
+          <Outcome lead={data} />
           <Panel title="Purchase">
             <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
               <dt className="text-fg-muted">Price</dt>

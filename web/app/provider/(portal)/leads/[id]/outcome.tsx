@@ -7,6 +7,7 @@ import { outcomes, outcomeWords } from '@/components/portal/words'
 import { Button } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
+import { OutcomeNoteForm } from '@/forms/outcome-note'
 import { api, client } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import { useHotkeys } from '@/lib/use-hotkeys'
@@ -72,6 +73,7 @@ export function Outcome({ lead }: { lead: BoughtLeadDetail }) {
       <p className="mt-2 text-sm text-fg-subtle">
         It tells the seller how good their leads are, and nobody else sees it.
       </p>
+      {lead.outcome !== null && <OutcomeNoteForm lead={{ ...lead, outcome: lead.outcome }} />}
     </Panel>
   )
 }
