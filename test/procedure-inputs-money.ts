@@ -115,6 +115,7 @@ export const moneyInputs: Record<string, ProcedureCase> = {
   'providerMoney.deposits': page,
   'providerMoney.check': { input: deposit },
   'providerMoney.topUp': { input: () => ({ amount: null }), foreign: 'own' },
+  'providerMoney.forgetCard': {},
   'providerMoney.statement': { input: () => ({ month: '2026-03', format: 'pdf' }), foreign: 'own' },
   'providerMoney.receipts': page,
   'providerMoney.receiptPdf': { input: receipt },

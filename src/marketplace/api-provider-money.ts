@@ -21,6 +21,7 @@ import {
 import { checkDeposit, listDeposits, startDeposit } from './deposits.ts'
 import { filesOfRequest } from './evidence.ts'
 import { moneyExamples as example } from './examples-money.ts'
+import { forgetCard } from './forget-card.ts'
 import { receiptFile, statementFile } from './money-files.ts'
 import { asProvider, inProvider } from './procedures.ts'
 import { readLedger } from './read-ledger.ts'
@@ -107,6 +108,17 @@ export const providerMoneyRouter = {
     .input(TopUp)
     .output(ProviderBalance)
     .handler(async ({ input, context }) => setTopUp(context.app, context.provider, input)),
+
+  forgetCard: asProvider('admin')
+    .route({
+      method: 'DELETE',
+      path: '/providers/me/card',
+      tags,
+      summary: 'Forget the saved card: taken off where money is taken, and the top-up is turned off',
+    })
+    .meta({ example: { output: { ...example.balance, hasSavedCard: false, card: null } } })
+    .output(ProviderBalance)
+    .handler(async ({ context }) => forgetCard(context.app, context.provider, context.request)),
 
   statement: asProvider()
     .route({

@@ -80,6 +80,8 @@ export const ProviderBalance = z.object({
   /** Minor units charged to the saved card when the balance falls below the threshold; null when it is not. */
   topUpAmount: z.int().nullable(),
   hasSavedCard: z.boolean(),
+  /** What the saved card is called (`visa`, `4242`); null without one, and until who takes the money has told. */
+  card: z.object({ brand: z.string(), lastFour: z.string() }).nullable(),
   /** Why the last top-up failed; empty when it did not. */
   topUpProblem: z.string(),
 })

@@ -52,6 +52,7 @@ const balance: ProviderBalance = {
   isLow: true,
   topUpAmount: null,
   hasSavedCard: true,
+  card: { brand: 'visa', lastFour: '4242' },
   topUpProblem: '',
 }
 

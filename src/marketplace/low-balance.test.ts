@@ -5,6 +5,7 @@ import { entriesOf } from '../ledger/index.ts'
 import { newId } from '../platform/ids.ts'
 import { createFakePayments, type FakePayments } from '../providers/payments/index.ts'
 import { adjustBalance } from './adjust-balance.ts'
+import { forgetCard } from './forget-card.ts'
 import { moneyWorld } from './money-test-world.ts'
 import type { MoneyWorld } from './money-test-world.ts'
 import { readStatement, statementCsv, statementPdf } from './statements.ts'
@@ -96,6 +97,7 @@ describe('a top-up', () => {
     const { paid } = await begun(actor, 20_000, true)
     await say(actor.workspaceId, paid)
     await setTopUp(t.app, actor, { amount: 15_000 })
+    await t.drain()
     return actor
   }
 
@@ -141,6 +143,72 @@ describe('a top-up', () => {
       readBalance(tx, actor.workspaceId, actor.providerId),
     )
     expect(shown).toMatchObject({ topUpProblem: 'Your card was declined.', hasSavedCard: true, isLow: true })
+  })
+
+  it('shows what the saved card is called once it is told, and nothing of the one before', async () => {
+    const actor = await operator()
+    const shown = async () =>
+      world.within(actor.workspaceId, async (tx) => readBalance(tx, actor.workspaceId, actor.providerId))
+    expect(await shown()).toMatchObject({ hasSavedCard: false, card: null })
+    const first = await begun(actor, 20_000, true)
+    await say(actor.workspaceId, first.paid)
+    expect(await shown()).toMatchObject({ hasSavedCard: true, card: null })
+    await t.drain()
+    expect(await shown()).toMatchObject({ hasSavedCard: true, card: { brand: 'visa', lastFour: '4242' } })
+    const second = await begun(actor, 20_000, true)
+    await say(actor.workspaceId, second.paid)
+    expect(await shown()).toMatchObject({ hasSavedCard: true, card: null })
+    payments.failures.push({ kind: 'refused', message: 'No such payment.', isKey: false })
+    await t.drain()
+    expect(await shown()).toMatchObject({ hasSavedCard: true, card: null })
+  })
+
+  it('ends with the card, which is taken off where money is taken, forgotten here, and charged no more', async () => {
+    const actor = await withCard()
+    const before = payments.charges.length
+    const forget = async () => forgetCard(t.app, actor, null)
+    payments.failures.push({ kind: 'unreached', message: 'down' })
+    await expect(forget()).rejects.toMatchObject({ code: 'unavailable' })
+    const shown = async () =>
+      world.within(actor.workspaceId, async (tx) => readBalance(tx, actor.workspaceId, actor.providerId))
+    expect(await shown()).toMatchObject({ hasSavedCard: true, topUpAmount: 15_000 })
+    const gone = { hasSavedCard: false, card: null, topUpAmount: null, topUpProblem: '' }
+    const taken = payments.detached.size
+    // The balance has fallen, and the job that charges has not run yet.
+    await move(actor, -15_000)
+    const answers = await Promise.all([forget(), forget()])
+    for (const answer of answers) expect(answer).toMatchObject(gone)
+    expect(payments.detached.size).toBe(taken + 1)
+    expect(await forget()).toMatchObject(gone)
+    await t.drain()
+    await move(actor, 10_000)
+    await move(actor, -10_000)
+    await t.drain()
+    expect(payments.charges).toHaveLength(before)
+    expect(await stands(actor)).toMatchObject({ balance: 5000, deposit: { status: 'failed' }, problems: [] })
+    const { rows } = await world.within(actor.workspaceId, async (tx) =>
+      tx.$client.query(`select actor_id, subject_id, before, after from audit_log
+        where action = 'provider.card_forgotten'`),
+    )
+    expect(rows).toEqual([
+      {
+        actor_id: actor.userId,
+        subject_id: actor.providerId,
+        before: { card: { brand: 'visa', lastFour: '4242' }, topUpAmount: 15_000 },
+        after: { isDetached: true },
+      },
+    ])
+    await expect(setTopUp(t.app, actor, { amount: 5000 })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('ends also where the marketplace takes no cards any more', async () => {
+    const actor = await withCard()
+    payments.failures.push({ kind: 'refused', message: 'Invalid API Key provided', isKey: true })
+    expect(await forgetCard(t.app, actor, null)).toMatchObject({ hasSavedCard: false })
+    const { rows } = await world.within(actor.workspaceId, async (tx) =>
+      tx.$client.query(`select after from audit_log where action = 'provider.card_forgotten'`),
+    )
+    expect(rows).toEqual([{ after: { isDetached: false } }])
   })
 
   it('needs a saved card', async () => {

@@ -95,6 +95,9 @@ export const providerWallets = pgTable(
     customerId: text(),
     /** The payment that the card was saved with. */
     cardOf: text(),
+    /** What its owner knows the card by; null until the vendor tells. */
+    cardBrand: text(),
+    cardLastFour: text(),
     /** Minor units charged when the balance falls below the threshold; null: nothing is. */
     topUpAmount: bigint({ mode: 'number' }),
     topUpProblem: text().notNull().default(''),

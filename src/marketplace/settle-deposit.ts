@@ -273,13 +273,20 @@ async function readReversals(tx: Tx, { workspaceId, paymentId }: DepositRow) {
 async function keepCard(
   tx: Tx,
   app: MoneyDeps,
-  { workspaceId, providerId }: DepositRow,
+  { workspaceId, providerId, id }: DepositRow,
   customerId: string,
   cardOf: string,
 ): Promise<void> {
-  const card = { customerId, cardOf, topUpProblem: '', updatedAt: app.now() }
+  const unknown = { cardBrand: null, cardLastFour: null }
+  const card = { customerId, cardOf, ...unknown, topUpProblem: '', updatedAt: app.now() }
   await tx
     .insert(providerWallets)
     .values({ workspaceId, providerId, ...card })
     .onConflictDoUpdate({ target: [providerWallets.workspaceId, providerWallets.providerId], set: card })
+  await app.jobs.enqueue(
+    tx,
+    'deposit.card',
+    { workspaceId, depositId: id },
+    { workspaceId, id: `card:${id}` },
+  )
 }

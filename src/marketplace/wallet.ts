@@ -33,6 +33,10 @@ export async function readBalance(tx: Tx, workspaceId: string, providerId: strin
     isLow: balance < low,
     topUpAmount: wallet?.topUpAmount ?? null,
     hasSavedCard: wallet != null && wallet.customerId !== null && wallet.cardOf !== null,
+    card:
+      wallet?.cardBrand == null || wallet.cardLastFour === null
+        ? null
+        : { brand: wallet.cardBrand, lastFour: wallet.cardLastFour },
     topUpProblem: wallet?.topUpProblem ?? '',
   }
 }

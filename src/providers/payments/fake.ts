@@ -1,10 +1,21 @@
-import type { Checkout, NewCheckout, PaymentAnswer, Payments, SavedCardCharge } from './payments.ts'
+import type {
+  Checkout,
+  NewCheckout,
+  PaymentAnswer,
+  Payments,
+  SavedCard,
+  SavedCardCharge,
+} from './payments.ts'
 import { signatures } from './signatures.ts'
 
 /** Takes no money. */
 export interface FakePayments extends Payments {
   checkouts: Map<string, Checkout & { asked: NewCheckout; idempotencyKey: string }>
   charges: { charge: SavedCardCharge; idempotencyKey: string; paymentId: string }[]
+  /** What every saved card is called. */
+  card: SavedCard
+  /** Payments whose saved card was taken off. */
+  detached: Set<string>
   /** What the next calls come to in place of being done; one each. */
   failures: Exclude<PaymentAnswer<never>, { kind: 'done' }>[]
 }
@@ -12,10 +23,14 @@ export interface FakePayments extends Payments {
 /** Opens pages and charges cards without anybody paying; the same idempotency key is the same page or charge. */
 export function createFakePayments(): FakePayments {
   const id = (kind: string) => `${kind}_fake_${fake.checkouts.size + fake.charges.length + 1}`
+  const answer = <T>(done: () => T): Promise<PaymentAnswer<T>> =>
+    Promise.resolve(fake.failures.shift() ?? { kind: 'done', value: done() })
   const fake: FakePayments = {
     ...signatures,
     checkouts: new Map(),
     charges: [],
+    card: { brand: 'visa', lastFour: '4242' },
+    detached: new Set(),
     failures: [],
     createCheckout: (_, asked, idempotencyKey) => {
       const failure = fake.failures.shift()
@@ -47,6 +62,8 @@ export function createFakePayments(): FakePayments {
     chargeSavedCard: (_, charge, idempotencyKey) => {
       const failure = fake.failures.shift()
       if (failure !== undefined) return Promise.resolve(failure)
+      if (fake.detached.has(charge.cardOf))
+        return Promise.resolve({ kind: 'refused', message: 'The card is not there.', isKey: false })
       const known = fake.charges.find((one) => one.idempotencyKey === idempotencyKey)
       const made = known ?? { charge, idempotencyKey, paymentId: id('pi') }
       if (known === undefined) fake.charges.push(made)
@@ -54,6 +71,12 @@ export function createFakePayments(): FakePayments {
       const { paymentId } = made
       return Promise.resolve({ kind: 'done', value: { paymentId, isPaid: true, amount, currency } })
     },
+    readSavedCard: (_, cardOf) => answer(() => (fake.detached.has(cardOf) ? null : fake.card)),
+    detachSavedCard: (_, cardOf) =>
+      answer(() => {
+        fake.detached.add(cardOf)
+        return null
+      }),
   }
   return fake
 }

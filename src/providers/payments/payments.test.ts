@@ -74,6 +74,32 @@ describe('taking money by Stripe', () => {
     await close()
   })
 
+  it('a saved card is told by its brand and last digits, and taken off once for good', async () => {
+    const { server, payments, close } = await stripe()
+    const card = { brand: 'visa', last4: '4242' }
+    server.methods.set('pm_card', { id: 'pm_card', object: 'payment_method', customer: 'cus_1', card })
+    const told = { kind: 'done', value: { brand: 'visa', lastFour: '4242' } }
+    expect(await payments.readSavedCard(account, 'pi_saved')).toEqual(told)
+    const done = { kind: 'done', value: null }
+    expect(await payments.detachSavedCard(account, 'pi_saved')).toEqual(done)
+    expect(await payments.detachSavedCard(account, 'pi_saved')).toEqual(done)
+    const detached = server.asked.filter(({ path }) => path.endsWith('/detach'))
+    expect(detached.map(({ path }) => path)).toEqual(['/v1/payment_methods/pm_card/detach'])
+    expect(await payments.readSavedCard(account, 'pi_saved')).toEqual(done)
+    server.intents.set('pi_saved', { id: 'pi_saved', payment_method: null })
+    expect(await payments.readSavedCard(account, 'pi_saved')).toEqual(done)
+    expect(await payments.detachSavedCard(account, 'pi_saved')).toEqual(done)
+    expect(await payments.detachSavedCard(account, 'pi_none')).toMatchObject({
+      kind: 'refused',
+      isKey: false,
+    })
+    expect(await payments.detachSavedCard({ secretKey: 'sk_test_other' }, 'pi_saved')).toMatchObject({
+      kind: 'refused',
+      isKey: true,
+    })
+    await close()
+  })
+
   it('a declined card, an unknown key and an error of theirs are told apart', async () => {
     const { server, payments, close } = await stripe()
     expect(await payments.chargeSavedCard(account, { ...charge, customerId: 'cus_declined' }, 'a')).toEqual({

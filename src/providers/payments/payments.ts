@@ -46,6 +46,13 @@ export interface SavedCardCharge {
   cardOf: string
 }
 
+/** What its owner knows a card by. */
+export interface SavedCard {
+  /** In the vendor's words: `visa`, `mastercard`. */
+  brand: string
+  lastFour: string
+}
+
 /**
  * What became of a call.
  * - `done`
@@ -101,6 +108,10 @@ export interface Payments {
     charge: SavedCardCharge,
     idempotencyKey: string,
   ) => Promise<PaymentAnswer<{ paymentId: string; isPaid: boolean; amount: number; currency: string }>>
+  /** What the card that was saved with a payment is called; null where that payment saved none. */
+  readSavedCard: (account: PaymentAccount, cardOf: string) => Promise<PaymentAnswer<SavedCard | null>>
+  /** Takes the card that was saved with a payment off its customer, for good; done too where it is off already. */
+  detachSavedCard: (account: PaymentAccount, cardOf: string) => Promise<PaymentAnswer<null>>
   /** Believes a message that one of the secrets signed, over exactly these bytes, at most 300 s ago. */
   readEvent: (raw: Buffer, signature: string, secrets: readonly string[], now: Date) => ReadEvent
   /** Signs a message as the vendor would; for payments that are a test. */

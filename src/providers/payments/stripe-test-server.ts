@@ -7,6 +7,8 @@ export interface StripeTestServer {
   asked: { method: string; path: string; form: Record<string, string>; idempotencyKey: string }[]
   sessions: Map<string, Record<string, unknown>>
   intents: Map<string, Record<string, unknown>>
+  /** Cards; `customer` is whose it is, null once it was taken off. */
+  methods: Map<string, Record<string, unknown>>
   /** Answers of the next calls in place of what would be said. */
   next: { status: number; body: object }[]
 }
@@ -18,6 +20,7 @@ export function createStripeTestServer(): StripeTestServer {
     asked: [],
     sessions: new Map(),
     intents: new Map(),
+    methods: new Map(),
     next: [],
     handler: (request, response) => {
       let body = ''
@@ -49,15 +52,36 @@ type Form = Record<string, string>
 
 const refusal = { error: { type: 'invalid_request_error', message: 'Invalid API Key provided' } }
 
-function read({ sessions, intents }: StripeTestServer, path: string): [number, object] {
-  const id = path.split('/').at(-1) ?? ''
-  const found = sessions.get(id) ?? intents.get(id)
-  return found === undefined
-    ? [404, { error: { type: 'invalid_request_error', message: `No such thing: ${id}` } }]
-    : [200, found]
+const missing = (id: string): [number, object] => [
+  404,
+  { error: { type: 'invalid_request_error', message: `No such thing: ${id}` } },
+]
+
+function read({ sessions, intents, methods }: StripeTestServer, path: string): [number, object] {
+  const { pathname, searchParams } = new URL(path, 'http://stripe.test')
+  const id = pathname.split('/').at(-1) ?? ''
+  const found = sessions.get(id) ?? intents.get(id) ?? methods.get(id)
+  if (found === undefined) return missing(id)
+  const method = methods.get(String(found['payment_method']))
+  const isShown = searchParams.get('expand[0]') === 'payment_method' && method !== undefined
+  return [200, isShown ? { ...found, payment_method: method } : found]
 }
 
-function write({ sessions, intents }: StripeTestServer, path: string, form: Form): [number, object] {
+/** As Stripe: what is off already is refused. */
+function detach({ methods }: StripeTestServer, id: string): [number, object] {
+  const method = methods.get(id)
+  if (method === undefined) return missing(id)
+  const message = 'The payment method you provided is not attached to a customer.'
+  if (method['customer'] === null) return [400, { error: { type: 'invalid_request_error', message } }]
+  const off = { ...method, customer: null }
+  methods.set(id, off)
+  return [200, off]
+}
+
+function write(server: StripeTestServer, path: string, form: Form): [number, object] {
+  const { sessions, intents } = server
+  const [, method] = /^\/v1\/payment_methods\/(\w+)\/detach$/.exec(path) ?? []
+  if (method !== undefined) return detach(server, method)
   if (path === '/v1/checkout/sessions') {
     const id = `cs_test_${sessions.size + 1}`
     const session = {

@@ -45,7 +45,28 @@ export function createStripe(parts: { http: HttpClient; baseUrl: string }): Paym
           currency: made.currency.toUpperCase(),
         }
       }),
+    readSavedCard: async (account, cardOf) =>
+      answerOf(async () => {
+        const method = await methodOf(of(account), cardOf)
+        const card = method?.customer == null ? undefined : method.card
+        return card === undefined ? null : { brand: card.brand, lastFour: card.last4 }
+      }),
+    detachSavedCard: async (account, cardOf) =>
+      answerOf(async () => {
+        const stripe = of(account)
+        const method = await methodOf(stripe, cardOf)
+        // Stripe refuses to take off what is off already.
+        if (method?.customer != null) await stripe.paymentMethods.detach(method.id)
+        return null
+      }),
   }
+}
+
+async function methodOf(stripe: Stripe, paymentId: string): Promise<Stripe.PaymentMethod | null> {
+  const { payment_method: method } = await stripe.paymentIntents.retrieve(paymentId, {
+    expand: ['payment_method'],
+  })
+  return typeof method === 'string' ? stripe.paymentMethods.retrieve(method) : method
 }
 
 class NoCard extends Error {}
