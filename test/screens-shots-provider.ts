@@ -56,6 +56,14 @@ export const providerShots: Shot[] = [
       await page.getByRole('menu').waitFor()
     },
   }),
+  portal('portal-account', '/provider/account', { route: '/provider/account' }),
+  portal('portal-account-waiting', '/provider/account', { route: '/provider/account', as: 'applicant' }),
+  portal('portal-account-loading', '/provider/account', { route: '/provider/account', api: 'silent' }),
+  portal('portal-account-failed', '/provider/account', {
+    route: '/provider/account',
+    api: 'failing',
+    mayFail: true,
+  }),
   portal('portal-leads', '/provider/leads'),
   portal('portal-leads-empty', '/provider/leads', { as: 'newcomer' }),
   portal('portal-leads-none', '/provider/leads', {

@@ -23,6 +23,17 @@ describe('a user of a provider', () => {
     expect(refused.body.error?.message).toContain('has closed the access of Birch Roofing')
   })
 
+  test('sees to their own account, also while their provider waits for approval', async () => {
+    const who = await t.make.provider({ status: 'pending' })
+    expect((await t.rest('GET', '/auth/me', undefined, who)).body).toMatchObject({
+      data: { user: { email: who.email }, workspace: null },
+    })
+    for (const path of ['/auth/two-factor', '/auth/sessions', '/auth/identities', '/auth/activity'])
+      expect([path, (await t.rest('GET', path, undefined, who)).status]).toEqual([path, 200])
+    const renamed = await t.rest('PATCH', '/auth/me', { name: 'Ada King' }, who)
+    expect(renamed.body).toMatchObject({ data: { user: { name: 'Ada King' }, workspace: null } })
+  })
+
   test('who works for several names one of them to the session, and never one of others', async () => {
     const birch = await t.make.provider({ name: 'Birch Roofing' })
     const other = await t.make.provider({ name: 'Cedar Plumbing' })

@@ -1,16 +1,22 @@
 'use client'
-import { Keyboard, LogOut, Monitor, Moon, Server, ShieldCheck, Sun, UserRound } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Keyboard, LogOut, Monitor, Moon, Server, ShieldCheck, Store, Sun, UserRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { client } from '@/lib/api'
+import { api, client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
 import { useMe } from '@/lib/me'
 import { useTheme } from '@/lib/use-theme'
 import { Menu } from '../ui/menu'
 import { toast } from '../ui/toast'
 
-/** Theme, keys, profile and the way out. */
+/** Theme, keys, profile, the portal of who also buys leads, and the way out. */
 export function MeMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { data: me } = useMe()
+  const { data: mine = [] } = useQuery({
+    ...api.providers.mine.queryOptions(),
+    staleTime: 60_000,
+    enabled: me !== undefined,
+  })
   const router = useRouter()
   const [theme, choose] = useTheme()
   const leave = async (): Promise<void> => {
@@ -38,6 +44,9 @@ export function MeMenu({ onShortcuts }: { onShortcuts: () => void }) {
         { label: 'Security', icon: <ShieldCheck />, onSelect: () => router.push('/settings/security') },
         ...(me?.user.isInstanceAdmin
           ? [{ label: 'Instance', icon: <Server />, onSelect: () => router.push('/instance') }]
+          : []),
+        ...(mine.length > 0
+          ? [{ label: 'Provider portal', icon: <Store />, onSelect: () => router.push('/provider') }]
           : []),
         { label: 'Keyboard shortcuts', icon: <Keyboard />, hint: '?', onSelect: onShortcuts },
         'line',

@@ -1,5 +1,5 @@
 'use client'
-import { useRouter } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { FirstWorkspace } from '@/forms/first-workspace'
 import { useProviders } from '@/lib/provider'
@@ -8,10 +8,13 @@ import { PageSkeleton } from './page-skeleton'
 /** For an account in no workspace: who buys leads goes to their portal, everybody else makes a workspace. */
 export function NoWorkspace() {
   const router = useRouter()
+  const path = usePathname()
   const { data, error } = useProviders()
   const isProvider = (data?.length ?? 0) > 0
   useEffect(() => {
-    if (isProvider) router.replace('/provider')
-  }, [isProvider, router])
+    // Mails about an account lead to these pages.
+    const isOfAccount = path === '/settings/security' || path === '/settings/profile'
+    if (isProvider) router.replace(isOfAccount ? '/provider/account' : '/provider')
+  }, [isProvider, path, router])
   return isProvider || (data === undefined && !error) ? <PageSkeleton /> : <FirstWorkspace />
 }

@@ -1,5 +1,6 @@
 'use client'
 import { Building2, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { client } from '@/lib/api'
 import { toFailure } from '@/lib/failure'
 import { useMe } from '@/lib/me'
@@ -18,10 +19,11 @@ const act = async (work: () => Promise<unknown>, path: string): Promise<void> =>
   }
 }
 
-/** Who one is here: the other providers and workspaces one belongs to, theme, and the way out. */
+/** Who one is here: one's account, the other providers and workspaces one belongs to, theme, and the way out. */
 export function AccountMenu() {
   const { data: me } = useMe()
   const { data: mine = [] } = useProviders()
+  const router = useRouter()
   const [theme, choose] = useTheme()
   const name = me?.user.name ?? ''
   const initials = name
@@ -58,12 +60,21 @@ export function AccountMenu() {
         ]
   return (
     <Menu
-      label="You: theme, sign out"
+      label="You: account, theme, sign out"
       tip={name || 'You'}
       align="end"
       className="flex size-8 shrink-0 items-center justify-center rounded-full border border-line-strong bg-raised text-xs font-semibold text-fg-muted hover:bg-active pointer-coarse:size-10"
       items={[
         { heading: me?.user.email ?? '' },
+        ...(mine.length === 0
+          ? []
+          : [
+              {
+                label: 'Your account',
+                icon: <UserRound />,
+                onSelect: () => router.push('/provider/account'),
+              },
+            ]),
         'line',
         ...others,
         ...workspaces,

@@ -29,6 +29,8 @@ export function PortalFrame({ children }: { children: ReactNode }) {
     if (signedOut) router.replace(`/login?next=${encodeURIComponent(path + window.location.search)}`)
   }, [signedOut, path, router])
   const mayEnter = data === undefined || current?.status === 'active'
+  // Who waits for approval or was refused has a password all the same.
+  const isOwnAccount = current !== undefined && path === '/provider/account'
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <a
@@ -54,7 +56,7 @@ export function PortalFrame({ children }: { children: ReactNode }) {
             <h1 className="sr-only">Provider portal</h1>
             <FailureBox error={error} onRetry={() => void refetch()} />
           </div>
-        ) : !mayEnter ? (
+        ) : !mayEnter && !isOwnAccount ? (
           <Standing own={current} />
         ) : signedOut || !hydrated || data === undefined ? (
           <PageSkeleton />
