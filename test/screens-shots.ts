@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { clientShots } from './screens-shots-clients.ts'
 import { marketplaceShots } from './screens-shots-marketplace.ts'
 import { outreachShots } from './screens-shots-outreach.ts'
 import { providerShots } from './screens-shots-provider.ts'
@@ -15,6 +16,8 @@ export interface Known {
   form: string
   lead: string
   provider: string
+  /** A client with open alerts. */
+  client: string
   /** The address of the workspace in the pages of its providers. */
   slug: string
   /** What the provider of the sample bought: one to work on, one that was sent back. */
@@ -241,6 +244,7 @@ export const shots: Shot[] = [
   at('/review', 'review-empty', { as: 'empty' }),
 
   at('/outreach', 'outreach'),
+  ...clientShots,
   ...marketplaceShots,
   ...providerShots,
   ...providerMoneyShots,

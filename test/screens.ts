@@ -7,8 +7,8 @@ import { acceptInvitation, fillSampleForm, sampleProvider } from './e2e/market.t
 import { startRealProduct } from './product.ts'
 import { checkPage, routesOfPages, watchShifts } from './screens-checks.ts'
 import { answerApi, calm, settle, watchRequests } from './screens-settle.ts'
-import { shots } from './screens-shots.ts'
-import type { Known, Shot } from './screens-shots.ts'
+import { sampleClients } from './screens-shots-clients.ts'
+import { shots, type Known, type Shot } from './screens-shots.ts'
 
 /**
  * Takes pictures of every page in its states, at three widths, light and dark, into out/screens, and fails on a route
@@ -80,11 +80,9 @@ async function prepare(browser: Browser): Promise<{ known: Known; cookies: Recor
   const campaign = await loadSample(page)
   await call(page, 'apiKeys/create', { name: 'CRM sync', scopes: ['prospects:read', 'campaigns:read'] })
   await call(page, 'invitations/create', { email: 'lea@lindqvist.example', role: 'viewer' })
-  const prospects: { items: { id: string; name: string }[] } = await call(page, 'prospects/list', {
-    limit: 50,
-  })
+  const firms: { items: { id: string; name: string }[] } = await call(page, 'prospects/list', { limit: 50 })
   const imports: { items: { id: string }[] } = await call(page, 'imports/list', { limit: 1 })
-  const best = prospects.items.find((one) => one.name.includes('Brightwater')) ?? prospects.items[0]
+  const best = firms.items.find((one) => one.name.includes('Brightwater')) ?? firms.items[0]
   const { nicheId: niche }: { nicheId: string } = await call(page, 'sample/loadMarket')
   const { path: form }: { path: string } = await call(page, 'niches/get', { id: niche })
   await call(page, 'niches/draft', { id: niche })
@@ -94,6 +92,7 @@ async function prepare(browser: Browser): Promise<{ known: Known; cookies: Recor
   await call(page, 'leads/approve', { id: sold })
   await call(page, 'leads/approve', { id: leads.items[1]?.id })
   await call(page, 'badLeads/mark', { id: sold, memo: 'The number does not exist.' })
+  const client = await sampleClients(page)
   const provider = await sampleProvider(page, 'Sunridge')
   const buyers = await prepareBuyers(browser, page, { form, provider })
   const empty = await browser.newContext()
@@ -120,6 +119,7 @@ async function prepare(browser: Browser): Promise<{ known: Known; cookies: Recor
       form,
       lead: leads.items[0]?.id ?? '',
       provider: provider.id,
+      client,
       ...buyers.known,
     },
     cookies,

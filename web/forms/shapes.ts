@@ -1,6 +1,14 @@
 // The only file that brings Zod to the browser; it is loaded when a form is first checked, not with its page.
 import './jitless'
 import {
+  NewClient,
+  NewClientContact,
+  NewClientTask,
+  NewHealthOverride,
+  NewInteraction,
+  ResolveAlert,
+} from '#contracts/clients'
+import {
   CampaignSendingPatch,
   MailboxPatch,
   MessageEdit,
@@ -220,3 +228,54 @@ export const ProviderNotices = z.object({
   lowBalanceEmail: orEmpty(OwnProviderChange.shape.lowBalanceEmail.unwrap().unwrap()),
 })
 export const ProviderDelivery = z.object({ deliverTo: z.string().max(3000) })
+export const ClientByHand = z.object({
+  name: NewClient.shape.name,
+  domain: z.string().trim().toLowerCase().max(253),
+  stage: NewClient.shape.stage.unwrap(),
+  segment: NewClient.shape.segment.unwrap(),
+  value: z.string(),
+  currency: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{3}$/, 'Three letters, like EUR.'),
+  renewalOn: orEmpty(z.iso.date()),
+  ownerId: orEmpty(z.uuid()),
+})
+export const InteractionByHand = z
+  .object({
+    kind: NewInteraction.shape.kind.exclude(['usage']),
+    direction: NewInteraction.shape.direction.unwrap(),
+    at: z.string(),
+    contactEmail: z.string(),
+    subject: z.string().trim().max(1000),
+    body: NewInteraction.shape.body.unwrap(),
+  })
+  .refine(({ subject, body }) => subject !== '' || body.trim() !== '', {
+    message: 'Write what was said.',
+    path: ['body'],
+  })
+export const HealthOverrideByHand = z.object({
+  value: z.string().regex(/^(100|\d{1,2})$/, 'Write a number from 0 to 100.'),
+  reason: NewHealthOverride.shape.reason,
+  lasts: z.string(),
+})
+const clientContact = NewClientContact.shape
+export const ClientContactByHand = z
+  .object({
+    name: clientContact.name.unwrap(),
+    title: clientContact.title.unwrap(),
+    email: orEmpty(clientContact.email.unwrap().unwrap()),
+    phone: clientContact.phone.unwrap().unwrap(),
+    isMain: z.boolean(),
+  })
+  .refine(({ name, email, phone }) => name !== '' || email !== '' || phone !== '', {
+    message: 'Give a name, an address or a number.',
+    path: ['name'],
+  })
+export const ClientTaskByHand = z.object({
+  title: NewClientTask.shape.title,
+  dueOn: orEmpty(z.iso.date()),
+  assigneeId: orEmpty(z.uuid()),
+})
+export const AlertResolution = z.object({ note: ResolveAlert.shape.note.unwrap() })

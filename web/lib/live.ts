@@ -35,6 +35,9 @@ const touched: Record<string, string[]> = {
   bad_lead: ['badLeads', 'leads', 'money'],
   deposit: ['money', 'adminProviders', 'reports'],
   provider: ['adminProviders', 'adminSubscriptions'],
+  client: ['clients', 'interactions', 'alerts', 'playbooks'],
+  clients: ['clients', 'interactions', 'alerts', 'playbooks'],
+  alerts: ['alerts', 'clients', 'interactions', 'playbooks'],
 }
 
 const everything = [
@@ -51,6 +54,10 @@ const everything = [
   'badLeads',
   'adminProviders',
   'money',
+  'clients',
+  'interactions',
+  'alerts',
+  'playbooks',
 ]
 
 function refetch(queries: QueryClient, areas: Set<string>): void {

@@ -9,9 +9,11 @@ export function PageSkeleton() {
   const path = usePathname()
   if (path === '/home') return <Panels acts wide={[6, 4]} side={[5, 4]} />
   if (/^\/campaigns\/(?!new)/.test(path)) return <Panels acts wide={[3, 6, 8]} side={[]} />
+  if (path.startsWith('/clients/') && path !== '/clients/alerts')
+    return <Panels acts wide={[10, 8, 8]} side={[6, 4, 4]} />
   if (path.startsWith('/prospects/')) return <Panels acts tabs wide={[12, 4]} side={[6, 6]} />
   if (
-    /^\/(campaigns|prospects|imports|failed-jobs|outreach\/(mailboxes|suppression)|marketplace\/niches|provider\/leads)$/.test(
+    /^\/(campaigns|prospects|imports|failed-jobs|outreach\/(mailboxes|suppression)|marketplace\/niches|provider\/leads|clients(\/alerts)?)$/.test(
       path,
     )
   )

@@ -7,7 +7,7 @@ import { cn } from '@/lib/cn'
 import { formatShort } from '@/lib/format'
 import { useStored } from '@/lib/use-stored'
 import { IconButton } from '../ui/button'
-import { groups, type Section } from './sections'
+import { groups, sectionAt, type Section } from './sections'
 import { useUsedParts } from './use-used-parts'
 import { useWaiting } from './use-waiting'
 import { WorkspaceMenu } from './workspace-menu'
@@ -106,7 +106,7 @@ export function RailSections({ onGo, sheet = false }: { onGo?: () => void; sheet
 function RailLink({ section, sheet, onGo }: { section: Section; sheet: boolean; onGo?: () => void }) {
   const path = usePathname()
   const waiting = useWaiting()
-  const here = path === section.href || path.startsWith(`${section.href}/`)
+  const here = section === sectionAt(path)
   const number = section.count ? waiting[section.count] : 0
   return (
     <Link

@@ -1,6 +1,7 @@
 import {
   BellOff,
   BadgeEuro,
+  BellRing,
   CalendarClock,
   ChartNoAxesColumn,
   CircleAlert,
@@ -14,6 +15,7 @@ import {
   Settings,
   Building2,
   Handshake,
+  HeartPulse,
   Shapes,
   Undo2,
   UserRoundPlus,
@@ -30,7 +32,7 @@ export type Section = {
 }
 
 /** What the left rail shows, in groups; a part that is not built does not stand here, one that is not used is folded. */
-export const groups: { label: string | null; part?: 'marketplace'; sections: Section[] }[] = [
+export const groups: { label: string | null; part?: 'marketplace' | 'clients'; sections: Section[] }[] = [
   { label: null, sections: [{ href: '/home', label: 'Home', icon: House, key: 'g h' }] },
   {
     label: 'Prospect',
@@ -62,7 +64,7 @@ export const groups: { label: string | null; part?: 'marketplace'; sections: Sec
       { href: '/settings', label: 'Settings', icon: Settings, key: 'g s' },
     ],
   },
-  // Last: whether it is used is known a moment after the page, and nothing below it moves then.
+  // Last: whether they are used is known a moment after the page, and nothing else moves then.
   {
     label: 'Marketplace',
     part: 'marketplace',
@@ -75,13 +77,30 @@ export const groups: { label: string | null; part?: 'marketplace'; sections: Sec
       { href: '/marketplace/reports', label: 'Reports', icon: BadgeEuro },
     ],
   },
+  {
+    label: 'Clients',
+    part: 'clients',
+    sections: [
+      { href: '/clients', label: 'Portfolio', icon: HeartPulse },
+      { href: '/clients/alerts', label: 'Alerts', icon: BellRing },
+    ],
+  },
 ]
 
 export const sections = groups.flatMap((group) => group.sections)
 
+/** The section that an address belongs to: of those it begins with, the longest. */
+export function sectionAt(path: string): Section | undefined {
+  return sections
+    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .toSorted((a, b) => b.href.length - a.href.length)[0]
+}
+
 /** The names of addresses, for the breadcrumb. */
 export const names: Record<string, string> = {
   ...Object.fromEntries(sections.map((section) => [section.href.slice(1), section.label])),
+  alerts: 'Alerts',
+  clients: 'Clients',
   new: 'New',
   profile: 'Profile',
   workspace: 'General',
