@@ -1,6 +1,6 @@
 'use client'
 import type { ClientLine } from '#contracts/clients'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Grid3x3, HeartPulse, Plus } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
@@ -12,6 +12,7 @@ import { Table } from '@/components/table/table'
 import { ColumnMenu, Count, Filter, SearchField, Toolbar } from '@/components/table/toolbar'
 import { useColumns } from '@/components/table/use-columns'
 import { Button, IconButton } from '@/components/ui/button'
+import { toast } from '@/components/ui/toast'
 import { api, client } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import { useMay, useMe } from '@/lib/me'
@@ -131,6 +132,7 @@ export function Portfolio() {
                   New client
                 </Button>
               )}
+              <LoadSample />
             </Empty>
           )
         }
@@ -158,5 +160,24 @@ export function Portfolio() {
         />
       )}
     </ListPage>
+  )
+}
+
+/** Invented clients with half a year behind them, to see what a score says before the first own client. */
+function LoadSample() {
+  const queries = useQueryClient()
+  const may = useMay('health.write')
+  const load = useMutation(
+    api.clients.loadSample.mutationOptions({
+      onSuccess: async ({ clients }) => {
+        toast(`${clients} sample clients are loaded, with calls, tickets, ratings and alerts.`)
+        await queries.invalidateQueries()
+      },
+    }),
+  )
+  return (
+    <Button busy={load.isPending} disabled={!may} onClick={() => load.mutate(undefined)}>
+      See with sample data
+    </Button>
   )
 }
