@@ -51,7 +51,7 @@ test('a mailbox is refused at the field that cannot work, then added, checked an
   await page.getByRole('heading', { level: 1 }).getByText('Sending').waitFor()
   await page.getByRole('button', { name: 'Change', exact: true }).click()
   await page.getByLabel('At most a day').fill('20')
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Save limits and hours' }).click()
   await page.getByText('Saved').first().waitFor()
   await page.goto(`${product.url}/outreach/mailboxes`)
   await page.getByText('0 of 20').waitFor()
